@@ -28,6 +28,9 @@ public static class Cppcc
     public static readonly Role Chair = new(Bodies.Cppcc, "chair");
     public static readonly Role Liaison = new(Bodies.Cppcc, "liaison");
     public static readonly Role Admin = new(Bodies.Cppcc, "admin");
+
+    /// <summary>A machine client of the conference, signed in by client credentials.</summary>
+    public static readonly Role System = new(Bodies.Cppcc, "system");
 }
 
 /// <summary>Roles of the discipline commission (纪委监委).</summary>
@@ -39,6 +42,9 @@ public static class Discipline
     public static readonly Role Resident = new(Bodies.Discipline, "resident");
     public static readonly Role Liaison = new(Bodies.Discipline, "liaison");
     public static readonly Role Admin = new(Bodies.Discipline, "admin");
+
+    /// <summary>A machine client of the commission, signed in by client credentials.</summary>
+    public static readonly Role System = new(Bodies.Discipline, "system");
 }
 
 /// <summary>Roles of the remaining bodies.</summary>
@@ -48,7 +54,7 @@ public static class Others
     public static readonly Role Reviewer = new(Bodies.Party, "reviewer");
 }
 
-/// <summary>Every role of domain.md, once.</summary>
+/// <summary>Every role a person may hold, once.</summary>
 public static class Roles
 {
     public static readonly IReadOnlyList<Role> All =

@@ -1,0 +1,65 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+using Supervision.ServiceDefaults.SignIn;
+
+namespace Supervision.ServiceDefaults.Data;
+
+/// <summary>
+/// For whom a unit of work reads and writes: what row-level security decides on. One per dependency-injection scope; a request's is
+/// set from its <see cref="Caller"/>. Nothing set means no rows.
+/// </summary>
+public sealed class DataScope
+{
+    /// <summary>The body under which the platform's own work runs (consumers, schedules, the relay).</summary>
+    public const string ServiceBody = "service";
+
+    /// <summary>The district of work that spans all of them; only ever set together with <see cref="ServiceBody"/>.</summary>
+    public const string AllDistricts = "*";
+
+    public string? District { get; private set; }
+
+    public string? Body { get; private set; }
+
+    public Guid? User { get; private set; }
+
+    public string Roles { get; private set; } = "";
+
+    public void Use(Caller caller)
+    {
+        (District, Body, User) = (caller.District, caller.Body, caller.UserId);
+        Roles = string.Join(',', caller.Roles.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>The platform's own work in one district, or in <see cref="AllDistricts"/>.</summary>
+    public void UseService(string district) => (District, Body, User, Roles) = (district, ServiceBody, null, "");
+
+    /// <summary>Tells an open connection whom it works for, until it goes back to the pool, which resets it.</summary>
+    public async Task ApplyAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = Command(connection);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    internal NpgsqlCommand Command(NpgsqlConnection connection)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText =
+            "select set_config('app.district', $1, false), set_config('app.body', $2, false), set_config('app.user', $3, false), set_config('app.roles', $4, false)";
+        foreach (var value in (string[])[District ?? "", Body ?? "", User?.ToString() ?? "", Roles])
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = value });
+        return command;
+    }
+}
+
+internal sealed class DataScopeInterceptor(DataScope scope) : DbConnectionInterceptor
+{
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        using var command = scope.Command((NpgsqlConnection)connection);
+        command.ExecuteNonQuery();
+    }
+
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default) =>
+        scope.ApplyAsync((NpgsqlConnection)connection, cancellationToken);
+}

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
+using Supervision.ServiceDefaults.SignIn;
+
+namespace Supervision.ServiceDefaults.Data;
+
+/// <summary>A service's PostgreSQL database, entered as a role that owns nothing, each unit of work under its <see cref="DataScope"/>.</summary>
+public static class DatabaseExtensions
+{
+    /// <param name="name">Name of the connection string, which is the database's resource name in AppHost, e.g. <c>cluesdb</c>.</param>
+    public static WebApplicationBuilder AddDatabase<TContext>(this WebApplicationBuilder builder, string name)
+        where TContext : DbContext
+    {
+        var source = Source(builder.Configuration, name);
+        builder.Services.AddSingleton(source);
+        builder.Services.TryAddScoped<DataScope>();
+        builder.Services.AddDbContext<TContext>((services, options) => Configure(options, source)
+            .AddInterceptors(new DataScopeInterceptor(services.GetRequiredService<DataScope>())));
+        builder.Services.AddHealthChecks().AddCheck(name, new DatabaseHealth(source));
+        return builder;
+    }
+
+    /// <summary>From here on the request's database work is done for its caller. Comes after authentication.</summary>
+    public static WebApplication UseCallerScope(this WebApplication app)
+    {
+        app.Use((context, next) =>
+        {
+            if (Caller.From(context.User) is { } caller) context.RequestServices.GetRequiredService<DataScope>().Use(caller);
+            return next(context);
+        });
+        return app;
+    }
+
+    internal static NpgsqlDataSource Source(IConfiguration configuration, string name)
+    {
+        var text = configuration.GetConnectionString(name)
+            ?? throw new InvalidOperationException($"The setting ConnectionStrings:{name} is missing.");
+        var settings = new NpgsqlConnectionStringBuilder(text);
+        if (!text.Contains("Pool Size", StringComparison.OrdinalIgnoreCase)) settings.MaxPoolSize = 40; // several services share one server
+        if (!text.Contains("Application Name", StringComparison.OrdinalIgnoreCase)) settings.ApplicationName = name;
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+    }
+
+    /// <summary>The one way contexts are configured, at run time and by the migration tools alike.</summary>
+    public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, NpgsqlDataSource source) =>
+        options.UseNpgsql(source).UseSnakeCaseNamingConvention();
+
+    sealed class DatabaseHealth(NpgsqlDataSource source) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            await using var command = source.CreateCommand("select 1");
+            await command.ExecuteScalarAsync(cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+    }
+}

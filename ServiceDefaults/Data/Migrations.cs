@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Supervision.ServiceDefaults.Data;
+
+/// <summary>
+/// The separate step that runs under the owner role before a service starts (its process with the argument <c>migrate</c>): brings the
+/// schema up to date, creates the role the service connects as, and refuses a schema in which a table lacks row-level security.
+/// </summary>
+public static class Migrations
+{
+    /// <param name="connection">Name of the owner's connection string.</param>
+    /// <param name="untenanted">Tables that hold nothing of any district and are therefore without row-level security.</param>
+    /// <param name="seed">Work after the schema is there, under the owner role.</param>
+    /// <returns>The process's exit code.</returns>
+    public static async Task<int> RunAsync<TContext>(
+        WebApplicationBuilder builder, string connection, string[]? untenanted = null, Func<IServiceProvider, Task>? seed = null)
+        where TContext : DbContext
+    {
+        var (role, password) = (Setting(builder, "Database:Role"), Setting(builder, "Database:Password"));
+        await using var source = DatabaseExtensions.Source(builder.Configuration, connection);
+        builder.Services.AddScoped<DataScope>();
+        builder.Services.AddDbContext<TContext>(options => DatabaseExtensions.Configure(options, source));
+        await using var app = builder.Build();
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TContext>();
+        await db.Database.MigrateAsync();
+        await GrantAsync(source, role, password);
+        await RequireRowSecurityAsync(source, untenanted ?? []);
+        if (seed is not null) await seed(scope.ServiceProvider);
+        return 0;
+    }
+
+    /// <summary>SQL functions that policies ask for the present scope; each is NULL when nothing is set, so that no policy holds.</summary>
+    public static void CreateScopeFunctions(this MigrationBuilder migration) => migration.Sql("""
+        create function app_district() returns text language sql stable parallel safe as $$ select nullif(current_setting('app.district', true), '') $$;
+        create function app_body() returns text language sql stable parallel safe as $$ select nullif(current_setting('app.body', true), '') $$;
+        create function app_user() returns uuid language sql stable parallel safe as $$ select nullif(current_setting('app.user', true), '')::uuid $$;
+        create function app_roles() returns text[] language sql stable parallel safe as $$ select string_to_array(nullif(current_setting('app.roles', true), ''), ',') $$;
+        create function app_serves(district text) returns boolean language sql stable parallel safe as
+            $$ select app_body() = 'service' and app_district() in (district, '*') $$;
+        """);
+
+    static string Setting(WebApplicationBuilder builder, string name) => builder.Configuration[name] is { Length: > 0 } value
+        ? value
+        : throw new InvalidOperationException($"The setting {name} is missing.");
+
+    static async Task GrantAsync(NpgsqlDataSource source, string role, string password)
+    {
+        await using var compose = source.CreateCommand("""
+            select case when exists (select from pg_roles where rolname = $1) then '' else format('create role %I;', $1) end
+                || format('alter role %I with login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password %L;', $1, $2)
+                || format('grant connect on database %I to %I;', current_database(), $1)
+                || format('grant usage on schema public to %I;', $1)
+                || format('grant select, insert, update, delete on all tables in schema public to %I;', $1)
+                || format('grant usage, select on all sequences in schema public to %I;', $1)
+                || format('revoke all on table "__EFMigrationsHistory" from %I;', $1)
+            """);
+        compose.Parameters.AddWithValue(role);
+        compose.Parameters.AddWithValue(password);
+        await using var grant = source.CreateCommand((string)(await compose.ExecuteScalarAsync())!);
+        await grant.ExecuteNonQueryAsync();
+    }
+
+    static async Task RequireRowSecurityAsync(NpgsqlDataSource source, string[] untenanted)
+    {
+        await using var command = source.CreateCommand("""
+            select string_agg(relname, ', ') from pg_class
+            where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+                and not relrowsecurity and relname <> '__EFMigrationsHistory' and relname <> all ($1)
+            """);
+        command.Parameters.AddWithValue(untenanted);
+        if (await command.ExecuteScalarAsync() is string open)
+            throw new InvalidOperationException($"Without row-level security: {open}.");
+    }
+}

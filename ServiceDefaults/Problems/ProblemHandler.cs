@@ -1,0 +1,65 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Supervision.ServiceDefaults.Problems;
+
+/// <summary>What each exception means to the caller. A 500 carries no text of the exception; that stands in the log under its trace id.</summary>
+internal sealed class ProblemHandler(IProblemDetailsService problems) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
+        {
+            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+
+        var (status, code) = Meaning(exception, context.Request);
+        context.Response.StatusCode = status;
+        if (status == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "2";
+        var details = new ProblemDetails { Status = status };
+        if (code is not null) details.Extensions[ProblemExtensions.CodeKey] = code;
+        return await problems.TryWriteAsync(new() { HttpContext = context, ProblemDetails = details, Exception = exception });
+    }
+
+    internal static (int Status, string? Code) Meaning(Exception exception, HttpRequest request) => exception switch
+    {
+        RuleViolation violation => (StatusCodes.Status409Conflict, violation.Code),
+        RequestProblem problem => (problem.Status, problem.Code),
+        BadHttpRequestException bad => (bad.StatusCode, null),
+        DbUpdateConcurrencyException => request.Headers.IfMatch.Count > 0
+            ? (StatusCodes.Status412PreconditionFailed, "precondition.failed")
+            : (StatusCodes.Status409Conflict, "conflict.concurrent"),
+        _ when Find<PostgresException>(exception) is { } refused => Meaning(refused),
+        _ when Find<DbException>(exception) is { IsTransient: true } || (Find<DbException>(exception) is not null && Find<SocketException>(exception) is not null)
+            || Find<NpgsqlException>(exception) is { InnerException: IOException or TimeoutException }
+            => (StatusCodes.Status503ServiceUnavailable, "database.unavailable"),
+        _ => (StatusCodes.Status500InternalServerError, "internal"),
+    };
+
+    static (int, string?) Meaning(PostgresException refused) => refused.SqlState switch
+    {
+        // Row-level security: what a caller may not touch does not exist for them.
+        PostgresErrorCodes.InsufficientPrivilege => (StatusCodes.Status404NotFound, "not_found"),
+        PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter => (StatusCodes.Status400BadRequest, "request.malformed"),
+        PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => (StatusCodes.Status409Conflict, "conflict.concurrent"),
+        _ when refused.IsTransient || refused.SqlState.StartsWith("57P", StringComparison.Ordinal) || refused.SqlState.StartsWith("08", StringComparison.Ordinal)
+            => (StatusCodes.Status503ServiceUnavailable, "database.unavailable"),
+        _ => (StatusCodes.Status500InternalServerError, "internal"),
+    };
+
+    static T? Find<T>(Exception? exception) where T : Exception
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is T found) return found;
+        }
+
+        return null;
+    }
+}
