@@ -4,12 +4,13 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Supervision.ServiceDefaults.Problems;
 
 /// <summary>What each exception means to the caller. A 500 carries no text of the exception; that stands in the log under its trace id.</summary>
-internal sealed class ProblemHandler(IProblemDetailsService problems) : IExceptionHandler
+internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<ProblemHandler> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
@@ -20,11 +21,14 @@ internal sealed class ProblemHandler(IProblemDetailsService problems) : IExcepti
         }
 
         var (status, code) = Meaning(exception, context.Request);
+        if (status >= StatusCodes.Status500InternalServerError) log.LogError(exception, "{Method} {Path} failed: {Code}", context.Request.Method, context.Request.Path, code);
         context.Response.StatusCode = status;
         if (status == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "2";
         var details = new ProblemDetails { Status = status };
         if (code is not null) details.Extensions[ProblemExtensions.CodeKey] = code;
-        return await problems.TryWriteAsync(new() { HttpContext = context, ProblemDetails = details, Exception = exception });
+        // A caller that takes no JSON (an event stream) gets the status alone.
+        await problems.TryWriteAsync(new() { HttpContext = context, ProblemDetails = details, Exception = exception });
+        return true;
     }
 
     internal static (int Status, string? Code) Meaning(Exception exception, HttpRequest request) => exception switch
