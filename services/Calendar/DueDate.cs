@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+namespace Supervision.Calendar;
+
+/// <summary>What a day was to the count. The names are stable codes, like those of <see cref="DayKind"/>.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DayMark>))]
+public enum DayMark
+{
+    /// <summary>The day it began, not counted.</summary>
+    Start,
+    Counted,
+    /// <summary>Not worked, so not counted, or passed over at the end.</summary>
+    Skipped,
+    /// <summary>The working day to which the end moved.</summary>
+    RolledTo,
+}
+
+/// <summary>One day of the count: what it is on the calendar, and what it was to the deadline.</summary>
+/// <param name="Day">The day as the calendar had it then.</param>
+/// <param name="Mark">What the count did with it.</param>
+/// <param name="Number">Which day of the period it is, for a counted day.</param>
+public sealed record DueDay(
+    CalendarDay Day,
+    DayMark Mark,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Number = null);
+
+/// <summary>
+/// A due date that explains itself, whole as JSON: it can be stored beside the matter and shown years later as it was computed.
+/// </summary>
+/// <param name="Start">What set the clock going, in UTC.</param>
+/// <param name="Rule">The rule it was computed by.</param>
+/// <param name="TimeZone">IANA name of the zone the days are of.</param>
+/// <param name="LastDay">The day the deadline ends on. With 24:00 <paramref name="DueLocal"/> is already the day after.</param>
+/// <param name="Due">The first instant that is too late, in UTC.</param>
+/// <param name="DueLocal">The same instant with the offset of the zone.</param>
+/// <param name="Days">Every day from the start to the last, each once, in order.</param>
+/// <param name="MissingNotices">The years whose holiday notice was not published and could move this date.</param>
+public sealed record DueDate(
+    DateTimeOffset Start,
+    DeadlineRule Rule,
+    string TimeZone,
+    DateOnly LastDay,
+    DateTimeOffset Due,
+    DateTimeOffset DueLocal,
+    IReadOnlyList<DueDay> Days,
+    IReadOnlyList<int> MissingNotices)
+{
+    /// <summary>It may move when the missing years are published: see <see cref="WorkingCalendar.Recompute"/>.</summary>
+    public bool Provisional => MissingNotices.Count > 0;
+
+    public bool IsOverdue(DateTimeOffset now) => now >= Due;
+
+    /// <summary>In words: Chinese for a Chinese culture, English for any other.</summary>
+    public Explanation Explain(CultureInfo culture) => Explanation.Of(this, culture);
+
+    public bool Equals(DueDate? other) =>
+        other is not null
+        && Start == other.Start && Rule == other.Rule && TimeZone == other.TimeZone
+        && LastDay == other.LastDay && Due == other.Due && DueLocal.EqualsExact(other.DueLocal)
+        && Days.SequenceEqual(other.Days) && MissingNotices.SequenceEqual(other.MissingNotices);
+
+    public override int GetHashCode() => HashCode.Combine(Start, Rule, TimeZone, Due);
+}
+
+/// <summary>A due date before and after the calendar changed.</summary>
+public sealed record Recomputation(DueDate Before, DueDate After)
+{
+    public bool Moved => Before.Due != After.Due;
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+
+namespace Supervision.Calendar;
+
+/// <summary>A due date in words: the only place where it is put into words, so that page, letter and notification say the same.</summary>
+/// <param name="Summary">The rule and the outcome, and that it is provisional if so.</param>
+/// <param name="Lines">One for each of <see cref="DueDate.Days"/>, in order.</param>
+public sealed record Explanation(string Summary, IReadOnlyList<string> Lines)
+{
+    internal static Explanation Of(DueDate due, CultureInfo culture)
+    {
+        var words = new Wording(culture);
+        return new(words.Summary(due), [.. due.Days.Select(words.Line)]);
+    }
+}
+
+/// <summary>Both languages side by side, so that a sentence changed in one is seen in the other.</summary>
+internal sealed class Wording(CultureInfo culture)
+{
+    const string ChineseWeekdays = "日一二三四五六";
+
+    readonly bool chinese = Languages.IsChinese(culture);
+
+    public string Summary(DueDate due)
+    {
+        var start = TimeZoneInfo.ConvertTime(due.Start, TimeZoneInfo.FindSystemTimeZoneById(due.TimeZone)).DateTime;
+        var from = Moment(DateOnly.FromDateTime(start), Clock(TimeOnly.FromDateTime(start)));
+        var to = Moment(due.LastDay, due.Rule.DayEnd is { } end ? Clock(end) : "24:00");
+        var summary = Say(
+            $"自{from}起{Length(due.Rule)}，起算当日不计入，至{to}届满（{due.TimeZone}）。",
+            $"{Length(due.Rule)} from {from}, the day of the start not counted, ending {to} ({due.TimeZone}).");
+        if (!due.Provisional) return summary;
+
+        var years = string.Join(Say("、", ", "), due.MissingNotices);
+        return summary + Say(
+            $"此期限为暂定：{years}年的节假日安排尚未公布，暂按周末和法定节日计算，公布后重新计算。",
+            $" Provisional: the holiday notice for {years} is not published yet; weekends and statutory days are assumed, and it will be computed anew.");
+    }
+
+    public string Line(DueDay day)
+    {
+        var standing = Standing(day.Day) + (day.Day.AwaitsNotice is null ? "" : Say("，暂定", ", provisional"));
+        return Say($"{Date(day.Day.Date)}：", $"{Date(day.Day.Date)}: ") + day.Mark switch
+        {
+            DayMark.Start => Say($"起算当日，不计入（{standing}）", $"day of the start, not counted ({standing})"),
+            DayMark.Counted => Say($"第{day.Number}日（{standing}）", $"day {day.Number} ({standing})"),
+            DayMark.RolledTo => Say($"期限顺延至此日（{standing}）", $"the end moves to this day ({standing})"),
+            _ => Say($"不计入（{standing}）", $"not counted ({standing})"),
+        };
+    }
+
+    string Standing(CalendarDay day) => day.Kind switch
+    {
+        DayKind.Holiday => Say($"{Name(day)}放假", $"{Name(day)} holiday"),
+        DayKind.MakeUpDay => Say($"{Name(day)}调休上班", $"make-up workday for {Name(day)}"),
+        DayKind.DistrictDayOff => Say($"本地放假：{day.Reason}", $"day off in the district: {day.Reason}"),
+        DayKind.DistrictWorkday => Say($"本地上班：{day.Reason}", $"workday in the district: {day.Reason}"),
+        DayKind.Weekend => Say("周末", "weekend"),
+        _ => Say("工作日", "workday"),
+    };
+
+    string? Name(CalendarDay day) => day.Name?.In(culture);
+
+    string Length(DeadlineRule rule) => rule.Unit switch
+    {
+        DeadlineUnit.WorkingDays => Say($"{rule.Amount}个工作日", $"{rule.Amount} working day{Plural(rule)}"),
+        DeadlineUnit.Months => Say($"{rule.Amount}个月", $"{rule.Amount} month{Plural(rule)}"),
+        _ => Say($"{rule.Amount}日", $"{rule.Amount} calendar day{Plural(rule)}"),
+    };
+
+    static string Plural(DeadlineRule rule) => rule.Amount == 1 ? "" : "s";
+
+    string Date(DateOnly date) => Say(
+        $"{date.Year}年{date.Month}月{date.Day}日（星期{ChineseWeekdays[(int)date.DayOfWeek]}）",
+        date.ToString("ddd d MMM yyyy", CultureInfo.InvariantCulture));
+
+    string Moment(DateOnly date, string clock) => Say($"{Date(date)}{clock}", $"{Date(date)} {clock}");
+
+    string Say(string zh, string en) => chinese ? zh : en;
+
+    static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+}
