@@ -1,0 +1,83 @@
+using System.Diagnostics;
+
+namespace Supervision.AppHost.Native.Running;
+
+/// <summary>What to start and how.</summary>
+/// <param name="Command">Program and arguments.</param>
+/// <param name="Folder">Its working folder.</param>
+/// <param name="Environment">What differs from this process's own environment; null takes a variable away.</param>
+/// <param name="User">Whom it runs as, where that is not the user of this process.</param>
+internal sealed record ProcessPlan(
+    IReadOnlyList<string> Command, string Folder, IReadOnlyDictionary<string, string?> Environment, SystemUser? User = null);
+
+/// <summary>A process in a session of its own: a Ctrl-C meant for the host does not reach it, and its children can be found.</summary>
+internal sealed class ChildProcess
+{
+    // The process writes itself into the ledger before it turns into the program, so not even a kill -9 of the host
+    // between the two leaves a process that nobody knows of.
+    private const string Announce = "read -r stat < /proc/$$/stat && printf '%s\\n' \"$stat\" >> \"$0\" && exec \"$@\" < /dev/null";
+    private readonly Process _process;
+    private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ChildProcess(Process process)
+    {
+        _process = process;
+        process.EnableRaisingEvents = true;
+        process.Exited += (_, _) => _exited.TrySetResult(process.ExitCode);
+    }
+
+    public int Id => _process.Id;
+
+    /// <summary>Its exit code, once it has ended.</summary>
+    public Task<int> Exited => _exited.Task;
+
+    public static ChildProcess Start(ProcessPlan plan, ProcessLedger ledger, Action<string> log)
+    {
+        var start = new ProcessStartInfo(
+            "/usr/bin/setsid", ["/bin/sh", "-c", Announce, ledger.Path, .. Commands.As(plan.User, plan.Command)])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = plan.Folder,
+        };
+        foreach (var (name, value) in plan.Environment)
+        {
+            if (value is null) start.Environment.Remove(name);
+            else start.Environment[name] = value;
+        }
+
+        var child = new ChildProcess(new Process { StartInfo = start });
+        child._process.OutputDataReceived += (_, line) => Pass(line.Data, log);
+        child._process.ErrorDataReceived += (_, line) => Pass(line.Data, log);
+        child._process.Start();
+        child._process.BeginOutputReadLine();
+        child._process.BeginErrorReadLine();
+        return child;
+    }
+
+    public void Signal(int signal)
+    {
+        if (!Exited.IsCompleted) Posix.Signal(Id, signal);
+    }
+
+    /// <summary>Asks it to end, and makes it end when it has not done so in time.</summary>
+    public async Task StopAsync(int signal, TimeSpan patience)
+    {
+        Signal(signal);
+        await Task.WhenAny(Exited, Task.Delay(patience));
+        await KillAsync();
+    }
+
+    public async Task KillAsync()
+    {
+        var session = ProcessIdentity.InSession(Id);
+        foreach (var process in session) Posix.Signal(process.Id, Posix.Kill);
+        await ProcessLedger.WaitUntilGoneAsync(session);
+        await Exited;
+    }
+
+    private static void Pass(string? line, Action<string> log)
+    {
+        if (line is not null) log(line);
+    }
+}

@@ -1,0 +1,20 @@
+namespace Supervision.AppHost.Native.Testing;
+
+/// <summary>How a test's platform differs from the real one.</summary>
+public sealed record NativeTestOptions
+{
+    /// <summary>Resources to start, with what they wait for; empty starts all.</summary>
+    public IReadOnlyCollection<string> Only { get; init; } = [];
+
+    /// <summary>Further environment by resource name, for instance a shorter polling time.</summary>
+    public IReadOnlyDictionary<string, Dictionary<string, string>> Environment { get; init; } =
+        new Dictionary<string, Dictionary<string, string>>();
+
+    /// <summary>The AppHost's configuration, such as <c>Parameters:name</c>.</summary>
+    public Dictionary<string, string?> Configuration { get; init; } = [];
+
+    /// <summary>A folder to keep; without it a throw-away one is made and removed.</summary>
+    public string? DataFolder { get; init; }
+
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(2);
+}

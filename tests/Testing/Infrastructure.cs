@@ -1,0 +1,47 @@
+using Aspire.Hosting;
+using Npgsql;
+using Supervision.AppHost.Native.Testing;
+using Xunit;
+
+namespace Supervision.Testing;
+
+/// <summary>
+/// A PostgreSQL server and a RabbitMQ broker of one test assembly's own, as <c>[assembly: AssemblyFixture(typeof(Infrastructure))]</c>.
+/// </summary>
+public sealed class Infrastructure : IAsyncLifetime
+{
+    private NativeTestHost? _host;
+    private int _databases;
+
+    /// <summary>Owner's connection string of the server, without a database.</summary>
+    public string Postgres => Host.ConnectionString("postgres");
+
+    /// <summary><c>amqp://user:password@host:port</c> of an administrator.</summary>
+    public string RabbitMq => Host.ConnectionString("rabbitmq");
+
+    /// <summary>The broker's HTTP API, with the credentials of <see cref="RabbitMq"/>.</summary>
+    public Uri RabbitMqManagement => Host.Address("rabbitmq", "management");
+
+    /// <summary>For killing and starting again: the resources are <c>postgres</c> and <c>rabbitmq</c>.</summary>
+    public NativeTestHost Host => _host ?? throw new InvalidOperationException("The fixture is not started yet.");
+
+    public async ValueTask InitializeAsync() => _host = await NativeTestHost.StartAsync(builder =>
+    {
+        builder.AddPostgres("postgres");
+        builder.AddRabbitMQ("rabbitmq").WithManagementPlugin();
+    });
+
+    public ValueTask DisposeAsync() => _host?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <summary>Makes an empty database and gives its owner's connection string.</summary>
+    public async Task<string> CreateDatabaseAsync(CancellationToken cancellationToken = default)
+    {
+        var name = $"test{Interlocked.Increment(ref _databases)}";
+        await using var connection = new NpgsqlConnection($"{Postgres};Database=postgres;Pooling=false");
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"create database {name}";
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        return $"{Postgres};Database={name}";
+    }
+}
