@@ -1,0 +1,76 @@
+using System.Globalization;
+
+var builder = DistributedApplication.CreateBuilder(args);
+
+// What an operator sets: Parameters in appsettings.json, or Parameters__name in the environment.
+var gatewayPort = int.Parse(Environment.GetEnvironmentVariable("GATEWAY_PORT") ?? "8080", CultureInfo.InvariantCulture);
+var samples = builder.AddParameter("sample-accounts-file");
+var portalSecret = builder.AddParameter("portal-secret", secret: true);
+var identityPassword = builder.AddParameter("identity-password", secret: true);
+var cluesPassword = builder.AddParameter("clues-password", secret: true);
+var notificationsPassword = builder.AddParameter("notifications-password", secret: true);
+var gatewayPassword = builder.AddParameter("gateway-password", secret: true);
+
+var postgres = builder.AddPostgres("postgres").WithDataVolume("supervision-postgres");
+var identityDb = postgres.AddDatabase("identitydb");
+var cluesDb = postgres.AddDatabase("cluesdb");
+var notificationsDb = postgres.AddDatabase("notificationsdb");
+var gatewayDb = postgres.AddDatabase("gatewaydb");
+var rabbitmq = builder.AddRabbitMQ("rabbitmq").WithDataVolume("supervision-rabbitmq").WithManagementPlugin();
+
+var identity = builder.AddProject<Projects.Identity>("identity").WithHttpEndpoint();
+var clues = builder.AddProject<Projects.ClueTransfers>("clues").WithHttpEndpoint();
+var notifications = builder.AddProject<Projects.Notifications>("notifications").WithHttpEndpoint();
+var gateway = builder.AddProject<Projects.Gateway>("gateway").WithHttpEndpoint(port: gatewayPort).WithExternalHttpEndpoints();
+
+// Everyone trusts one issuer, named as browsers see it; processes among themselves reach it without leaving the house.
+var authority = ReferenceExpression.Create($"{gateway.GetEndpoint("http")}/identity");
+const string Backchannel = "http://identity/identity";
+
+// Migrations run as the owner and make the role, without rights beyond its rows, that the service itself connects as.
+var identityMigrations = builder.AddProject<Projects.Identity>("identity-migrations").WithArgs("migrate")
+    .WithReference(identityDb).WaitFor(identityDb)
+    .WithEnvironment("Database__Role", "identity_service").WithEnvironment("Database__Password", identityPassword)
+    .WithEnvironment("Identity__Authority", authority)
+    .WithEnvironment("Portal__Address", gateway.GetEndpoint("http")).WithEnvironment("Portal__Secret", portalSecret)
+    .WithEnvironment("Samples__File", samples);
+var cluesMigrations = builder.AddProject<Projects.ClueTransfers>("clues-migrations").WithArgs("migrate")
+    .WithReference(cluesDb).WaitFor(cluesDb)
+    .WithEnvironment("Database__Role", "clues_service").WithEnvironment("Database__Password", cluesPassword);
+var notificationsMigrations = builder.AddProject<Projects.Notifications>("notifications-migrations").WithArgs("migrate")
+    .WithReference(notificationsDb).WaitFor(notificationsDb)
+    .WithEnvironment("Database__Role", "notifications_service").WithEnvironment("Database__Password", notificationsPassword);
+var gatewayMigrations = builder.AddProject<Projects.Gateway>("gateway-migrations").WithArgs("migrate")
+    .WithReference(gatewayDb).WaitFor(gatewayDb)
+    .WithEnvironment("Database__Role", "gateway_service").WithEnvironment("Database__Password", gatewayPassword);
+
+identity
+    .WithEnvironment("ConnectionStrings__identitydb", ReferenceExpression.Create($"{identityDb};Username=identity_service;Password={identityPassword}"))
+    .WithReference(rabbitmq).WithReference(gateway)
+    .WithEnvironment("Identity__Authority", authority)
+    .WaitFor(rabbitmq).WaitForCompletion(identityMigrations)
+    .WithHttpHealthCheck("/health");
+
+clues
+    .WithEnvironment("ConnectionStrings__cluesdb", ReferenceExpression.Create($"{cluesDb};Username=clues_service;Password={cluesPassword}"))
+    .WithReference(rabbitmq).WithEnvironment("RABBITMQ_MANAGEMENT", rabbitmq.GetEndpoint("management"))
+    .WithReference(identity).WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
+    .WaitFor(rabbitmq).WaitForCompletion(cluesMigrations)
+    .WithHttpHealthCheck("/health");
+
+notifications
+    .WithEnvironment("ConnectionStrings__notificationsdb", ReferenceExpression.Create($"{notificationsDb};Username=notifications_service;Password={notificationsPassword}"))
+    .WithReference(rabbitmq)
+    .WithReference(identity).WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
+    .WaitFor(rabbitmq).WaitForCompletion(notificationsMigrations)
+    .WithHttpHealthCheck("/health");
+
+gateway
+    .WithEnvironment("ConnectionStrings__gatewaydb", ReferenceExpression.Create($"{gatewayDb};Username=gateway_service;Password={gatewayPassword}"))
+    .WithEnvironment("Portal__Secret", portalSecret)
+    .WithReference(identity).WithReference(clues).WithReference(notifications)
+    .WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
+    .WaitForCompletion(gatewayMigrations)
+    .WithHttpHealthCheck("/health");
+
+builder.Build().Run();
