@@ -1,0 +1,211 @@
+using System.Data.Common;
+using System.Threading.Channels;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Supervision.Messaging.DeadLetters;
+
+namespace Supervision.Messaging.Consumers;
+
+/// <summary>
+/// The service's queue of events. MassTransit hosts the endpoint (connection, recovery, prefetch, acknowledgement); this is the filter at the
+/// head of its receive pipe, which keeps a delivery until its effect is committed.
+/// </summary>
+/// <remarks>
+/// All messages that wait are worked off in one transaction per district, without waiting for more. When that fails each gets a transaction
+/// of its own; one that fails alone is tried again later, before everything else of its aggregate, and after its last attempt becomes a dead
+/// letter. Trouble of the database is nobody's fault: messages stay here, unacknowledged, until it is back.
+/// </remarks>
+internal sealed partial class EventQueue<TContext>(
+    UnitOfWork<TContext> work, Subscriptions subscriptions, DeadLetterQueue deadLetters, MessagingMetrics metrics, TimeProvider clock, ILogger<EventQueue<TContext>> logger)
+    : BackgroundService, IFilter<ReceiveContext>
+    where TContext : DbContext
+{
+    public const int Prefetch = 512;
+    const int Attempts = 5;
+    const int LargestBatch = 256;
+    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    readonly Channel<Delivery> _arrived = Channel.CreateUnbounded<Delivery>(new UnboundedChannelOptions { SingleReader = true });
+    readonly DeliveryOrder _order = new();
+    readonly Postponed _postponed = new();
+
+    public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
+    {
+        var basic = context.GetPayload<RabbitMqBasicConsumeContext>();
+        var delivery = new Delivery(basic.ConsumerTag, basic.DeliveryTag, basic.Properties, context.Body.GetBytes(), context.CancellationToken);
+        _order.Add(delivery, inOrder => _arrived.Writer.TryWrite(inOrder));
+        await delivery.Settled;
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("event-queue");
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (true) await WorkAsync(await NextAsync(stoppingToken), stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // What is left goes back to the broker when the endpoint stops.
+        }
+        finally
+        {
+            _arrived.Writer.TryComplete();
+            while (_arrived.Reader.TryRead(out var left)) left.GiveBack();
+            foreach (var left in _postponed.Clear()) left.GiveBack();
+        }
+    }
+
+    /// <summary>All that waits and may be handled now; at least one message.</summary>
+    async Task<List<Delivery>> NextAsync(CancellationToken ct)
+    {
+        var batch = new List<Delivery>();
+        while (true)
+        {
+            batch.AddRange(_postponed.TakeDue(clock.GetUtcNow()));
+            while (batch.Count < LargestBatch && _arrived.Reader.TryRead(out var delivery))
+            {
+                if (delivery.Lost.IsCancellationRequested) delivery.GiveBack();
+                else if (!_postponed.Follows(delivery)) batch.Add(delivery);
+            }
+
+            if (batch.Count > 0) return batch;
+            await WaitAsync(_postponed.NextDue, ct);
+        }
+    }
+
+    async Task WaitAsync(DateTimeOffset? until, CancellationToken ct)
+    {
+        var arrival = _arrived.Reader.WaitToReadAsync(ct).AsTask();
+        if (until is null) await arrival;
+        else
+        {
+            var pause = until.Value - clock.GetUtcNow();
+            if (pause > TimeSpan.Zero) await Task.WhenAny(arrival, Task.Delay(pause, clock, ct));
+            ct.ThrowIfCancellationRequested();
+        }
+    }
+
+    async Task WorkAsync(List<Delivery> batch, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var sound = new List<Delivery>(batch.Count);
+        foreach (var delivery in batch)
+        {
+            if (delivery.Defect(now) is { } defect) await PutAsideAsync(delivery, defect, null, ct);
+            else if (subscriptions.Of(delivery.Type).Count == 0) delivery.Complete(); // a binding of an earlier version
+            else sound.Add(delivery);
+        }
+
+        foreach (var ofDistrict in sound.GroupBy(delivery => delivery.District)) await WorkTogetherAsync([.. ofDistrict], ct);
+    }
+
+    async Task WorkTogetherAsync(List<Delivery> batch, CancellationToken ct)
+    {
+        if (batch.Count > 1)
+        {
+            try
+            {
+                await work.RunAsync(batch, ct);
+                foreach (var delivery in batch) delivery.Complete();
+                return;
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
+            {
+                Separating(batch.Count, e.Message);
+            }
+        }
+
+        foreach (var delivery in batch)
+        {
+            // One before it in this batch may have failed.
+            if (!_postponed.Follows(delivery)) await WorkAloneAsync(delivery, ct);
+        }
+    }
+
+    async Task WorkAloneAsync(Delivery delivery, CancellationToken ct)
+    {
+        for (var outage = 0; !delivery.Lost.IsCancellationRequested; outage++)
+        {
+            try
+            {
+                await work.RunAsync([delivery], ct);
+                delivery.Complete();
+                return;
+            }
+            catch (Exception e) when (DatabaseTrouble(e))
+            {
+                if (outage == 0) Waiting(e);
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(LongestPause.TotalMilliseconds, 100 * Math.Pow(2, Math.Min(outage, 10)))), clock, ct);
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
+            {
+                await FailedAsync(delivery, e, ct);
+                return;
+            }
+        }
+
+        delivery.GiveBack();
+    }
+
+    async Task FailedAsync(Delivery delivery, Exception e, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (delivery.Attempts++ == 0) delivery.FirstFailure = now;
+        metrics.ConsumeFailed.Add(1);
+        Failed(delivery.Id, delivery.Type, delivery.Attempts, e);
+        if (delivery.Attempts >= Attempts) await PutAsideAsync(delivery, e.GetType().Name, e, ct);
+        else _postponed.Add(delivery, now + TimeSpan.FromMilliseconds(50 * Math.Pow(3, delivery.Attempts)));
+    }
+
+    async Task PutAsideAsync(Delivery delivery, string reason, Exception? e, CancellationToken ct)
+    {
+        try
+        {
+            await deadLetters.AddAsync(delivery, reason, e, clock.GetUtcNow(), ct);
+            metrics.DeadLettered.Add(1);
+            PutAside(delivery.Id, delivery.Type, reason);
+            delivery.Complete();
+        }
+        catch (Exception broken) when (broken is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            // The broker did not take it as a dead letter: it stays in its queue and comes again.
+            NotPutAside(delivery.Id, broken);
+            _postponed.Add(delivery, clock.GetUtcNow() + LongestPause);
+        }
+    }
+
+    /// <summary>Trouble that has nothing to do with the message: no connection, server going down or starting, no resources.</summary>
+    static bool DatabaseTrouble(Exception e)
+    {
+        for (Exception? cause = e; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is PostgresException refused)
+                return refused.SqlState is [ '0', '8', ..] or ['5', '3', ..] or ['5', '7', 'P', ..];
+            if (cause is NpgsqlException { InnerException: IOException or TimeoutException or System.Net.Sockets.SocketException } or ObjectDisposedException)
+                return true;
+            if (cause is DbException { IsTransient: true }) return true;
+        }
+
+        return false;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A batch of {Count} messages failed and is handled one by one: {Reason}")]
+    partial void Separating(int count, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "The database is not to be had; messages wait")]
+    partial void Waiting(Exception e);
+
+    [LoggerMessage(LogLevel.Error, "Message {Id} of type {Type} failed, attempt {Attempt}")]
+    partial void Failed(Guid? id, string type, int attempt, Exception e);
+
+    [LoggerMessage(LogLevel.Error, "Message {Id} of type {Type} is put aside as a dead letter: {Reason}")]
+    partial void PutAside(Guid? id, string type, string reason);
+
+    [LoggerMessage(LogLevel.Error, "Message {Id} could not be put aside; it is tried again")]
+    partial void NotPutAside(Guid? id, Exception e);
+}

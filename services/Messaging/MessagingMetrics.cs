@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Supervision.Messaging;
+
+/// <summary>Spans and instruments, both under the name <c>Supervision.Messaging</c>.</summary>
+internal sealed class MessagingMetrics : IDisposable
+{
+    public const string Name = "Supervision.Messaging";
+
+    public static readonly ActivitySource Source = new(Name);
+
+    readonly Meter _meter = new(Name);
+
+    public MessagingMetrics()
+    {
+        Published = _meter.CreateCounter<long>("outbox.published", "{message}", "Messages the broker confirmed");
+        PublishFailed = _meter.CreateCounter<long>("outbox.attempts.failed", "{attempt}", "Failed attempts to publish a single row");
+        Consumed = _meter.CreateCounter<long>("inbox.consumed", "{message}", "Messages whose effect was committed");
+        Duplicates = _meter.CreateCounter<long>("inbox.duplicates", "{message}", "Deliveries dropped because the message had its effect before");
+        ConsumeFailed = _meter.CreateCounter<long>("inbox.attempts.failed", "{attempt}", "Failed attempts to consume a single message");
+        DeadLettered = _meter.CreateCounter<long>("inbox.dead_lettered", "{message}", "Messages put aside for an operator");
+        BatchSize = _meter.CreateHistogram<int>("inbox.batch.size", "{message}", "Messages per committed transaction");
+        Lag = _meter.CreateHistogram<double>("inbox.lag", "s", "Time from the event's commit to its effect's commit");
+        _meter.CreateObservableGauge("outbox.depth", () => OutboxDepth, "{row}", "Rows that wait to be published");
+        _meter.CreateObservableGauge("outbox.oldest.age", () => OutboxOldestAge, "s", "Age of the oldest row that waits");
+        _meter.CreateObservableGauge("outbox.attempts.max", () => OutboxMostAttempts, "{attempt}", "Most failed attempts of any row that waits");
+    }
+
+    public Counter<long> Published { get; }
+
+    public Counter<long> PublishFailed { get; }
+
+    public Counter<long> Consumed { get; }
+
+    public Counter<long> Duplicates { get; }
+
+    public Counter<long> ConsumeFailed { get; }
+
+    public Counter<long> DeadLettered { get; }
+
+    public Histogram<int> BatchSize { get; }
+
+    public Histogram<double> Lag { get; }
+
+    public long OutboxDepth { get; set; }
+
+    public double OutboxOldestAge { get; set; }
+
+    public int OutboxMostAttempts { get; set; }
+
+    public void Dispose() => _meter.Dispose();
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Supervision.Contracts;
+
+namespace Supervision.Messaging.Outbox;
+
+/// <summary>
+/// A message on its way to the broker, written in the transaction of the change it tells of. The table has further columns that only
+/// the relay knows (position, attempts, next attempt, last error): see <see cref="MessagingSchema"/>.
+/// </summary>
+internal sealed class OutboxRow
+{
+    /// <summary>UUIDv7, the broker's MessageId.</summary>
+    public required Guid Id { get; init; }
+
+    public required string Exchange { get; init; }
+
+    public required string RoutingKey { get; init; }
+
+    public required string Type { get; init; }
+
+    public required string ContentType { get; init; }
+
+    /// <summary>Rows of one key are published in the order of their positions.</summary>
+    public required Guid PartitionKey { get; init; }
+
+    public required string District { get; init; }
+
+    public required byte[] Payload { get; init; }
+
+    public string? TraceParent { get; init; }
+
+    public string? TraceState { get; init; }
+
+    public static OutboxRow For(IIntegrationEvent @event)
+    {
+        var type = @event.GetType();
+        return new OutboxRow
+        {
+            Id = Guid.CreateVersion7(),
+            Exchange = Broker.Topology.Events,
+            RoutingKey = type.Name,
+            Type = type.Name,
+            ContentType = "application/json",
+            PartitionKey = @event.Aggregate,
+            District = @event.District,
+            Payload = JsonSerializer.SerializeToUtf8Bytes(@event, type, EventJson.Options),
+            TraceParent = Activity.Current?.Id,
+            TraceState = Activity.Current?.TraceStateString,
+        };
+    }
+
+    public static OutboxRow For(OutboundMessage message) => new()
+    {
+        Id = message.Id,
+        Exchange = message.Exchange,
+        RoutingKey = message.RoutingKey,
+        Type = message.Type,
+        ContentType = message.ContentType,
+        PartitionKey = message.PartitionKey,
+        District = message.District,
+        Payload = message.Body,
+        TraceParent = Activity.Current?.Id,
+        TraceState = Activity.Current?.TraceStateString,
+    };
+}

@@ -1,0 +1,27 @@
+using System.Threading.Channels;
+
+namespace Supervision.Messaging.Outbox;
+
+/// <summary>Wakes this process's relay. Signals that come while it works become one.</summary>
+internal sealed class RelaySignal
+{
+    readonly Channel<bool> _signals = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public void Set() => _signals.Writer.TryWrite(true);
+
+    /// <summary>Returns at a signal, or when <paramref name="atMost"/> is over.</summary>
+    public async Task WaitAsync(TimeSpan atMost, CancellationToken ct)
+    {
+        if (_signals.Reader.TryRead(out _)) return;
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        deadline.CancelAfter(atMost);
+        try
+        {
+            await _signals.Reader.ReadAsync(deadline.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            // The poll's turn: rows of other processes, rows whose next attempt is due.
+        }
+    }
+}

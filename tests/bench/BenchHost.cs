@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+using Npgsql;
+using Supervision.Messaging;
+using Supervision.ServiceDefaults.Data;
+
+namespace Supervision.Bench;
+
+/// <summary>A service in small, as it is in production: EF Core under a role that owns nothing, row-level security, messaging.</summary>
+internal sealed class BenchHost : IAsyncDisposable
+{
+    const string Role = "bench_service";
+
+    readonly WebApplication _app;
+
+    BenchHost(WebApplication app, NpgsqlDataSource owner) => (_app, Owner) = (app, owner);
+
+    public NpgsqlDataSource Owner { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <param name="postgres">Connection string of a superuser.</param>
+    public static async Task<BenchHost> CreateAsync(string postgres, string rabbit, int round)
+    {
+        var database = $"bench_{Environment.ProcessId}_{round}";
+        await using (var server = NpgsqlDataSource.Create(postgres))
+        await using (var create = server.CreateCommand($"create database {database}"))
+            await create.ExecuteNonQueryAsync();
+        var settings = new NpgsqlConnectionStringBuilder(postgres) { Database = database };
+        var owner = NpgsqlDataSource.Create(settings.ConnectionString);
+        await CreateTablesAsync(owner, settings.Password!);
+
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        settings.Username = Role;
+        builder.Configuration["ConnectionStrings:benchdb"] = settings.ConnectionString;
+        builder.Configuration["ConnectionStrings:rabbitmq"] = rabbit;
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddDatabase<BenchDb>("benchdb");
+        builder.AddMessaging<BenchDb>(database, m => m.On<MatterChanged, EffectConsumer>());
+        return new BenchHost(builder.Build(), owner);
+    }
+
+    public Task StartAsync() => _app.StartAsync();
+
+    public Task StopAsync() => _app.StopAsync();
+
+    static async Task CreateTablesAsync(NpgsqlDataSource owner, string password)
+    {
+        var migration = new MigrationBuilder(activeProvider: null);
+        migration.CreateScopeFunctions();
+        migration.CreateMessagingTables();
+        migration.Sql($$"""
+            create table matters (id uuid primary key, district text not null, text text not null);
+            alter table matters enable row level security;
+            create policy own on matters using (district = (select app_district()));
+            create table effects (id uuid primary key, committed_ticks bigint not null, at timestamptz not null);
+            do $$ begin
+                if not exists (select from pg_roles where rolname = '{{Role}}') then create role {{Role}} login password '{{password}}'; end if;
+            end $$;
+            grant select, insert, update, delete on all tables in schema public to {{Role}};
+            grant usage, select on all sequences in schema public to {{Role}};
+            """);
+        foreach (var operation in migration.Operations.Cast<SqlOperation>())
+        {
+            await using var command = owner.CreateCommand(operation.Sql);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await Owner.DisposeAsync();
+    }
+}
+
+internal sealed class EffectConsumer(BenchDb db) : IEventConsumer<MatterChanged>
+{
+    public Task ConsumeAsync(MatterChanged @event, EventContext context, CancellationToken ct)
+    {
+        db.Effects.Add(new Effect { Id = context.MessageId, CommittedTicks = @event.Ticks, At = DateTime.UtcNow });
+        Measured.Handled();
+        return Task.CompletedTask;
+    }
+}
