@@ -31,6 +31,12 @@ public sealed record DistrictCalendar(string District, IReadOnlyList<DistrictDay
         HashSet<DateOnly> seen = [];
         foreach (var day in Days)
         {
+            if (day is null)
+            {
+                faults.Add("a day is null");
+                continue;
+            }
+
             if (!seen.Add(day.Date)) faults.Add($"{day.Date:O} is given twice");
             if (!Enum.IsDefined(day.Kind)) faults.Add($"{day.Date:O} is neither a day off nor a workday");
             if (string.IsNullOrWhiteSpace(day.Reason)) faults.Add($"{day.Date:O} has no reason");

@@ -34,6 +34,28 @@ public sealed class HolidayData
     public HolidayData With(HolidayData newer) =>
         new(years.Values.Where(year => !newer.years.ContainsKey(year.Year)).Concat(newer.years.Values));
 
+    /// <summary>With every *.json file of a folder, which is how an operator publishes a year.</summary>
+    /// <exception cref="CalendarDataException">A file is wrong; its name is in the message.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    public HolidayData WithFilesIn(string folder)
+    {
+        var data = this;
+        foreach (var path in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
+        {
+            using var file = File.OpenRead(path);
+            try
+            {
+                data = data.With(Load(file));
+            }
+            catch (CalendarDataException fault)
+            {
+                throw new CalendarDataException(path, fault.Faults, fault);
+            }
+        }
+
+        return data;
+    }
+
     /// <summary>The day as the nation keeps it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Before the first year of the data, or after 2099.</exception>
     internal CalendarDay DayOf(DateOnly date)
@@ -44,7 +66,8 @@ public sealed class HolidayData
                 nameof(date), date, $"The calendar reaches from {HolidayYear.EarliestYear} to {StatutoryDays.LastYear}.");
 
         var awaits = AwaitedNotice(date);
-        if (!years.ContainsKey(date.Year) && StatutoryDays.NameOf(date) is { } name)
+        // A published year names its own statutory days (HolidayYear checks it), so what is left is of a year without a notice.
+        if (StatutoryDays.NameOf(date) is { } name)
             return new(date, DayKind.Holiday, name, Source: StatutoryDays.Source, AwaitsNotice: awaits);
         var kind = date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? DayKind.Weekend : DayKind.Workday;
         return new(date, kind, AwaitsNotice: awaits);

@@ -55,7 +55,7 @@ public sealed class WorkingCalendar
 
         var lastDay = days[^1].Day.Date;
         var local = EndOf(lastDay, rule.DayEnd);
-        return new(start.ToUniversalTime(), rule, zone.Id, lastDay, local.ToUniversalTime(), local, days, [.. missing]);
+        return new(start.ToUniversalTime(), rule, District.TimeZone, lastDay, local.ToUniversalTime(), local, days, [.. missing]);
     }
 
     /// <summary>

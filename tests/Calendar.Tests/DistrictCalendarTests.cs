@@ -37,6 +37,7 @@ public sealed class DistrictCalendarTests
             new(new(2026, 11, 24), DistrictDayKind.Workday, "补班"),
             new(new(2026, 11, 25), DistrictDayKind.DayOff, " "),
             new(new(2026, 11, 26), (DistrictDayKind)7, "?"),
+            null!,
         ],
         "Asia/Dongtou")));
         Assert.Equal(
@@ -45,6 +46,7 @@ public sealed class DistrictCalendarTests
                 "2026-11-24 is given twice",
                 "2026-11-25 has no reason",
                 "2026-11-26 is neither a day off nor a workday",
+                "a day is null",
             ],
             fault.Faults);
     }

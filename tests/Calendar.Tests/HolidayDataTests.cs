@@ -67,6 +67,22 @@ public sealed class HolidayDataTests
     public void What_is_not_a_year_is_refused(string json) => Assert.NotEmpty(Fault(json).Faults);
 
     [Fact]
+    public void A_folder_of_years_is_added_and_a_wrong_file_is_named()
+    {
+        var folder = Directory.CreateTempSubdirectory("holidays").FullName;
+        File.WriteAllText(Path.Combine(folder, "2027.json"), Good);
+        File.WriteAllText(Path.Combine(folder, "notes.txt"), "not data");
+        Assert.Equal([2024, 2025, 2026, 2027], HolidayData.BuiltIn.WithFilesIn(folder).Years);
+
+        File.WriteAllText(Path.Combine(folder, "2028.json"), "{}");
+        var fault = Assert.Throws<CalendarDataException>(() => HolidayData.BuiltIn.WithFilesIn(folder));
+        Assert.StartsWith(Path.Combine(folder, "2028.json") + ": ", fault.Message, StringComparison.Ordinal);
+
+        Directory.Delete(folder, recursive: true);
+        Assert.Throws<DirectoryNotFoundException>(() => HolidayData.BuiltIn.WithFilesIn(folder));
+    }
+
+    [Fact]
     public void Two_notices_that_name_one_day_are_refused()
     {
         var amended = Load(Text("2026-amended.json"));
