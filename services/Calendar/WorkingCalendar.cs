@@ -1,15 +1,13 @@
-using System.Collections.Frozen;
-
 namespace Supervision.Calendar;
 
 /// <summary>
-/// A district's calendar: the nation's holidays and make-up days with the district's own days on top. Immutable, safe to share and
-/// cheap to ask; build one per district and keep it until its data changes.
+/// A district's calendar: the nation's holidays and make-up days with the district's own days on top. Immutable, safe to share, and
+/// cheap to build as to ask: one made for a single request is no waste.
 /// </summary>
 public sealed class WorkingCalendar
 {
     readonly HolidayData holidays;
-    readonly FrozenDictionary<DateOnly, CalendarDay> added;
+    readonly Dictionary<DateOnly, CalendarDay> added;
     readonly TimeZoneInfo zone;
 
     WorkingCalendar(DistrictCalendar district, HolidayData holidays)
@@ -17,7 +15,7 @@ public sealed class WorkingCalendar
         District = district;
         this.holidays = holidays;
         zone = TimeZoneInfo.FindSystemTimeZoneById(district.TimeZone);
-        added = district.Days.ToFrozenDictionary(day => day.Date, day => new CalendarDay(
+        added = district.Days.ToDictionary(day => day.Date, day => new CalendarDay(
             day.Date,
             day.Kind is DistrictDayKind.DayOff ? DayKind.DistrictDayOff : DayKind.DistrictWorkday,
             Reason: day.Reason));
