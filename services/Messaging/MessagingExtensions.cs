@@ -43,6 +43,20 @@ public static class MessagingExtensions
         return builder;
     }
 
+    /// <summary>
+    /// Declares the service's queue and bindings: its part of the <c>migrate</c> step. Done for every service before the first one starts
+    /// publishing, so that no event finds its consumer's queue missing.
+    /// </summary>
+    public static async Task DeclareQueuesAsync(
+        this WebApplicationBuilder builder, string service, Action<MessagingBuilder> configure, CancellationToken ct = default)
+    {
+        var messaging = new MessagingBuilder(builder.Services);
+        configure(messaging);
+        await using var connection = await BrokerConnection.ConnectAsync(BrokerSettings.Read(builder.Configuration, service), "migrate", ct);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: ct);
+        await Topology.DeclareAsync(channel, service, messaging.Subscriptions.Types, ct);
+    }
+
     static void AddConsumers<TContext>(this IServiceCollection services, BrokerSettings settings) where TContext : DbContext
     {
         var queue = Topology.Queue(settings.Service);

@@ -1,0 +1,73 @@
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+using Supervision.Messaging.Broker;
+
+namespace Supervision.Messaging.DeadLetters;
+
+/// <summary>
+/// An operator's look into a service's dead-letter queue. All messages are held while it is open and return unchanged, in their order, when
+/// it closes; so only one is open at a time, of whatever process, which an exclusive queue at the broker sees to.
+/// </summary>
+internal sealed class DeadLetterSession : IAsyncDisposable
+{
+    static readonly TimeSpan TurnDeadline = TimeSpan.FromSeconds(10);
+
+    readonly IConnection _connection;
+    readonly IChannel _channel;
+    readonly string _queue;
+
+    DeadLetterSession(IConnection connection, IChannel channel, string queue) => (_connection, _channel, _queue) = (connection, channel, queue);
+
+    public List<DeadLetter> Messages { get; } = [];
+
+    public static async Task<DeadLetterSession> OpenAsync(BrokerSettings settings, CancellationToken ct)
+    {
+        var queue = Topology.Queue(settings.Service);
+        var connection = await BrokerConnection.ConnectAsync(settings, "dead letters", ct);
+        try
+        {
+            await TakeTurnAsync(connection, $"{Topology.DeadLetters(queue)}.turn", ct);
+            var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true), ct);
+            var session = new DeadLetterSession(connection, channel, queue);
+            while (await channel.BasicGetAsync(Topology.DeadLetters(queue), autoAck: false, ct) is { } message) session.Messages.Add(DeadLetter.Read(message));
+            return session;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Puts the message back at the end of the queue it came from, and takes it out of here once the broker has it there.</summary>
+    public async Task RedriveAsync(DeadLetter message, CancellationToken ct)
+    {
+        await _channel.BasicPublishAsync("", _queue, mandatory: true, message.Original(), message.Payload, ct);
+        await _channel.BasicAckAsync(message.Tag, multiple: false, ct);
+    }
+
+    static async Task TakeTurnAsync(IConnection connection, string queue, CancellationToken ct)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        deadline.CancelAfter(TurnDeadline);
+        while (true)
+        {
+            try
+            {
+                await using var channel = await connection.CreateChannelAsync(cancellationToken: deadline.Token);
+                await channel.QueueDeclareAsync(queue, durable: false, exclusive: true, autoDelete: false, cancellationToken: deadline.Token);
+                return;
+            }
+            catch (OperationInterruptedException taken) when (taken.ShutdownReason?.ReplyCode == Constants.ResourceLocked)
+            {
+                await Task.Delay(50, deadline.Token);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _channel.DisposeAsync();
+        await _connection.DisposeAsync();
+    }
+}
