@@ -23,7 +23,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             .AddJsonFile(Path.Combine(AppHostFolder, "appsettings.json"), optional: true)
             .AddEnvironmentVariables()
             .AddCommandLine(args)
-            .AddInMemoryCollection(test?.Options.Configuration ?? [])
+            .AddInMemoryCollection(test?.Options.Configuration(test.Options.DataFolder!) ?? [])
             .Build();
         Data = new DataFolder(
             test?.Options.DataFolder ?? Configuration["Native:DataFolder"] ?? Path.Combine(AppHostFolder, "..", ".data"));

@@ -63,8 +63,11 @@ internal sealed class HostOutput(TextWriter? writer, bool live)
     private string Table()
     {
         var name = _rows.Count is 0 ? 0 : _rows.Keys.Max(key => key.Length);
+        // A row that wraps would be two lines on the screen, and the way back to the table's top is counted in lines.
+        var room = Math.Max(0, Console.WindowWidth - name - 17);
         return string.Concat(_rows.Select(row =>
-            $"\u001b[2m│\u001b[0m {row.Key.PadRight(name)}  {Colour(row.Value.State)}{Word(row.Value.State),-10}\u001b[0m  {row.Value.Address}\n"));
+            $"\u001b[2m│\u001b[0m {row.Key.PadRight(name)}  {Colour(row.Value.State)}{Word(row.Value.State),-10}\u001b[0m  "
+            + $"{row.Value.Address[..Math.Min(room, row.Value.Address.Length)]}\n"));
     }
 
     private static string Colour(ResourceState state) => state switch
@@ -75,8 +78,7 @@ internal sealed class HostOutput(TextWriter? writer, bool live)
         _ => "\u001b[33m",
     };
 
-    // Not ToLower of the names: what the operator reads is not bound to what the code calls it.
-    private static string Word(ResourceState state) => state switch
+    public static string Word(ResourceState state) => state switch
     {
         ResourceState.Waiting => "waiting",
         ResourceState.Starting => "starting",

@@ -14,6 +14,7 @@ internal sealed class Orchestration : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Dictionary<string, ResourceSupervisor> _supervisors = [];
     private readonly List<Task> _running = [];
+    private readonly List<string> _history = [];
     private bool _claimed;
 
     public Orchestration(DistributedApplicationBuilder application, OrchestrationOptions options, HostOutput output)
@@ -24,6 +25,18 @@ internal sealed class Orchestration : IAsyncDisposable
         _resources = Selection.Of(application.Resources, options.Only);
         _board = new StateBoard(_resources.Select(resource => resource.Name));
         _board.Changed += output.Show;
+        _board.Changed += (resource, state) =>
+        {
+            lock (_history) _history.Add($"{resource} {HostOutput.Word(state)}");
+        };
+    }
+
+    public IReadOnlyList<string> History
+    {
+        get
+        {
+            lock (_history) return [.. _history];
+        }
     }
 
     private DataFolder Data => _application.Data;

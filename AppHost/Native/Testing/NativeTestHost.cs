@@ -24,11 +24,8 @@ public sealed class NativeTestHost : IAsyncDisposable
 
     /// <summary>Runs the code of an AppHost's assembly.</summary>
     public static Task<NativeTestHost> StartAsync(
-        Assembly appHost, NativeTestOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var main = appHost.EntryPoint ?? throw new ArgumentException($"{appHost.GetName().Name} has no entry point.", nameof(appHost));
-        return StartAsync(appHost, () => main.Invoke(null, main.GetParameters().Length is 0 ? [] : [Array.Empty<string>()]), options, cancellationToken);
-    }
+        Assembly appHost, NativeTestOptions? options = null, CancellationToken cancellationToken = default) =>
+        StartAsync(appHost, () => RunMain(appHost), options, cancellationToken);
 
     /// <summary>Runs a topology given by the test itself.</summary>
     public static Task<NativeTestHost> StartAsync(
@@ -47,6 +44,9 @@ public sealed class NativeTestHost : IAsyncDisposable
     /// <summary>Where a service listens, such as <c>http://127.0.0.1:18123</c>.</summary>
     public Uri Address(string resource, string endpoint = "http") => new(Find<Resource>(resource).FindEndpoint(endpoint).Url);
 
+    /// <summary>Where this platform keeps its data.</summary>
+    public string DataFolder => _folder.Path;
+
     /// <summary>The owner's connection string of a server or database.</summary>
     public string ConnectionString(string resource) => ((IResourceWithConnectionString)Find<Resource>(resource)).Value;
 
@@ -57,6 +57,9 @@ public sealed class NativeTestHost : IAsyncDisposable
 
     /// <summary>The connection string a service itself was given.</summary>
     public string ConnectionStringOf(string service, string name) => EnvironmentOf(service)[$"ConnectionStrings__{name}"]!;
+
+    /// <summary>What became of the resources so far, in order, as in <c>postgres healthy</c>.</summary>
+    public IReadOnlyList<string> History => _run.History;
 
     /// <summary>The last 5,000 lines a resource wrote.</summary>
     public IReadOnlyList<string> Logs(string resource) => _run.Supervisor(resource).Log.Lines();
@@ -112,6 +115,23 @@ public sealed class NativeTestHost : IAsyncDisposable
             await host.DisposeAsync();
             throw new InvalidOperationException($"The platform did not start: {problem.Message}\n{report}", problem);
         }
+    }
+
+    /// <summary>
+    /// The topology an AppHost's code describes, without starting it: a line for each resource and each thing it is given,
+    /// with references written as <c>{cluesdb.connectionString}</c>.
+    /// </summary>
+    public static IReadOnlyList<string> Describe(Assembly appHost)
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"supervision-described-{Guid.NewGuid():N}"); // never made
+        var session = new TestSession(appHost, new NativeTestOptions { DataFolder = folder });
+        return Description.Of(session.Build(() => RunMain(appHost)).Builder.Resources);
+    }
+
+    private static void RunMain(Assembly appHost)
+    {
+        var main = appHost.EntryPoint ?? throw new ArgumentException($"{appHost.GetName().Name} has no entry point.", nameof(appHost));
+        main.Invoke(null, main.GetParameters().Length is 0 ? [] : [Array.Empty<string>()]);
     }
 
     private T Find<T>(string resource)

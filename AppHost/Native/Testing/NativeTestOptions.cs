@@ -10,8 +10,8 @@ public sealed record NativeTestOptions
     public IReadOnlyDictionary<string, Dictionary<string, string>> Environment { get; init; } =
         new Dictionary<string, Dictionary<string, string>>();
 
-    /// <summary>The AppHost's configuration, such as <c>Parameters:name</c>.</summary>
-    public Dictionary<string, string?> Configuration { get; init; } = [];
+    /// <summary>The AppHost's configuration, such as <c>Parameters:name</c>, given the path of the data folder.</summary>
+    public Func<string, Dictionary<string, string?>> Configuration { get; init; } = _ => [];
 
     /// <summary>A folder to keep; without it a throw-away one is made and removed.</summary>
     public string? DataFolder { get; init; }
