@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using Supervision.Contracts;
+using Supervision.Messaging;
+using Supervision.Notifications.Data;
+
+namespace Supervision.Notifications.People;
+
+/// <summary>Keeps the copy of people; an event that comes late changes nothing.</summary>
+internal sealed class PersonConsumer(NotificationsDb db) : IEventConsumer<UserChanged>
+{
+    public Task ConsumeAsync(UserChanged e, EventContext context, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
+        insert into people (user_id, district, body, roles, active, version)
+        values ({e.UserId}, {e.District}, {e.Body}, {e.Roles.ToArray()}, {e.Active}, {e.Version})
+        on conflict (user_id) do update
+        set district = excluded.district, body = excluded.body, roles = excluded.roles, active = excluded.active, version = excluded.version
+        where people.version < excluded.version
+        """, ct);
+}

@@ -1,0 +1,23 @@
+using Supervision.Contracts;
+using Supervision.Notifications.Inbox;
+
+namespace Supervision.Notifications.Rules;
+
+/// <summary>A receipt that is late concerns both bodies; a disposal that is late is the commission's own affair.</summary>
+internal sealed class ClueOverdueRule : IRule<ClueOverdue>
+{
+    public IEnumerable<Notice> Tell(ClueOverdue e) =>
+        e.Deadline == "receipt" ?
+        [
+            Notice.Of(
+                e, "clue.receipt_overdue", new Audience(Bodies.Discipline) { Roles = [Discipline.Intake, Discipline.Leader] }, Urgency.Urgent,
+                ("due", e.Due.ToString("O"))),
+            Notice.Of(
+                e, "clue.receipt_overdue", new Audience(Bodies.Cppcc) { Roles = [Cppcc.Office] }, Urgency.Urgent, ("due", e.Due.ToString("O"))),
+        ] :
+        [
+            Notice.Of(
+                e, "clue.disposal_overdue",
+                new Audience(Bodies.Discipline) { Persons = [e.Handler], Roles = [Discipline.Leader] }, Urgency.Urgent, ("due", e.Due.ToString("O"))),
+        ];
+}

@@ -1,0 +1,13 @@
+using Supervision.Contracts;
+using Supervision.Notifications.Inbox;
+
+namespace Supervision.Notifications.Rules;
+
+/// <summary>The office learns that there is something to collate.</summary>
+internal sealed class ClueRegisteredRule : IRule<ClueRegistered>
+{
+    public IEnumerable<Notice> Tell(ClueRegistered e) =>
+        [
+            Notice.Of(e, "clue.registered", new Audience(Bodies.Cppcc) { Roles = [Cppcc.Office] }, Urgency.Action),
+        ];
+}

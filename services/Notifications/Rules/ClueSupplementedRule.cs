@@ -1,0 +1,16 @@
+using Supervision.Contracts;
+using Supervision.Notifications.Inbox;
+
+namespace Supervision.Notifications.Rules;
+
+/// <summary>The handler in charge, before there is one the intake.</summary>
+internal sealed class ClueSupplementedRule : IRule<ClueSupplemented>
+{
+    public IEnumerable<Notice> Tell(ClueSupplemented e) =>
+        [
+            Notice.Of(
+                e, "clue.supplemented",
+                new Audience(Bodies.Discipline) { Persons = [e.Handler], Roles = e.Handler is null ? [Discipline.Intake] : [] }, Urgency.Action,
+                ("letterNumber", e.LetterNumber)),
+        ];
+}

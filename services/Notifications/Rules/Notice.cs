@@ -1,0 +1,45 @@
+using Supervision.Contracts;
+using Supervision.Notifications.Inbox;
+
+namespace Supervision.Notifications.Rules;
+
+/// <summary>Who of one body, in the event's district, is told. Nobody outside the body is, even when named.</summary>
+internal sealed record Audience(string Body)
+{
+    /// <summary>Holders of these roles of the body.</summary>
+    public IReadOnlyList<Role> Roles { get; init; } = [];
+
+    /// <summary>Users the event names; null where it names nobody.</summary>
+    public IReadOnlyList<Guid?> Persons { get; init; } = [];
+}
+
+/// <summary>What one audience is told about an event.</summary>
+/// <param name="Kind">Names the texts in Notices.resx: <c>kind.title</c> and <c>kind.text</c>.</param>
+/// <param name="Link">Relative path of the matter.</param>
+/// <param name="By">The user who did it, who is not told of it.</param>
+/// <param name="At">UTC instant at which it happened.</param>
+internal sealed record Notice(string Kind, Audience To, string Link, Guid By, DateTimeOffset At)
+{
+    public Urgency Urgency { get; init; } = Urgency.Information;
+
+    /// <summary>Values the texts name. Everybody in the audience may know them.</summary>
+    public IReadOnlyDictionary<string, string> Arguments { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>About a clue, which its reference names.</summary>
+    public static Notice Of(IClueEvent e, string kind, Audience to, Urgency urgency = Urgency.Information, params (string Name, string Value)[] values)
+    {
+        var arguments = new Dictionary<string, string> { ["reference"] = e.Reference };
+        foreach (var (name, value) in values) arguments[name] = value;
+        return new Notice(kind, to, $"/clues/{e.ClueId}", e.By, e.At) { Urgency = urgency, Arguments = arguments };
+    }
+}
+
+/// <summary>
+/// Declares who is told what when an event happened. Every class of this folder that implements it takes effect by being there; each is
+/// bound to domain.md, R43: nobody learns from a notification what they may not read.
+/// </summary>
+internal interface IRule<in TEvent> where TEvent : IIntegrationEvent
+{
+    /// <summary>One notice per audience; somebody in two of them is told the first.</summary>
+    IEnumerable<Notice> Tell(TEvent e);
+}

@@ -1,0 +1,124 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Supervision.Notifications.Data;
+using Supervision.Notifications.Inbox;
+using Supervision.ServiceDefaults.Data;
+using Supervision.ServiceDefaults.SignIn;
+
+namespace Supervision.Notifications.Streams;
+
+/// <summary>What a stream tells: how many notifications are unread, and the new one when there is one.</summary>
+internal sealed record InboxChange(int Unread, NotificationView? Notification);
+
+/// <summary>
+/// Reads one caller's inbox from a position on, for as long as the stream lasts. Nothing is queued: what the client is slow to take stays
+/// in the database, and a client that takes nothing is dropped by the server's minimum data rate.
+/// </summary>
+internal sealed class InboxStream(
+    OpenStream open, Caller caller, HttpResponse response, IServiceScopeFactory scopes, StreamReaders readers, ILogger<InboxStream> log)
+{
+    const int Batch = 50;
+    static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+    static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
+
+    enum Wake { News, Quiet, End }
+
+    /// <param name="end">When the caller's token expires or the service stops.</param>
+    public async IAsyncEnumerable<SseItem<InboxChange>> ReadAsync(
+        long position, CancellationTokenSource end, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        int? told = null;
+        while (true)
+        {
+            var read = await ReadAsync(position, ct);
+            if (read is var (unread, fresh))
+            {
+                // The first event carries the position, so that a client that was told nothing yet resumes without a gap as well.
+                if (told is null) yield return Item(new InboxChange(unread, null), position);
+                else if (told != unread && fresh.Count == 0) yield return Item(new InboxChange(unread, null), null);
+                told = unread;
+                foreach (var notification in fresh)
+                {
+                    position = notification.Position;
+                    yield return Item(new InboxChange(unread, NotificationView.For(notification)), position);
+                }
+
+                if (fresh.Count == Batch) continue;
+            }
+
+            var wake = await WaitAsync(read is null ? AfterFailure : Heartbeat, end.Token, ct);
+            if (wake == Wake.End) yield break;
+            if (wake == Wake.Quiet && read is not null) await BeatAsync(ct);
+        }
+    }
+
+    static SseItem<InboxChange> Item(InboxChange change, long? position) => new(change, change.Notification is null ? "unread" : "notification")
+    {
+        EventId = position?.ToString(CultureInfo.InvariantCulture),
+        ReconnectionInterval = position is not null && change.Notification is null ? Retry : null,
+    };
+
+    /// <summary>Null while the database cannot be asked; the stream stays open, since a browser gives up for good on a 503.</summary>
+    async Task<(int Unread, List<Notification> Fresh)?> ReadAsync(long position, CancellationToken ct)
+    {
+        using var turn = await readers.TakeTurnAsync(ct);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<DataScope>().Use(caller);
+            var db = scope.ServiceProvider.GetRequiredService<NotificationsDb>();
+            var own = scope.ServiceProvider.GetRequiredService<InboxAccess>().Of(caller, db);
+            var fresh = await own.Where(n => n.Position > position).OrderBy(n => n.Position).Take(Batch).ToListAsync(ct);
+            return (await own.CountAsync(n => n.ReadAt == null, ct), fresh);
+        }
+        catch (DbException e)
+        {
+            log.LogWarning(e, "An open stream could not be served; it tries again.");
+            return null;
+        }
+    }
+
+    async Task<Wake> WaitAsync(TimeSpan longest, CancellationToken end, CancellationToken ct)
+    {
+        try
+        {
+            var news = await open.News.WaitAsync(longest, end);
+            return open.Ended ? Wake.End : news ? Wake.News : Wake.Quiet;
+        }
+        catch (OperationCanceledException)
+        {
+            ct.ThrowIfCancellationRequested();
+            return Wake.End;
+        }
+    }
+
+    /// <summary>A comment, which the result type cannot write: it keeps proxies from closing the line. Nothing else is being written now.</summary>
+    async Task BeatAsync(CancellationToken ct)
+    {
+        await response.Body.WriteAsync(": \n\n"u8.ToArray(), ct);
+        await response.Body.FlushAsync(ct);
+    }
+}
+
+/// <summary>Streams that read at the same time: few, so that an event that concerns thousands leaves connections for requests.</summary>
+internal sealed class StreamReaders : IDisposable
+{
+    readonly SemaphoreSlim _turns = new(8);
+
+    public async Task<IDisposable> TakeTurnAsync(CancellationToken ct)
+    {
+        await _turns.WaitAsync(ct);
+        return new Turn(_turns);
+    }
+
+    public void Dispose() => _turns.Dispose();
+
+    sealed class Turn(SemaphoreSlim turns) : IDisposable
+    {
+        public void Dispose() => turns.Release();
+    }
+}

@@ -1,0 +1,11 @@
+using System.Resources;
+
+namespace Supervision.Notifications;
+
+/// <summary>What this service says to people, in the languages of the platform.</summary>
+internal static class Texts
+{
+    public static readonly ResourceManager Problems = new("Supervision.Notifications.Problems", typeof(Texts).Assembly);
+
+    public static readonly ResourceManager Notices = new("Supervision.Notifications.Rules.Notices", typeof(Texts).Assembly);
+}
