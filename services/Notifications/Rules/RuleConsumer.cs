@@ -24,7 +24,7 @@ internal sealed class RuleConsumer<TEvent>(NotificationsDb db) : IEventConsumer<
     /// therefore become visible in their order, and a reader who has seen n misses nothing below it. Somebody named of whom no copy has
     /// come yet is told; somebody known to be inactive, of another body or another district is not.
     /// </summary>
-    Task WriteAsync(Notice notice, string district, Guid id, CancellationToken ct)
+    Task<int> WriteAsync(Notice notice, string district, Guid id, CancellationToken ct)
     {
         var roles = notice.To.Roles.Select(role => role.Name).ToArray();
         var persons = notice.To.Persons.OfType<Guid>().ToArray();
