@@ -34,7 +34,8 @@ internal static class InboxEndpoints
     /// <param name="cursor">Where the previous page ended.</param>
     /// <param name="limit">Length of a page, 1 to 100.</param>
     static async Task<Ok<Page<NotificationView>>> ListAsync(
-        Caller caller, NotificationsDb db, InboxAccess access, CancellationToken ct, bool unread = false, string? cursor = null, [Range(1, 100)] int limit = DefaultPage)
+        Caller caller, NotificationsDb db, InboxAccess access, CancellationToken ct,
+        bool unread = false, string? cursor = null, [Range(1, 100)] int limit = DefaultPage)
     {
         var before = Position(Cursor.Decode(cursor, 1));
         var rows = await access.Of(caller, db)
@@ -62,7 +63,7 @@ internal static class InboxEndpoints
     static async Task<Results<NoContent, NotFound>> ReadUpToAsync(
         ReadUpTo body, Caller caller, NotificationsDb db, InboxAccess access, TimeProvider clock, CancellationToken ct)
     {
-        var last = await access.Of(caller, db).Where(n => n.Id == body.UpTo).Select(n => (long?)n.Position).SingleOrDefaultAsync(ct);
+        var last = await access.Of(caller, db).Where(n => n.Id == body.UpTo).MaxAsync(n => (long?)n.Position, ct);
         if (last is null) return TypedResults.NotFound();
         await MarkAsync(access.Of(caller, db).Where(n => n.Position <= last), caller, db, clock, ct);
         return TypedResults.NoContent();
@@ -75,7 +76,8 @@ internal static class InboxEndpoints
         var marked = await chosen.Where(n => n.ReadAt == null).ExecuteUpdateAsync(row => row.SetProperty(n => n.ReadAt, now), ct);
         if (marked == 0) return;
         // The caller's other open pages learn the new count.
-        await db.Counters.Where(c => c.UserId == caller.UserId).ExecuteUpdateAsync(row => row.SetProperty(c => c.Revision, c => c.Revision + 1), ct);
+        await db.Counters.Where(c => c.UserId == caller.UserId)
+            .ExecuteUpdateAsync(row => row.SetProperty(c => c.Revision, c => c.Revision + 1), ct);
         await transaction.CommitAsync(ct);
     }
 

@@ -9,15 +9,12 @@ internal sealed class ClueOverdueRule : IRule<ClueOverdue>
     public IEnumerable<Notice> Tell(ClueOverdue e) =>
         e.Deadline == "receipt" ?
         [
-            Notice.Of(
-                e, "clue.receipt_overdue", new Audience(Bodies.Discipline) { Roles = [Discipline.Intake, Discipline.Leader] }, Urgency.Urgent,
-                ("due", e.Due.ToString("O"))),
-            Notice.Of(
-                e, "clue.receipt_overdue", new Audience(Bodies.Cppcc) { Roles = [Cppcc.Office] }, Urgency.Urgent, ("due", e.Due.ToString("O"))),
+            Late(e, "clue.receipt_overdue", new Audience(Bodies.Discipline) { Roles = [Discipline.Intake, Discipline.Leader] }),
+            Late(e, "clue.receipt_overdue", new Audience(Bodies.Cppcc) { Roles = [Cppcc.Office] }),
         ] :
         [
-            Notice.Of(
-                e, "clue.disposal_overdue",
-                new Audience(Bodies.Discipline) { Persons = [e.Handler], Roles = [Discipline.Leader] }, Urgency.Urgent, ("due", e.Due.ToString("O"))),
+            Late(e, "clue.disposal_overdue", new Audience(Bodies.Discipline) { Persons = [e.Handler], Roles = [Discipline.Leader] }),
         ];
+
+    static Notice Late(ClueOverdue e, string kind, Audience to) => Notice.Of(e, kind, to, Urgency.Urgent, ("due", e.Due.ToString("O")));
 }

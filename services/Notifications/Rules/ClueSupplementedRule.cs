@@ -10,7 +10,7 @@ internal sealed class ClueSupplementedRule : IRule<ClueSupplemented>
         [
             Notice.Of(
                 e, "clue.supplemented",
-                new Audience(Bodies.Discipline) { Persons = [e.Handler], Roles = e.Handler is null ? [Discipline.Intake] : [] }, Urgency.Action,
-                ("letterNumber", e.LetterNumber)),
+                new Audience(Bodies.Discipline) { Persons = [e.Handler], Roles = e.Handler is null ? [Discipline.Intake] : [] },
+                Urgency.Action, ("letterNumber", e.LetterNumber)),
         ];
 }

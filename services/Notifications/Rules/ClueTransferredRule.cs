@@ -13,7 +13,7 @@ internal sealed class ClueTransferredRule : IRule<ClueTransferred>
                 ("letterNumber", e.LetterNumber), ("receiptDue", e.ReceiptDue.ToString("O"))),
             Notice.Of(
                 e, "clue.transferred",
-                new Audience(Bodies.Cppcc) { Persons = [e.Author], Roles = [Cppcc.Office, Cppcc.Secretary, Cppcc.Chair] }, Urgency.Information,
-                ("letterNumber", e.LetterNumber)),
+                new Audience(Bodies.Cppcc) { Persons = [e.Author], Roles = [Cppcc.Office, Cppcc.Secretary, Cppcc.Chair] },
+                Urgency.Information, ("letterNumber", e.LetterNumber)),
         ];
 }

@@ -26,7 +26,8 @@ internal sealed record Notice(string Kind, Audience To, string Link, Guid By, Da
     public IReadOnlyDictionary<string, string> Arguments { get; init; } = new Dictionary<string, string>();
 
     /// <summary>About a clue, which its reference names.</summary>
-    public static Notice Of(IClueEvent e, string kind, Audience to, Urgency urgency = Urgency.Information, params (string Name, string Value)[] values)
+    public static Notice Of(
+        IClueEvent e, string kind, Audience to, Urgency urgency = Urgency.Information, params (string Name, string Value)[] values)
     {
         var arguments = new Dictionary<string, string> { ["reference"] = e.Reference };
         foreach (var (name, value) in values) arguments[name] = value;

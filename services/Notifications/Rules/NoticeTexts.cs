@@ -21,13 +21,14 @@ internal static partial class NoticeTexts
     }
 
     // A kind without texts was written by a newer copy of the service, while an older one is still running beside it.
-    static string Template(string name, CultureInfo language) =>
-        Texts.Notices.GetString(name, language) ?? Texts.Notices.GetString($"unknown{name[name.LastIndexOf('.')..]}", language)!;
+    static string Template(string name, CultureInfo language) => Texts.Notices.GetString(name, language)
+        ?? Texts.Notices.GetString($"unknown{name[name.LastIndexOf('.')..]}", language)!;
 
     static string Fill(string template, Dictionary<string, string> values) => Placeholder().Replace(template, match =>
     {
         var name = match.Groups["name"].Value;
-        if (!values.TryGetValue(name, out var value)) throw new InvalidOperationException($"The text names {name}, which the notice does not have.");
+        if (!values.TryGetValue(name, out var value))
+            throw new InvalidOperationException($"The text names {name}, which the notice does not have.");
         return match.Groups["instant"].Success ? Local(value) : value;
     });
 

@@ -18,7 +18,8 @@ internal static class RuleCatalogue
     /// <summary>Events that tell nobody anything.</summary>
     public static readonly IReadOnlyList<Type> TellingNobody = [typeof(UserChanged)];
 
-    static readonly MethodInfo OnRuleMethod = typeof(RuleCatalogue).GetMethod(nameof(OnRule), BindingFlags.Static | BindingFlags.NonPublic)!;
+    static readonly MethodInfo OnRuleMethod =
+        typeof(RuleCatalogue).GetMethod(nameof(OnRule), BindingFlags.Static | BindingFlags.NonPublic)!;
 
     public static MessagingBuilder OnEveryRule(this MessagingBuilder messages)
     {
@@ -26,7 +27,8 @@ internal static class RuleCatalogue
         return messages;
     }
 
-    public static IRule<TEvent> Of<TEvent>() where TEvent : IIntegrationEvent => (IRule<TEvent>)Activator.CreateInstance(ByEvent[typeof(TEvent)])!;
+    public static IRule<TEvent> Of<TEvent>() where TEvent : IIntegrationEvent =>
+        (IRule<TEvent>)Activator.CreateInstance(ByEvent[typeof(TEvent)])!;
 
     static void OnRule<TEvent>(MessagingBuilder messages) where TEvent : IIntegrationEvent => messages.On<TEvent, RuleConsumer<TEvent>>();
 }

@@ -13,9 +13,6 @@ internal sealed class RuleConsumer<TEvent>(NotificationsDb db) : IEventConsumer<
 
     public async Task ConsumeAsync(TEvent e, EventContext context, CancellationToken ct)
     {
-        // A transaction locks the counters of many persons, in the order of its events. Two of one district go one after the other, for
-        // otherwise they could wait for each other; across districts they share nobody.
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({e.District}, 0))", ct);
         foreach (var notice in Rule.Tell(e)) await WriteAsync(notice, e.District, context.MessageId, ct);
     }
 
