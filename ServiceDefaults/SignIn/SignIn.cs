@@ -26,8 +26,9 @@ public static class SignInExtensions
     public static void AddIdentitySettings(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<IdentitySettings>().BindConfiguration(IdentitySettings.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddTransient(services => new BackchannelHandler(services.GetRequiredService<IOptions<IdentitySettings>>().Value));
-        builder.Services.AddHttpClient("identity").AddHttpMessageHandler<BackchannelHandler>();
+        // First of all handlers: the address it gives may be a name, which service discovery resolves after it.
+        builder.Services.AddHttpClient("identity").ConfigureAdditionalHttpMessageHandlers((handlers, services) =>
+            handlers.Insert(0, new BackchannelHandler(services.GetRequiredService<IOptions<IdentitySettings>>().Value)));
     }
 
     static AuthorizationPolicy Policy(string scope) => new AuthorizationPolicyBuilder()
