@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Supervision.Gateway.Sessions;
+using Supervision.ServiceDefaults.SignIn;
+
+namespace Supervision.Gateway.Callers;
+
+internal static class CallerExtensions
+{
+    const string SchemeName = "caller";
+
+    /// <summary>Who is asking: by a token where one is brought, else by the session; every route is closed unless it says otherwise.</summary>
+    public static WebApplicationBuilder AddCallers(this WebApplicationBuilder builder)
+    {
+        builder.AddIdentitySettings();
+        builder.Services.AddSingleton<IdentityProvider>();
+        builder.Services.AddSingleton<CheckedTokens>();
+        builder.Services.AddAuthentication(options =>
+            {
+                options.DefaultScheme = SchemeName;
+                options.DefaultChallengeScheme = BearerHandler.SchemeName;
+                options.DefaultForbidScheme = BearerHandler.SchemeName;
+            })
+            .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, null)
+            .AddPolicyScheme(SchemeName, null, options => options.ForwardDefaultSelector = context =>
+                context.Request.Headers.ContainsKey("Authorization") ? BearerHandler.SchemeName : SessionCookies.SchemeName);
+        var signedIn = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+        builder.Services.AddAuthorizationBuilder().SetDefaultPolicy(signedIn).SetFallbackPolicy(signedIn);
+        builder.AddLimits();
+        return builder;
+    }
+}

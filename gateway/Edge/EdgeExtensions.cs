@@ -1,0 +1,56 @@
+using System.IO.Compression;
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.ResponseCompression;
+using Supervision.ServiceDefaults;
+
+namespace Supervision.Gateway.Edge;
+
+/// <summary>What every request meets first and every answer meets last.</summary>
+internal static class EdgeExtensions
+{
+    public static WebApplicationBuilder AddEdge(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<SecurityHeaders>();
+        builder.Services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true; // what that could give away is left out by Compression
+            compression.Providers.Add<BrotliCompressionProvider>();
+            compression.Providers.Add<GzipCompressionProvider>();
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml"];
+        });
+        builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        builder.Services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
+        builder.Services.AddSingleton<IResponseCompressionProvider, Compression>();
+        AddForwarding(builder);
+        return builder;
+    }
+
+    public static void UseEdge(this WebApplication app)
+    {
+        if (Forwarding(app.Configuration) is { KnownProxies.Length: > 0 } or { KnownNetworks.Length: > 0 }) app.UseForwardedHeaders();
+        app.Use(app.Services.GetRequiredService<SecurityHeaders>().InvokeAsync);
+        app.UseResponseCompression();
+        app.UseServiceDefaults();
+        app.UseDefaultFiles();
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
+        app.UseRouting();
+    }
+
+    static void AddForwarding(WebApplicationBuilder builder)
+    {
+        var settings = Forwarding(builder.Configuration);
+        builder.Services.Configure<ForwardedHeadersOptions>(headers =>
+        {
+            headers.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            headers.ForwardLimit = settings.Hops;
+            headers.KnownProxies.Clear(); // not even this machine is trusted unasked
+            headers.KnownIPNetworks.Clear();
+            foreach (var proxy in settings.KnownProxies) headers.KnownProxies.Add(IPAddress.Parse(proxy));
+            foreach (var network in settings.KnownNetworks) headers.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
+        });
+    }
+
+    static ForwardingSettings Forwarding(IConfiguration configuration) =>
+        configuration.GetSection(ForwardingSettings.Section).Get<ForwardingSettings>() ?? new ForwardingSettings();
+}

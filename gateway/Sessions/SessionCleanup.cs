@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Supervision.Gateway.Data;
+
+namespace Supervision.Gateway.Sessions;
+
+/// <summary>Deletes what is over. Any number of copies may do so at once.</summary>
+internal sealed class SessionCleanup(
+    IServiceScopeFactory scopes, IOptions<SessionSettings> settings, TimeProvider clock, ILogger<SessionCleanup> logger) : BackgroundService
+{
+    static readonly TimeSpan Every = TimeSpan.FromMinutes(15);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await CleanAsync(stoppingToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                logger.LogWarning(failure, "Ended sessions could not be deleted; this is tried again in {Every}.", Every);
+            }
+        }
+    }
+
+    internal async Task CleanAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var oldest = now - settings.Value.Absolute;
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GatewayDb>();
+        await db.Sessions.Where(s => s.ExpiresAt < now || s.CreatedAt < oldest).ExecuteDeleteAsync(ct);
+        await db.UsedLogoutTokens.Where(t => t.ExpiresAt < now).ExecuteDeleteAsync(ct);
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Authentication;
+
+namespace Supervision.Gateway.Sessions;
+
+internal static class SessionCookies
+{
+    /// <summary>The authentication scheme of browsers' sessions.</summary>
+    public const string SchemeName = "session";
+
+    public const string Session = "__Host-supervision";
+
+    public const string Correlation = "supervision-portal-correlation.";
+
+    public const string Nonce = "supervision-portal-nonce.";
+
+    /// <summary>Whether a cookie is the gateway's own and no service's business.</summary>
+    public static bool IsOurs(ReadOnlySpan<char> name) =>
+        name.StartsWith(Session, StringComparison.OrdinalIgnoreCase) || name.StartsWith("supervision-portal-", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether this request's caller is known by the session's cookie.</summary>
+    public static bool HasSession(this HttpContext context) => Ticket(context) is not null;
+
+    /// <summary>The access token of the request's session; null where the caller brought a token of their own, or none.</summary>
+    public static string? SessionToken(this HttpContext context) => Ticket(context)?.Properties.GetTokenValue("access_token");
+
+    public static AuthenticationTicket? Ticket(HttpContext context) =>
+        context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket is { AuthenticationScheme: SchemeName } ticket ? ticket : null;
+}
