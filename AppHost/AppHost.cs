@@ -27,7 +27,8 @@ var gateway = builder.AddProject<Projects.Gateway>("gateway").WithHttpEndpoint(p
 var authority = ReferenceExpression.Create($"{gateway.GetEndpoint("http")}/identity");
 const string Backchannel = "http://identity/identity";
 
-// Migrations run as the owner and make the role, without rights beyond its rows, that the service itself connects as.
+// Migrations run as the owner and make the role, without rights beyond its rows, that the service itself connects as. They also declare
+// the queues of services that consume; who publishes waits for them, so that no event finds its consumer's queue missing.
 var identityMigrations = builder.AddProject<Projects.Identity>("identity-migrations").WithArgs("migrate")
     .WithReference(identityDb).WaitFor(identityDb)
     .WithEnvironment("Database__Role", "identity_service").WithEnvironment("Database__Password", identityPassword)
@@ -35,10 +36,10 @@ var identityMigrations = builder.AddProject<Projects.Identity>("identity-migrati
     .WithEnvironment("Portal__Address", gateway.GetEndpoint("http")).WithEnvironment("Portal__Secret", portalSecret)
     .WithEnvironment("Samples__File", samples);
 var cluesMigrations = builder.AddProject<Projects.ClueTransfers>("clues-migrations").WithArgs("migrate")
-    .WithReference(cluesDb).WaitFor(cluesDb)
+    .WithReference(cluesDb).WaitFor(cluesDb).WithReference(rabbitmq).WaitFor(rabbitmq)
     .WithEnvironment("Database__Role", "clues_service").WithEnvironment("Database__Password", cluesPassword);
 var notificationsMigrations = builder.AddProject<Projects.Notifications>("notifications-migrations").WithArgs("migrate")
-    .WithReference(notificationsDb).WaitFor(notificationsDb)
+    .WithReference(notificationsDb).WaitFor(notificationsDb).WithReference(rabbitmq).WaitFor(rabbitmq)
     .WithEnvironment("Database__Role", "notifications_service").WithEnvironment("Database__Password", notificationsPassword);
 var gatewayMigrations = builder.AddProject<Projects.Gateway>("gateway-migrations").WithArgs("migrate")
     .WithReference(gatewayDb).WaitFor(gatewayDb)
@@ -48,14 +49,14 @@ identity
     .WithEnvironment("ConnectionStrings__identitydb", ReferenceExpression.Create($"{identityDb};Username=identity_service;Password={identityPassword}"))
     .WithReference(rabbitmq).WithReference(gateway)
     .WithEnvironment("Identity__Authority", authority)
-    .WaitFor(rabbitmq).WaitForCompletion(identityMigrations)
+    .WaitFor(rabbitmq).WaitForCompletion(identityMigrations).WaitForCompletion(cluesMigrations).WaitForCompletion(notificationsMigrations)
     .WithHttpHealthCheck("/health");
 
 clues
     .WithEnvironment("ConnectionStrings__cluesdb", ReferenceExpression.Create($"{cluesDb};Username=clues_service;Password={cluesPassword}"))
     .WithReference(rabbitmq).WithEnvironment("RABBITMQ_MANAGEMENT", rabbitmq.GetEndpoint("management"))
     .WithReference(identity).WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
-    .WaitFor(rabbitmq).WaitForCompletion(cluesMigrations)
+    .WaitFor(rabbitmq).WaitForCompletion(cluesMigrations).WaitForCompletion(notificationsMigrations)
     .WithHttpHealthCheck("/health");
 
 notifications
