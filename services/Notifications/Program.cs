@@ -12,10 +12,15 @@ using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.SignIn;
 
 var builder = WebApplication.CreateBuilder(args).AddServiceDefaults("notifications");
-if (args is ["migrate"]) return await Migrations.RunAsync<NotificationsDb>(builder, "notificationsdb");
+if (args is ["dead-letters", .. var command]) return await builder.RunDeadLettersAsync("notifications", command);
+if (args is ["migrate"])
+{
+    await builder.DeclareQueuesAsync("notifications", Consume);
+    return await Migrations.RunAsync<NotificationsDb>(builder, "notificationsdb");
+}
 
 builder.AddSignIn("notifications").AddDatabase<NotificationsDb>("notificationsdb");
-builder.AddMessaging<NotificationsDb>("notifications", messages => messages.On<UserChanged, PersonConsumer>().OnEveryRule());
+builder.AddMessaging<NotificationsDb>("notifications", Consume);
 builder.AddInbox().AddStreams();
 builder.Services.AddValidation();
 builder.Services.AddOpenApi(Api.Document("消息通知 Notifications"));
@@ -25,8 +30,11 @@ var app = builder.Build().UseApi();
 var notifications = app.MapGroup("/api/notifications").WithTags("Notifications");
 notifications.MapInbox();
 notifications.MapStream();
+notifications.MapDeadLetters();
 await app.RunAsync();
 return 0;
+
+static void Consume(MessagingBuilder messages) => messages.On<UserChanged, PersonConsumer>().OnEveryRule();
 
 /// <summary>The service; named for the tests that start it inside their own process.</summary>
 internal sealed partial class Program;
