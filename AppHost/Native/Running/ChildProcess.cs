@@ -13,9 +13,6 @@ internal sealed record ProcessPlan(
 /// <summary>A process in a session of its own: a Ctrl-C meant for the host does not reach it, and its children can be found.</summary>
 internal sealed class ChildProcess
 {
-    // The process writes itself into the ledger before it turns into the program, so not even a kill -9 of the host
-    // between the two leaves a process that nobody knows of.
-    private const string Announce = "read -r stat < /proc/$$/stat && printf '%s\\n' \"$stat\" >> \"$0\" && exec \"$@\" < /dev/null";
     private readonly Process _process;
     private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -31,11 +28,12 @@ internal sealed class ChildProcess
     /// <summary>Its exit code, once it has ended.</summary>
     public Task<int> Exited => _exited.Task;
 
-    public static ChildProcess Start(ProcessPlan plan, ProcessLedger ledger, Action<string> log)
+    public static ChildProcess Start(ProcessPlan plan, OwnProcesses own, Action<string> log)
     {
         var start = new ProcessStartInfo(
-            "/usr/bin/setsid", ["/bin/sh", "-c", Announce, ledger.Path, .. Commands.As(plan.User, plan.Command)])
+            "/usr/bin/setsid", Commands.As(plan.User, plan.Command))
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = plan.Folder,
@@ -46,10 +44,12 @@ internal sealed class ChildProcess
             else start.Environment[name] = value;
         }
 
+        start.Environment[OwnProcesses.Mark] = own.DataFolder;
         var child = new ChildProcess(new Process { StartInfo = start });
         child._process.OutputDataReceived += (_, line) => Pass(line.Data, log);
         child._process.ErrorDataReceived += (_, line) => Pass(line.Data, log);
         child._process.Start();
+        child._process.StandardInput.Close();
         child._process.BeginOutputReadLine();
         child._process.BeginErrorReadLine();
         return child;
@@ -72,7 +72,7 @@ internal sealed class ChildProcess
     {
         var session = ProcessIdentity.InSession(Id);
         foreach (var process in session) Posix.Signal(process.Id, Posix.Kill);
-        await ProcessLedger.WaitUntilGoneAsync(session);
+        await OwnProcesses.WaitUntilGoneAsync(session);
         await Exited;
     }
 

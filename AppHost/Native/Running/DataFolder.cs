@@ -15,7 +15,7 @@ internal sealed class DataFolder(string path) : IDisposable
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
-    public ProcessLedger Ledger => new(File("processes"), Path);
+    public OwnProcesses Processes => new(Path);
 
     /// <summary>Holds the address while everything is healthy, for scripts that wait for it.</summary>
     public string ReadyFile => File("ready");
@@ -76,16 +76,17 @@ internal sealed class DataFolder(string path) : IDisposable
 
     /// <summary>The folder a server keeps its data in, owned by the user it runs as.</summary>
     /// <param name="name">The server's resource name.</param>
-    /// <param name="user">Whom the server runs as; null for this user itself.</param>
-    public string ServerFolder(string name, SystemUser? user)
+    /// <param name="unprivileged">Whom the server runs as when this user is root.</param>
+    public ServerHome HomeOf(string name, string unprivileged)
     {
+        var user = Posix.IsRoot ? SystemUser.Find(unprivileged) : null;
         var folder = user is null || CanPass(user, Path) ? File(name) : System.IO.Path.Combine(ElsewhereRoot(), name);
         var parent = System.IO.Path.GetDirectoryName(folder)!;
         Directory.CreateDirectory(parent);
         System.IO.File.SetUnixFileMode(parent, Passable);
         Directory.CreateDirectory(folder, Private | UnixFileMode.UserExecute);
         if (user is not null) Posix.Own(folder, user);
-        return folder;
+        return new ServerHome(folder, user);
     }
 
     /// <summary>Writes a file only its owner can read, as a whole or not at all.</summary>
@@ -126,3 +127,6 @@ internal sealed class DataFolder(string path) : IDisposable
             ? JsonSerializer.Deserialize<Dictionary<string, string>>(System.IO.File.ReadAllText(path)) ?? []
             : [];
 }
+
+/// <summary>Where a server keeps its data, and whom it runs as where that is not this user.</summary>
+internal sealed record ServerHome(string Folder, SystemUser? User);

@@ -9,6 +9,9 @@ internal interface ILaunch
     /// <summary>The signal that stands for a crash in tests.</summary>
     int CrashSignal { get; }
 
+    /// <summary>Where it keeps its data, if it keeps any.</summary>
+    string? Home { get; }
+
     TimeSpan StopPatience { get; }
 
     /// <summary>Makes ready what must be there before a start, each time.</summary>

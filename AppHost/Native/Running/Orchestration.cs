@@ -48,14 +48,18 @@ internal sealed class Orchestration : IAsyncDisposable
         if (!OperatingSystem.IsLinux()) throw new HostException("The native host runs on Linux only; use --aspire here.");
         Data.Claim();
         _claimed = true;
-        if (await Data.Ledger.EndLeftoversAsync() is > 0 and var left) _output.Say($"ended {left} processes left by an earlier run");
+        if (await Data.Processes.EndLeftoversAsync() is > 0 and var left) _output.Say($"ended {left} processes left by an earlier run");
         if (_options.Fresh) Data.Empty();
-        Data.Ledger.Open();
 
         var ports = AllotPorts();
         foreach (var resource in _resources) _supervisors[resource.Name] = Supervise(resource, ports);
         Data.Ports = new Dictionary<string, int>(ports.Given);
         foreach (var resource in _resources) _output.Add(resource.Name, Address(resource));
+        foreach (var (name, folder) in _supervisors.Values.Where(one => IsElsewhere(one.Home)).Select(one => (one.Name, one.Home)))
+        {
+            _output.Say($"{name} keeps its data in {folder}, because its user may not enter {Data.Path}");
+        }
+
         _running.AddRange(_supervisors.Values.Select(supervisor => Task.Run(() => supervisor.RunAsync(_stopping.Token), CancellationToken.None)));
 
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
@@ -73,7 +77,6 @@ internal sealed class Orchestration : IAsyncDisposable
         await Task.WhenAll(_running);
         await Task.WhenAll(Supervisors<ProjectResource>().Select(supervisor => supervisor.StopAsync()));
         await Task.WhenAll(_supervisors.Values.Except(Supervisors<ProjectResource>()).Select(supervisor => supervisor.StopAsync()));
-        Data.Ledger.Close();
     }
 
     public async ValueTask DisposeAsync()
@@ -91,6 +94,9 @@ internal sealed class Orchestration : IAsyncDisposable
     public Task UntilHealthyAsync(string resource, CancellationToken cancellationToken) =>
         _board.UntilAsync(states => states[Supervisor(resource).Name] is ResourceState.Healthy, cancellationToken);
 
+    public Task UntilAsync(string resource, string state, CancellationToken cancellationToken) =>
+        _board.UntilAsync(states => HostOutput.Word(states[Supervisor(resource).Name]) == state, cancellationToken);
+
     public Dictionary<string, string?> EnvironmentOf(string resource) =>
         Launch((ProjectResource)_resources.First(one => one.Name == resource)).Environment();
 
@@ -100,6 +106,8 @@ internal sealed class Orchestration : IAsyncDisposable
 
     private static bool AllUp(IReadOnlyDictionary<string, ResourceState> states) =>
         states.Values.All(state => state is ResourceState.Healthy or ResourceState.Finished);
+
+    private bool IsElsewhere(string? folder) => folder is not null && !folder.StartsWith(Data.Path + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private Ports AllotPorts()
     {
@@ -119,13 +127,13 @@ internal sealed class Orchestration : IAsyncDisposable
         var configuration = _application.Configuration;
         ILaunch launch = resource switch
         {
-            PostgresServerResource server => new PostgresLaunch(server, Programs.Postgres(configuration["Native:PostgresBin"]), Data),
-            RabbitMQServerResource broker =>
-                new RabbitLaunch(broker, Programs.RabbitMq(configuration["Native:RabbitMqBin"]), Programs.Epmd(), Data, ports),
+            PostgresServerResource server => new PostgresLaunch(server, Programs.Postgres(configuration["Native:PostgresBin"]), Data.HomeOf(server.Name, "postgres")),
+            RabbitMQServerResource broker => new RabbitLaunch(
+                broker, Programs.RabbitMq(configuration["Native:RabbitMqBin"]), Programs.Epmd(), Data.HomeOf(broker.Name, "rabbitmq"), ports),
             _ => Launch((ProjectResource)resource),
         };
         var endsByItself = _application.Resources.Exists(other => other.Waits.Exists(wait => wait.Completion && wait.On == resource));
-        return new ResourceSupervisor(resource, launch, endsByItself, _board, Data.Ledger, _output);
+        return new ResourceSupervisor(resource, launch, endsByItself, _board, Data.Processes, _output);
     }
 
     private ProjectLaunch Launch(ProjectResource resource) =>

@@ -3,10 +3,8 @@ using Aspire.Hosting.ApplicationModel;
 namespace Supervision.AppHost.Native.Running;
 
 /// <summary>A private PostgreSQL server: own data, own port on the loopback address, one superuser with a made-up password.</summary>
-internal sealed class PostgresLaunch(PostgresServerResource resource, string programs, DataFolder data) : ILaunch
+internal sealed class PostgresLaunch(PostgresServerResource resource, string programs, ServerHome home) : ILaunch
 {
-    private readonly SystemUser? _user = Posix.IsRoot ? SystemUser.Find("postgres") : null;
-
     /// <summary>PostgreSQL's "fast shutdown": ends sessions, leaves nothing to recover.</summary>
     public int StopSignal => Posix.Interrupt;
 
@@ -15,9 +13,9 @@ internal sealed class PostgresLaunch(PostgresServerResource resource, string pro
 
     public TimeSpan StopPatience => TimeSpan.FromSeconds(20);
 
-    private string Folder => data.ServerFolder(resource.Name, _user);
+    public string Home => home.Folder;
 
-    private string Cluster => Path.Combine(Folder, "cluster");
+    private string Cluster => Path.Combine(Home, "cluster");
 
     private string Port => $"{resource.FindEndpoint("tcp").Port}";
 
@@ -37,9 +35,9 @@ internal sealed class PostgresLaunch(PostgresServerResource resource, string pro
                 "-c", "max_connections=200", "-c", "shared_buffers=128MB", "-c", "timezone=UTC", "-c", "log_timezone=UTC",
                 "-c", "lc_messages=C",
             ],
-            Folder,
+            Home,
             new Dictionary<string, string?>(),
-            _user),
+            home.User),
     ];
 
     /// <summary>Healthy means: takes queries, and has every database of the topology.</summary>
@@ -66,13 +64,13 @@ internal sealed class PostgresLaunch(PostgresServerResource resource, string pro
         // Into a draft folder, renamed when whole: an interrupted first start is simply done again.
         var draft = $"{Cluster}.new";
         if (Directory.Exists(draft)) Directory.Delete(draft, recursive: true);
-        var password = Path.Combine(Folder, "password");
-        DataFolder.Write(password, resource.Password, _user);
+        var password = Path.Combine(Home, "password");
+        DataFolder.Write(password, resource.Password, home.User);
         Commands.Run(
             Commands.As(
-                _user, Program("initdb"), "-D", draft, "-U", PostgresServerResource.UserName, $"--pwfile={password}",
+                home.User, Program("initdb"), "-D", draft, "-U", PostgresServerResource.UserName, $"--pwfile={password}",
                 "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8"),
-            Folder).Require("PostgreSQL's data folder could not be made");
+            Home).Require("PostgreSQL's data folder could not be made");
         File.Delete(password);
         Directory.Move(draft, Cluster);
     }

@@ -7,6 +7,8 @@ internal sealed class ProjectLaunch(ProjectResource resource, IReadOnlyDictionar
 {
     private static readonly HttpClient Probe = new() { Timeout = TimeSpan.FromSeconds(3) };
 
+    public string? Home => null;
+
     public int StopSignal => Posix.Terminate;
 
     public int CrashSignal => Posix.Kill;

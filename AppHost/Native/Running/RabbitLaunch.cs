@@ -6,10 +6,9 @@ using Aspire.Hosting.ApplicationModel;
 namespace Supervision.AppHost.Native.Running;
 
 /// <summary>A private RabbitMQ broker with its own name service, cookie, data and ports, all on the loopback address.</summary>
-internal sealed class RabbitLaunch(RabbitMQServerResource resource, string programs, string epmd, DataFolder data, Ports ports) : ILaunch
+internal sealed class RabbitLaunch(RabbitMQServerResource resource, string programs, string epmd, ServerHome home, Ports ports) : ILaunch
 {
     private static readonly HttpClient Probe = new() { Timeout = TimeSpan.FromSeconds(3) };
-    private readonly SystemUser? _user = Posix.IsRoot ? SystemUser.Find("rabbitmq") : null;
     private readonly int _namesPort = ports.Free($"{resource.Name}/names");
     private readonly int _distributionPort = ports.Free($"{resource.Name}/distribution");
 
@@ -19,19 +18,19 @@ internal sealed class RabbitLaunch(RabbitMQServerResource resource, string progr
 
     public TimeSpan StopPatience => TimeSpan.FromSeconds(20);
 
-    private string Folder => data.ServerFolder(resource.Name, _user);
+    public string Home => home.Folder;
 
     public Task PrepareAsync(CancellationToken cancellationToken)
     {
-        DataFolder.Write(File("rabbitmq.conf"), Configuration(), _user);
-        DataFolder.Write(File("enabled_plugins"), resource.HasManagement ? "[rabbitmq_management]." : "[].", _user);
+        DataFolder.Write(File("rabbitmq.conf"), Configuration(), home.User);
+        DataFolder.Write(File("enabled_plugins"), resource.HasManagement ? "[rabbitmq_management]." : "[].", home.User);
         return Task.CompletedTask;
     }
 
     public IReadOnlyList<ProcessPlan> Plan() =>
     [
-        new ProcessPlan([epmd, "-address", "127.0.0.1", "-port", $"{_namesPort}"], Folder, Environment(), _user),
-        new ProcessPlan([Path.Combine(programs, "rabbitmq-server")], Folder, Environment(), _user),
+        new ProcessPlan([epmd, "-address", "127.0.0.1", "-port", $"{_namesPort}"], Home, Environment(), home.User),
+        new ProcessPlan([Path.Combine(programs, "rabbitmq-server")], Home, Environment(), home.User),
     ];
 
     public async Task<bool> IsHealthyAsync(CancellationToken cancellationToken)
@@ -75,13 +74,13 @@ internal sealed class RabbitLaunch(RabbitMQServerResource resource, string progr
 
     private Dictionary<string, string?> Environment() => new()
     {
-        ["HOME"] = Folder, // Erlang's cookie goes there
+        ["HOME"] = Home, // Erlang's cookie goes there
         ["ERL_EPMD_PORT"] = $"{_namesPort}",
         ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
         ["RABBITMQ_NODENAME"] = "supervision@localhost",
         ["RABBITMQ_DIST_PORT"] = $"{_distributionPort}",
         ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1}",
-        ["RABBITMQ_BASE"] = Folder,
+        ["RABBITMQ_BASE"] = Home,
         ["RABBITMQ_MNESIA_BASE"] = File("mnesia"),
         ["RABBITMQ_LOG_BASE"] = File("log"),
         ["RABBITMQ_CONFIG_FILE"] = File("rabbitmq.conf"),
@@ -116,5 +115,5 @@ internal sealed class RabbitLaunch(RabbitMQServerResource resource, string progr
             "",
         ]);
 
-    private string File(string name) => Path.Combine(Folder, name);
+    private string File(string name) => Path.Combine(Home, name);
 }

@@ -4,7 +4,7 @@ namespace Supervision.AppHost.Native.Running;
 
 /// <summary>Brings up one resource when its time has come, watches it, and brings it up again when it ends by itself.</summary>
 internal sealed class ResourceSupervisor(
-    Resource resource, ILaunch launch, bool endsByItself, StateBoard board, ProcessLedger ledger, HostOutput output)
+    Resource resource, ILaunch launch, bool endsByItself, StateBoard board, OwnProcesses own, HostOutput output)
 {
     private const int HopelessAfter = 5;
     private static readonly TimeSpan StartingPulse = TimeSpan.FromMilliseconds(100);
@@ -20,6 +20,8 @@ internal sealed class ResourceSupervisor(
     public string Name => resource.Name;
 
     public LogTail Log { get; } = new();
+
+    public string? Home => launch.Home;
 
     /// <summary>The number of the resource's process, while it runs.</summary>
     public int? ProcessId => _process?.Id;
@@ -116,7 +118,7 @@ internal sealed class ResourceSupervisor(
         return Start(plans[^1]);
     }
 
-    private ChildProcess Start(ProcessPlan plan) => ChildProcess.Start(plan, ledger, line =>
+    private ChildProcess Start(ProcessPlan plan) => ChildProcess.Start(plan, own, line =>
     {
         Log.Add(line);
         if (launch.IsWorthShowing(line)) output.Log(Name, line);

@@ -44,33 +44,21 @@ internal sealed record ProcessIdentity(int Id, int Session, ulong StartTime)
 }
 
 /// <summary>
-/// The processes of one data folder, each written down by itself before it becomes what it is to be, so that the next start
-/// can end what a killed host left behind, and nothing else.
+/// The processes of one data folder. Each carries the folder's name in its environment, as do its children, so the next start
+/// finds what a killed host left behind, and can take no stranger's process for its own.
 /// </summary>
-internal sealed class ProcessLedger(string path, string dataFolder)
+internal sealed class OwnProcesses(string dataFolder)
 {
+    public const string Mark = "SUPERVISION_DATA_FOLDER";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public string Path { get; } = path;
+    public string DataFolder { get; } = dataFolder;
 
-    public void Open()
-    {
-        File.WriteAllText(Path, BootId() + "\n");
-        File.SetUnixFileMode(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-    }
-
-    public void Close() => File.Delete(Path);
-
-    /// <summary>Ends what an earlier host left behind.</summary>
+    /// <summary>Ends what an earlier host left behind. Only for the one host that has claimed the folder.</summary>
     /// <returns>How many processes were ended.</returns>
     public async Task<int> EndLeftoversAsync()
     {
-        if (!File.Exists(Path)) return 0;
-        var lines = await File.ReadAllLinesAsync(Path);
-        if (lines.Length is 0 || lines[0] != BootId()) return 0;
-
-        // The broker's name service and the servers end with their clients' connections cut: no order is needed.
-        var left = lines.Skip(1).Select(ProcessIdentity.Parse).OfType<ProcessIdentity>().SelectMany(LeftOf).Distinct().ToList();
+        var left = ProcessIdentity.All().Where(IsMarked).ToList();
         left.ForEach(process => Posix.Signal(process.Id, Posix.Kill));
         await WaitUntilGoneAsync(left);
         return left.Count;
@@ -86,27 +74,15 @@ internal sealed class ProcessLedger(string path, string dataFolder)
         }
     }
 
-    private IEnumerable<ProcessIdentity> LeftOf(ProcessIdentity recorded)
-    {
-        var leader = ProcessIdentity.Find(recorded.Id);
-        if (leader is not null && leader.StartTime != recorded.StartTime) return []; // the number belongs to a stranger now
-
-        var members = ProcessIdentity.InSession(recorded.Id);
-        return leader is not null ? members : members.Where(IsOfThisFolder);
-    }
-
-    /// <summary>Where the leader is gone its number proves nothing; what the process was told does.</summary>
-    private bool IsOfThisFolder(ProcessIdentity process)
+    private bool IsMarked(ProcessIdentity process)
     {
         try
         {
-            return File.ReadAllText($"/proc/{process.Id}/environ").Contains(dataFolder, StringComparison.Ordinal);
+            return File.ReadAllText($"/proc/{process.Id}/environ").Split('\0').Contains($"{Mark}={DataFolder}");
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
-            return false;
+            return false; // ended meanwhile, or another user's
         }
     }
-
-    private static string BootId() => File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim();
 }

@@ -84,6 +84,10 @@ public sealed class NativeTestHost : IAsyncDisposable
     public Task WaitForHealthyAsync(string resource, CancellationToken cancellationToken = default) =>
         _run.UntilHealthyAsync(resource, cancellationToken);
 
+    /// <summary>Waits until a resource's next or present state is the given one, as <see cref="History"/> words it.</summary>
+    public Task WaitForAsync(string resource, string state, CancellationToken cancellationToken = default) =>
+        _run.UntilAsync(resource, state, cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         await _run.StopAsync();

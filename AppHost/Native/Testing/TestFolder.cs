@@ -39,7 +39,7 @@ internal sealed class TestFolder : IDisposable
                 continue; // in use, or another user's
             }
 
-            await data.Ledger.EndLeftoversAsync();
+            await data.Processes.EndLeftoversAsync();
             Directory.Delete(folder, recursive: true);
         }
     }
