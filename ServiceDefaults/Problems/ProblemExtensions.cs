@@ -50,6 +50,7 @@ public static class ProblemExtensions
         problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
         problem.Type = $"urn:supervision:problem:{code}";
         problem.Title = texts.Of(code, CultureInfo.CurrentUICulture, arguments);
+        context.HttpContext.Response.Headers.ContentLanguage = CultureInfo.CurrentUICulture.Name; // the exception handler cleared it
         problem.Instance = context.HttpContext.Features.Get<IHttpRequestFeature>()?.Path;
     }
 
