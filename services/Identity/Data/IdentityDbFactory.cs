@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Npgsql;
+using Supervision.ServiceDefaults.Data;
+
+namespace Supervision.Identity.Data;
+
+/// <summary>For <c>dotnet ef migrations add</c>, which needs the model and no database.</summary>
+internal sealed class IdentityDbFactory : IDesignTimeDbContextFactory<IdentityDb>
+{
+    public IdentityDb CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<IdentityDb>();
+        DatabaseExtensions.Configure(options, NpgsqlDataSource.Create("Host=localhost"));
+        return new IdentityDb(options.Options);
+    }
+}

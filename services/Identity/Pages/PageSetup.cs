@@ -1,0 +1,47 @@
+using Microsoft.Net.Http.Headers;
+
+namespace Supervision.Identity.Pages;
+
+/// <summary>The server-rendered pages: sign-in, sign-out, who is signed in, errors.</summary>
+internal static class PageSetup
+{
+    /// <summary>
+    /// Nothing but our own style sheet and picture; no script at all. A form may lead on to the addresses that native clients are called
+    /// back at, since browsers hold redirects after a form to this list as well.
+    /// </summary>
+    const string ContentPolicy =
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' supervision: http://127.0.0.1:* http://[::1]:*; frame-ancestors 'none'; base-uri 'none'";
+
+    public static void AddPages(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRazorPages();
+        builder.Services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "identity.form";
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        builder.Services.Configure<RequestLocalizationOptions>(localization =>
+            localization.RequestCultureProviders.Insert(0, LanguageSwitch.Provider));
+    }
+
+    /// <summary>Security headers; and people get pages where programs get problem details.</summary>
+    public static void UsePages(this WebApplication app)
+    {
+        app.Use((context, next) =>
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = ContentPolicy;
+            headers.XContentTypeOptions = "nosniff";
+            headers[HeaderNames.XFrameOptions] = "DENY";
+            headers["Referrer-Policy"] = "no-referrer";
+            return next(context);
+        });
+        app.UseStaticFiles();
+        app.UseWhen(IsForPeople, people => people.UseExceptionHandler("/error").UseStatusCodePagesWithReExecute("/error"));
+    }
+
+    public static void MapPages(this WebApplication app) => app.MapRazorPages();
+
+    static bool IsForPeople(HttpContext context) =>
+        context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+}

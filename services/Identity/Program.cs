@@ -1,0 +1,32 @@
+using Supervision.Identity.Connect;
+using Supervision.Identity.Data;
+using Supervision.Identity.Keys;
+using Supervision.Identity.Pages;
+using Supervision.Identity.Samples;
+using Supervision.Messaging;
+using Supervision.ServiceDefaults;
+using Supervision.ServiceDefaults.Data;
+
+var options = new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }; // the pages' style sheet lies there
+var builder = WebApplication.CreateBuilder(options).AddServiceDefaults("identity");
+builder.AddAccounts();
+if (args is ["migrate"]) return await Migrations.RunAsync<IdentityDb>(builder, "identitydb", seed: Seeding.RunAsync);
+
+builder.AddServiceScope();
+builder.AddDatabase<IdentityDb>("identitydb");
+builder.AddMessaging<IdentityDb>("identity");
+builder.AddServer();
+builder.AddPages();
+
+var app = builder.Build();
+await app.Services.GetRequiredService<KeyRing>().RefreshAsync(CancellationToken.None);
+app.UsePublicAddress();
+app.UseServiceDefaults();
+app.UsePages();
+app.UseAuthentication();
+app.UseAuthorization();
+app.MapServiceDefaults();
+app.MapConnect();
+app.MapPages();
+await app.RunAsync();
+return 0;

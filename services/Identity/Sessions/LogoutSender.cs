@@ -1,0 +1,110 @@
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Supervision.Identity.Data;
+using Supervision.Identity.Keys;
+using Supervision.ServiceDefaults.SignIn;
+
+namespace Supervision.Identity.Sessions;
+
+/// <summary>Tells clients of ended sessions until they have heard it. What is to be told stands in the database, so a restart loses nothing.</summary>
+internal sealed class LogoutSender(
+    IServiceScopeFactory scopes, IHttpClientFactory clients, KeyRing keys, IOptions<IdentitySettings> identity, TimeProvider clock, ILogger<LogoutSender> log)
+    : BackgroundService
+{
+    const string Event = "http://schemas.openid.net/event/backchannel-logout";
+    static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
+    static readonly JsonWebTokenHandler Tokens = new() { SetDefaultTimesOnTokenCreation = false };
+    readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>There is something to tell; without this it is found within two seconds.</summary>
+    public void Wake() => _wake.Writer.TryWrite(true);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                while (await SendNextAsync(stoppingToken))
+                {
+                }
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                log.LogWarning(failure, "Logout deliveries could not be read");
+            }
+
+            await RestAsync(stoppingToken);
+        }
+    }
+
+    async Task RestAsync(CancellationToken ct)
+    {
+        using var rest = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var woken = _wake.Reader.ReadAsync(rest.Token).AsTask();
+        await Task.WhenAny(woken, Task.Delay(Idle, clock, rest.Token));
+        await rest.CancelAsync();
+    }
+
+    /// <summary>Sends one delivery that is due, holding its row so that no other copy does.</summary>
+    /// <returns>False when none is due.</returns>
+    async Task<bool> SendNextAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var now = clock.GetUtcNow();
+        var delivery = await db.LogoutDeliveries.FromSql(
+            $"select * from logout_deliveries where done_at is null and next_attempt <= {now} order by next_attempt limit 1 for update skip locked")
+            .SingleOrDefaultAsync(ct);
+        if (delivery is null) return false;
+
+        if (await SendAsync(delivery, ct) is { } error) delivery.Failed(error, clock.GetUtcNow());
+        else delivery.Delivered(clock.GetUtcNow());
+        if (delivery is { DoneAt: not null, LastError: { } last })
+            log.LogError("Sign-out of session {Session} was never heard by {Client}: {Error}", delivery.SessionId, delivery.Audience, last);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return true;
+    }
+
+    /// <returns>What went wrong, or null.</returns>
+    async Task<string?> SendAsync(LogoutDelivery delivery, CancellationToken ct)
+    {
+        try
+        {
+            using var client = clients.CreateClient("logout");
+            using var form = new FormUrlEncodedContent([new("logout_token", TokenFor(delivery))]);
+            using var response = await client.PostAsync(new Uri(delivery.Address), form, ct);
+            return response.IsSuccessStatusCode ? null : $"HTTP {(int)response.StatusCode}";
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            return failure.Message;
+        }
+    }
+
+    string TokenFor(LogoutDelivery delivery)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return Tokens.CreateToken(new SecurityTokenDescriptor
+        {
+            TokenType = "logout+jwt",
+            Issuer = identity.Value.Authority,
+            Audience = delivery.Audience,
+            IssuedAt = now,
+            Expires = now.AddMinutes(2),
+            SigningCredentials = keys.Signing,
+            Claims = new Dictionary<string, object>
+            {
+                ["jti"] = Guid.NewGuid().ToString(),
+                ["sub"] = delivery.UserId.ToString(),
+                ["sid"] = delivery.SessionId.ToString(),
+                ["events"] = new Dictionary<string, object> { [Event] = new Dictionary<string, object>() },
+            },
+        });
+    }
+}
