@@ -137,7 +137,7 @@ internal sealed class Orchestration : IAsyncDisposable
     }
 
     private ProjectLaunch Launch(ProjectResource resource) =>
-        new(resource, _options.Environment.GetValueOrDefault(resource.Name) ?? []);
+        new(resource, _options.Environment.GetValueOrDefault(resource.Name) ?? [], _options.OtherBuilds.GetValueOrDefault(resource.Name));
 
     private IEnumerable<ResourceSupervisor> Supervisors<T>() =>
         _resources.OfType<T>().OfType<Resource>().Where(resource => _supervisors.ContainsKey(resource.Name)).Select(resource => _supervisors[resource.Name]);
@@ -161,6 +161,8 @@ internal sealed record OrchestrationOptions
     public IReadOnlyCollection<string> Only { get; init; } = [];
 
     public IReadOnlyDictionary<string, Dictionary<string, string>> Environment { get; init; } = new Dictionary<string, Dictionary<string, string>>();
+
+    public IReadOnlyDictionary<string, string> OtherBuilds { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>Which resources a run consists of: those named, and what they wait for, all the way down.</summary>

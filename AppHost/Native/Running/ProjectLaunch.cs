@@ -3,8 +3,9 @@ using Aspire.Hosting.ApplicationModel;
 namespace Supervision.AppHost.Native.Running;
 
 /// <summary>A service: a plain process with the environment Aspire would give it.</summary>
-internal sealed class ProjectLaunch(ProjectResource resource, IReadOnlyDictionary<string, string> overrides) : ILaunch
+internal sealed class ProjectLaunch(ProjectResource resource, IReadOnlyDictionary<string, string> overrides, string? otherBuild = null) : ILaunch
 {
+    private readonly string _assembly = otherBuild ?? resource.Project.TargetPath;
     private static readonly HttpClient Probe = new() { Timeout = TimeSpan.FromSeconds(3) };
 
     public string? Home => null;
@@ -16,14 +17,14 @@ internal sealed class ProjectLaunch(ProjectResource resource, IReadOnlyDictionar
     public TimeSpan StopPatience => TimeSpan.FromSeconds(10);
 
     public Task PrepareAsync(CancellationToken cancellationToken) =>
-        File.Exists(resource.Project.TargetPath)
+        File.Exists(_assembly)
             ? Task.CompletedTask
-            : throw new HostException($"{resource.Name} is not built: there is no {resource.Project.TargetPath}.");
+            : throw new HostException($"{resource.Name} is not built: there is no {_assembly}.");
 
     public IReadOnlyList<ProcessPlan> Plan() =>
     [
         new ProcessPlan(
-            [Programs.DotNet, resource.Project.TargetPath, .. resource.Arguments],
+            [Programs.DotNet, _assembly, .. resource.Arguments],
             Path.GetDirectoryName(resource.Project.ProjectPath)!,
             Environment()),
     ];

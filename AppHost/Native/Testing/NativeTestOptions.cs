@@ -10,6 +10,9 @@ public sealed record NativeTestOptions
     public IReadOnlyDictionary<string, Dictionary<string, string>> Environment { get; init; } =
         new Dictionary<string, Dictionary<string, string>>();
 
+    /// <summary>Assemblies to run instead of the AppHost's own, by resource name: the same project built another way.</summary>
+    public IReadOnlyDictionary<string, string> OtherBuilds { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The AppHost's configuration, such as <c>Parameters:name</c>, given the path of the data folder.</summary>
     public Func<string, Dictionary<string, string?>> Configuration { get; init; } = _ => [];
 
