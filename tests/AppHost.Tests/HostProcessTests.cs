@@ -28,7 +28,7 @@ public sealed class HostProcessTests : IDisposable
         }
 
         Assert.NotEmpty(HostProcess.ProcessesOf(_folder));
-        File.Delete(Path.Combine(_folder, "ready"));
+        File.Delete(Path.Combine(_folder, "ready")); // so that we wait for the next host's
 
         using var next = new HostProcess(_folder, ("SAMPLE_BROKER", "1"));
         Assert.Equal(1, await CountAsync(await next.ReadyAsync()));

@@ -37,6 +37,9 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public List<Resource> Resources { get; } = [];
 
+    /// <summary>As the operator set it, or made up once and kept.</summary>
+    public string Secret(string name) => Configuration[$"Parameters:{name}"] ?? Data.Secret(name);
+
     public DistributedApplication Build()
     {
         var app = new DistributedApplication(this, _test);

@@ -16,8 +16,9 @@ public static class ParameterResourceBuilderExtensions
         return application.Add(new ParameterResource(name, Value, secret));
 
         string Value() =>
-            application.Configuration[$"Parameters:{name}"]
-            ?? (secret ? application.Data.Secret(name) : throw new HostException($"Parameter '{name}' has no value: set Parameters__{name}."));
+            secret
+            ? application.Secret(name)
+            : application.Configuration[$"Parameters:{name}"] ?? throw new HostException($"Parameter '{name}' has no value: set Parameters__{name}.");
     }
 }
 
@@ -26,7 +27,7 @@ public static class PostgresBuilderExtensions
     public static IResourceBuilder<PostgresServerResource> AddPostgres(this IDistributedApplicationBuilder builder, string name)
     {
         var application = (DistributedApplicationBuilder)builder;
-        return application.Add(new PostgresServerResource(name, () => application.Data.Secret($"{name}-password")));
+        return application.Add(new PostgresServerResource(name, () => application.Secret($"{name}-password")));
     }
 
     /// <summary>Native always keeps its data, in a folder of its own under the data folder; the name is for containers.</summary>
@@ -47,7 +48,7 @@ public static class RabbitMQBuilderExtensions
     public static IResourceBuilder<RabbitMQServerResource> AddRabbitMQ(this IDistributedApplicationBuilder builder, string name)
     {
         var application = (DistributedApplicationBuilder)builder;
-        return application.Add(new RabbitMQServerResource(name, () => application.Data.Secret($"{name}-password")));
+        return application.Add(new RabbitMQServerResource(name, () => application.Secret($"{name}-password")));
     }
 
     /// <summary>Native always keeps its data, in a folder of its own under the data folder; the name is for containers.</summary>

@@ -48,6 +48,7 @@ internal sealed class Orchestration : IAsyncDisposable
         if (!OperatingSystem.IsLinux()) throw new HostException("The native host runs on Linux only; use --aspire here.");
         Data.Claim();
         _claimed = true;
+        File.Delete(Data.ReadyFile); // a killed host leaves it
         if (await Data.Processes.EndLeftoversAsync() is > 0 and var left) _output.Say($"ended {left} processes left by an earlier run");
         if (_options.Fresh) Data.Empty();
 
