@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Supervision.ClueTransfers.Access;
+
+/// <summary>Which part of a clue was read.</summary>
+public enum ReadPart
+{
+    Detail,
+    Supplements,
+    History,
+    Decisions,
+    Disposal,
+    Letter,
+    Attachment,
+}
+
+/// <summary>One reading of a clue (R32). Written before the content leaves, never changed.</summary>
+public sealed class ClueRead
+{
+    public required Guid Id { get; init; }
+
+    public required Guid ClueId { get; init; }
+
+    public required string District { get; init; }
+
+    public required Guid UserId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Body { get; init; }
+
+    public required ReadPart Part { get; init; }
+
+    /// <summary>The file that was read, for an attachment.</summary>
+    public Guid? Item { get; init; }
+
+    /// <summary>Client the caller came by: the portal, a phone, a system.</summary>
+    public required string Client { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}
+
+internal sealed class ClueReadConfiguration : IEntityTypeConfiguration<ClueRead>
+{
+    public void Configure(EntityTypeBuilder<ClueRead> builder)
+    {
+        builder.ToTable("clue_reads");
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.Property(r => r.District).HasMaxLength(6);
+        builder.Property(r => r.Body).HasMaxLength(20);
+        builder.Property(r => r.Part).HasConversion<string>().HasMaxLength(20);
+        builder.Property(r => r.Client).HasMaxLength(100);
+        builder.HasIndex(r => new { r.ClueId, r.At });
+    }
+}

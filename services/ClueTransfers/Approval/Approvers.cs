@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Supervision.ClueTransfers.Clues;
+using Supervision.ClueTransfers.Data;
+using Supervision.ClueTransfers.People;
+using Supervision.Contracts;
+using Supervision.ServiceDefaults.SignIn;
+
+namespace Supervision.ClueTransfers.Approval;
+
+/// <summary>Who may decide at a level now: the holders of its role, or the one the chain names, and who stands in for them.</summary>
+internal sealed class Approvers(CluesDb db)
+{
+    /// <summary>By what right the caller decides at the clue's present level; null for none.</summary>
+    public async Task<ApprovalAuthority?> AuthorityAsync(Clue clue, Caller caller, DateTimeOffset now, CancellationToken ct)
+    {
+        if (clue.LevelRole is not { } role) return null;
+        if (caller.Is(new Role(Bodies.Cppcc, role)) && (clue.LevelApprover is null || clue.LevelApprover == caller.UserId)) return new();
+        var standIn = await StandIns(clue, now).Where(d => d.To == caller.UserId).OrderBy(d => d.CreatedAt).FirstOrDefaultAsync(ct);
+        return standIn is null ? null : new(standIn.From, standIn.FromName);
+    }
+
+    /// <summary>The fact with those who are asked to decide.</summary>
+    public async Task<IClueEvent> AddressAsync(IClueEvent fact, Clue clue, DateTimeOffset now, CancellationToken ct)
+    {
+        if (fact is not ClueAwaitingApproval awaiting) return fact;
+        var role = clue.LevelRole!;
+        var holders = await Holders(clue.District, role).Where(p => clue.LevelApprover == null || p.UserId == clue.LevelApprover)
+            .Select(p => p.UserId).ToListAsync(ct);
+        var standIns = await StandIns(clue, now).Select(d => d.To).ToListAsync(ct);
+        return awaiting with { Approvers = [.. holders.Union(standIns).Where(user => user != clue.SubmittedBy)] };
+    }
+
+    /// <summary>Active holders of a role of the CPPCC.</summary>
+    public IQueryable<Person> Holders(string district, string role) =>
+        db.People.AsNoTracking().Where(p => p.District == district && p.Body == Bodies.Cppcc && p.Active && p.Roles.Contains(role));
+
+    /// <summary>A delegation lapses with the role of the one who gave it; nobody has an own submission decided by proxy.</summary>
+    IQueryable<Delegation> StandIns(Clue clue, DateTimeOffset now)
+    {
+        var (district, role, approver, submitter) = (clue.District, clue.LevelRole!, clue.LevelApprover, clue.SubmittedBy);
+        var holders = Holders(district, role);
+        return db.Delegations.AsNoTracking().Where(d => d.District == district && d.Starts <= now && d.Ends > now && d.Roles.Contains(role)
+            && (approver == null || d.From == approver) && d.From != submitter && holders.Any(p => p.UserId == d.From));
+    }
+}

@@ -1,0 +1,178 @@
+using Supervision.Calendar;
+using Supervision.ClueTransfers.Disposal;
+using Supervision.ClueTransfers.Handshake;
+using Supervision.ClueTransfers.People;
+using Supervision.Contracts;
+using Supervision.ServiceDefaults.Data;
+using Supervision.ServiceDefaults.SignIn;
+using static Supervision.ClueTransfers.Clues.ClueRules;
+
+namespace Supervision.ClueTransfers.Clues;
+
+/// <summary>Transfer under a numbered letter (移交, R26) and the commission's handshake (签收, R27).</summary>
+public sealed partial class Clue
+{
+    readonly List<Supplement> _supplements = [];
+
+    /// <summary>For example 〔2026〕12号; kept for good once given.</summary>
+    public string? LetterNumber { get; private set; }
+
+    /// <summary>When it first went to the commission, which may read it from then on.</summary>
+    public DateTimeOffset? TransferredAt { get; private set; }
+
+    public DateTimeOffset? ReturnedAt { get; private set; }
+
+    public DateTimeOffset? ReceivedAt { get; private set; }
+
+    public DueDate? ReceiptDeadline { get; private set; }
+
+    /// <summary>UTC instant of <see cref="ReceiptDeadline"/>.</summary>
+    public DateTimeOffset? ReceiptDue { get; private set; }
+
+    public DueDate? DisposalDeadline { get; private set; }
+
+    /// <summary>UTC instant of <see cref="DisposalDeadline"/>.</summary>
+    public DateTimeOffset? DisposalDue { get; private set; }
+
+    /// <summary>When to look whether a deadline was missed; null where none runs, or the miss was told already.</summary>
+    public DateTimeOffset? DueCheck { get; private set; }
+
+    /// <summary>The supplements of this unit of work; earlier ones stay in the database.</summary>
+    public IReadOnlyList<Supplement> Supplements => _supplements;
+
+    /// <summary>Hands the approved clue to the commission; its content is fixed from here on.</summary>
+    /// <param name="letter">The district's next letter of the year.</param>
+    /// <param name="deadline">By when the commission has to receive it.</param>
+    /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">clue.not_approved</exception>
+    public ClueTransferred Transfer(LetterNumber letter, DueDate deadline, Caller by, DateTimeOffset now)
+    {
+        Require(Status is ClueStatus.Approved, NotApproved);
+        (LetterNumber, TransferredAt) = (letter.ToString(), now);
+        Index();
+        Send(deadline);
+        Record(ClueEventKind.Transferred, by, now, Audience.Both, new(LetterNumber: LetterNumber, ContentHash: ContentHash, Due: ReceiptDue));
+        return Sent(by, now);
+    }
+
+    /// <summary>Adds to what was transferred: a record of its own, the content stays as it is.</summary>
+    /// <returns>The fact; without the handler, whom the CPPCC does not know.</returns>
+    /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">clue.not_supplementable</exception>
+    public ClueSupplemented AddSupplement(string text, Caller by, DateTimeOffset now)
+    {
+        Require(Status is ClueStatus.Transferred or ClueStatus.Received or ClueStatus.Accepted || IsReturnedForSupplement, NotSupplementable);
+        var supplement = new Supplement
+        {
+            Id = Guid.CreateVersion7(now),
+            ClueId = Id,
+            District = District,
+            Text = text,
+            Hash = Supplement.HashOf(text),
+            By = by.UserId,
+            At = now,
+        };
+        _supplements.Add(supplement);
+        Record(ClueEventKind.Supplemented, by, now, Audience.Both, new(ContentHash: supplement.Hash));
+        return new(Id, District, Reference, LetterNumber!, supplement.Id, supplement.Hash, null, by.UserId, now);
+    }
+
+    /// <summary>Sends a supplemented clue back to the commission under its old number; the time to receive it starts anew.</summary>
+    /// <param name="supplements">How many supplements came since it was returned.</param>
+    /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">
+    /// clue.not_returned_for_supplement, clue.nothing_supplemented
+    /// </exception>
+    public ClueTransferred Resend(int supplements, DueDate deadline, Caller by, DateTimeOffset now)
+    {
+        Require(IsReturnedForSupplement, NotReturnedForSupplement);
+        Require(supplements > 0, NothingSupplemented);
+        Send(deadline);
+        Record(ClueEventKind.Resent, by, now, Audience.Both, new(Due: ReceiptDue));
+        return Sent(by, now);
+    }
+
+    /// <summary>The commission's intake signs for the clue, which starts the time to dispose of it.</summary>
+    /// <param name="deadline">By when a disposal has to be proposed.</param>
+    /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">clue.not_transferred</exception>
+    public ClueReceived Receive(DueDate deadline, Caller by, DateTimeOffset now)
+    {
+        Require(Status is ClueStatus.Transferred, NotTransferred);
+        Enter(ClueStatus.Received);
+        ReceivedAt = now;
+        (DisposalDeadline, DisposalDue, DueCheck) = (deadline, deadline.Due, deadline.Due);
+        Record(ClueEventKind.Received, by, now, Audience.Both);
+        return new(Id, District, Reference, LetterNumber!, deadline.Due, RegisteredBy, by.UserId, now);
+    }
+
+    /// <summary>Intake takes the matter on and gives it to a handler.</summary>
+    /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">clue.not_received, clue.not_a_handler</exception>
+    public ClueAccepted Accept(Person? handler, Caller by, DateTimeOffset now)
+    {
+        Require(Status is ClueStatus.Received, NotReceived);
+        Require(handler is not null && handler.District == District && handler.IsActive(Contracts.Discipline.Handler), NotAHandler);
+        Enter(ClueStatus.Accepted);
+        Assignment = new()
+        {
+            ClueId = Id,
+            District = District,
+            Handler = handler!.UserId,
+            HandlerName = handler.Name,
+            By = by.UserId,
+            At = now,
+        };
+        Record(ClueEventKind.Accepted, by, now, Audience.Both);
+        return new(Id, District, Reference, LetterNumber!, handler.UserId, RegisteredBy, by.UserId, now);
+    }
+
+    /// <summary>Intake asks for more: back to the CPPCC, which supplements and sends it again under the same number.</summary>
+    /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">clue.not_received</exception>
+    public ClueReturned ReturnForSupplement(string reason, Caller by, DateTimeOffset now)
+    {
+        Require(Status is ClueStatus.Received, NotReceived);
+        Enter(ClueStatus.Returned, reason);
+        (ReturnedFrom, ReturnedAt) = (Bodies.Discipline, now);
+        StopDisposalClock();
+        Record(ClueEventKind.ReturnedForSupplement, by, now, Audience.Both, new(Comment: reason));
+        return new(Id, District, Reference, LetterNumber, Bodies.Discipline, RegisteredBy, by.UserId, now);
+    }
+
+    /// <summary>Intake does not take the matter on.</summary>
+    /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">clue.not_received</exception>
+    public ClueDeclined Decline(string reason, Caller by, DateTimeOffset now)
+    {
+        Require(Status is ClueStatus.Received, NotReceived);
+        Enter(ClueStatus.Declined, reason);
+        StopDisposalClock();
+        Record(ClueEventKind.Declined, by, now, Audience.Both, new(Comment: reason));
+        return new(Id, District, Reference, LetterNumber!, RegisteredBy, by.UserId, now);
+    }
+
+    /// <summary>Whether nobody has signed for it at this instant although the time for it is over.</summary>
+    public bool IsReceiptOverdue(DateTimeOffset now) => Status is ClueStatus.Transferred && ReceiptDue <= now;
+
+    /// <summary>Records, once, that the running deadline was missed.</summary>
+    /// <param name="handler">Who is in charge, once there is one.</param>
+    /// <returns>Null where no deadline was missed.</returns>
+    public ClueOverdue? NoteOverdue(Guid? handler, DateTimeOffset now)
+    {
+        if (DueCheck is not { } due || due > now) return null;
+        DueCheck = null;
+        var receipt = Status is ClueStatus.Transferred;
+        // How the commission keeps its own deadline is the commission's affair.
+        Record(receipt ? ClueEventKind.ReceiptOverdue : ClueEventKind.DisposalOverdue, Guid.Empty, DataScope.ServiceBody, now,
+            receipt ? Audience.Both : Audience.Discipline, new(Due: due));
+        return new(Id, District, Reference, receipt ? "receipt" : "disposal", due, RegisteredBy, handler, Guid.Empty, now);
+    }
+
+    bool IsReturnedForSupplement => Status is ClueStatus.Returned && ReturnedFrom is Bodies.Discipline;
+
+    void Send(DueDate deadline)
+    {
+        Enter(ClueStatus.Transferred);
+        (ReceivedAt, ReturnedAt) = (null, null);
+        (ReceiptDeadline, ReceiptDue, DueCheck) = (deadline, deadline.Due, deadline.Due);
+    }
+
+    void StopDisposalClock() => (DisposalDeadline, DisposalDue, DueCheck) = (null, null, null);
+
+    ClueTransferred Sent(Caller by, DateTimeOffset now) =>
+        new(Id, District, Reference, LetterNumber!, ContentHash, ReceiptDue!.Value, RegisteredBy, by.UserId, now);
+}

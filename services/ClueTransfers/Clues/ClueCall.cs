@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Supervision.ClueTransfers.Access;
+using Supervision.ClueTransfers.Data;
+using Supervision.Contracts;
+using Supervision.Messaging;
+using Supervision.ServiceDefaults.Requests;
+using Supervision.ServiceDefaults.SignIn;
+
+namespace Supervision.ClueTransfers.Clues;
+
+/// <summary>A call about one clue: who asks, and what every command and read of it needs.</summary>
+internal readonly record struct ClueCall(
+    Guid Id, Caller Caller, CluesDb Db, ClueAccess Access, ReadLog Log, TimeProvider Clock, HttpContext Http, CancellationToken Cancellation)
+{
+    /// <summary>The clue, if it exists and the caller may read it.</summary>
+    /// <param name="with">What to load along with it.</param>
+    public Task<Clue?> FindAsync(Func<IQueryable<Clue>, IQueryable<Clue>>? with = null)
+    {
+        var clues = Db.Clues.Where(Access.Readable(Caller));
+        var id = Id;
+        return (with?.Invoke(clues) ?? clues).SingleOrDefaultAsync(clue => clue.Id == id, Cancellation);
+    }
+
+    /// <summary>Runs a command on the clue: state, history and event are saved together.</summary>
+    public async Task<Results<Ok<ClueStanding>, NotFound>> RunAsync(
+        Func<Clue, DateTimeOffset, Task<IClueEvent?>> command, Func<IQueryable<Clue>, IQueryable<Clue>>? with = null)
+    {
+        if (await FindAsync(with) is not { } clue) return TypedResults.NotFound();
+        Http.Request.CheckMatch(clue.Version);
+        var now = Clock.GetUtcNow();
+        if (await command(clue, now) is { } fact) Db.Enqueue(fact);
+        await Db.SaveChangesAsync(Cancellation);
+        Http.SetEntityTag(clue.Version);
+        return TypedResults.Ok(ClueStanding.For(clue));
+    }
+
+    /// <inheritdoc cref="RunAsync(Func{Clue, DateTimeOffset, Task{IClueEvent?}}, Func{IQueryable{Clue}, IQueryable{Clue}}?)"/>
+    public Task<Results<Ok<ClueStanding>, NotFound>> RunAsync(
+        Func<Clue, DateTimeOffset, IClueEvent?> command, Func<IQueryable<Clue>, IQueryable<Clue>>? with = null) =>
+        RunAsync((clue, now) => Task.FromResult(command(clue, now)), with);
+
+    /// <summary>As <c>RunAsync</c>, all in one transaction, for commands that take a number.</summary>
+    public async Task<Results<Ok<ClueStanding>, NotFound>> RunInTransactionAsync(Func<Clue, DateTimeOffset, Task<IClueEvent?>> command)
+    {
+        Results<Ok<ClueStanding>, NotFound> result = TypedResults.NotFound();
+        var call = this;
+        await Db.InTransactionAsync(async () => result = await call.RunAsync(command), Cancellation);
+        return result;
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Supervision.ClueTransfers.Access;
+using Supervision.ClueTransfers.Data;
+using Supervision.ClueTransfers.Disposal;
+
+namespace Supervision.ClueTransfers.Clues;
+
+internal sealed class ClueConfiguration : IEntityTypeConfiguration<Clue>
+{
+    public void Configure(EntityTypeBuilder<Clue> builder)
+    {
+        builder.ToTable("clues");
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.Property(c => c.District).HasMaxLength(6);
+        builder.Property(c => c.Reference).HasMaxLength(20);
+        builder.Property(c => c.Status).HasConversion<string>().HasMaxLength(20);
+        builder.Property(c => c.Source).HasConversion<string>().HasMaxLength(20);
+        builder.Property(c => c.Field).HasMaxLength(40);
+        builder.Property(c => c.Units).IsJson();
+        builder.Property(c => c.Persons).IsJson();
+        builder.Property(c => c.Chain).IsJson();
+        builder.Property(c => c.ReceiptDeadline).IsJson();
+        builder.Property(c => c.DisposalDeadline).IsJson();
+        builder.Property(c => c.Version).IsRowVersion();
+        builder.Ignore(c => c.Content).Ignore(c => c.IsEditable);
+        builder.HasIndex(c => new { c.District, c.Reference }).IsUnique();
+        builder.HasIndex(c => new { c.District, c.LetterNumber }).IsUnique();
+        builder.HasIndex(c => new { c.District, c.Id });
+        builder.HasIndex(c => c.DueCheck).HasFilter("due_check is not null");
+        Relate(builder);
+    }
+
+    static void Relate(EntityTypeBuilder<Clue> builder)
+    {
+        builder.HasMany(c => c.History).WithOne().HasForeignKey(e => e.ClueId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(c => c.Decisions).WithOne().HasForeignKey(d => d.ClueId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(c => c.Supplements).WithOne().HasForeignKey(s => s.ClueId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(c => c.Proposals).WithOne().HasForeignKey(p => p.ClueId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(c => c.Assignment).WithOne().HasForeignKey<Assignment>(a => a.ClueId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Clue>().WithMany().HasForeignKey(c => c.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany<ClueRead>().WithOne().HasForeignKey(r => r.ClueId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

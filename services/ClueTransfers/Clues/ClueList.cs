@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Supervision.ClueTransfers.Data;
+using Supervision.ClueTransfers.Disposal;
+using Supervision.Contracts;
+using Supervision.ServiceDefaults.Problems;
+using Supervision.ServiceDefaults.Requests;
+using Supervision.ServiceDefaults.SignIn;
+
+namespace Supervision.ClueTransfers.Clues;
+
+/// <summary>In which order a list comes.</summary>
+public enum ClueSort
+{
+    Newest,
+    Oldest,
+
+    /// <summary>Nearest receipt deadline first.</summary>
+    Due,
+    Title,
+}
+
+/// <summary>What of the caller's clues to list; everything given has to hold.</summary>
+/// <param name="Search">Part of reference, letter number, title, unit or person: any two characters or more of Chinese or other text.</param>
+/// <param name="Unit">Code or name of a unit concerned.</param>
+/// <param name="Year">Year of registration, in the district's zone.</param>
+/// <param name="Mine">Only those the caller authored.</param>
+/// <param name="Awaiting">Only those that wait for the caller.</param>
+/// <param name="After">Cursor: <c>next</c> of the page before, with the same filters and order.</param>
+public sealed record ClueQuery(
+    [PlainText(100)] string? Search = null,
+    ClueStatus[]? Status = null,
+    ClueSource? Source = null,
+    [PlainText(40)] string? Field = null,
+    [PlainText(200)] string? Unit = null,
+    [System.ComponentModel.DataAnnotations.Range(2000, 2999)] int? Year = null,
+    bool Overdue = false,
+    bool Mine = false,
+    bool Awaiting = false,
+    ClueSort Sort = ClueSort.Newest,
+    [System.ComponentModel.DataAnnotations.Range(1, 100)] int Limit = 30,
+    string? After = null);
+
+/// <summary>The queries behind lists and counts.</summary>
+internal static class ClueList
+{
+    static readonly DateTimeOffset NoDue = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static IQueryable<Clue> Where(this IQueryable<Clue> clues, ClueQuery query, Caller caller, CluesDb db, DateTimeOffset now)
+    {
+        if (query.Search is { } search)
+        {
+            // Row-level security comes first, so no trigram or gram index could serve this (LIKE is not leakproof), and two Chinese
+            // characters make no trigram anyway: the district's rows are scanned over one short column.
+            var pattern = $"%{Escape(search.Trim().ToLowerInvariant())}%";
+            clues = clues.Where(c => EF.Functions.Like(c.SearchText, pattern, @"\"));
+        }
+
+        if (query.Status is { Length: > 0 } statuses) clues = clues.Where(c => statuses.Contains(c.Status));
+        if (query.Source is { } source) clues = clues.Where(c => c.Source == source);
+        if (query.Field is { } field) clues = clues.Where(c => c.Field == field);
+        if (query.Unit is { } unit) clues = clues.Where(c => c.UnitKeys.Contains(unit));
+        if (query.Year is { } year)
+        {
+            var prefix = year.ToString(CultureInfo.InvariantCulture) + "-";
+            clues = clues.Where(c => c.Reference.StartsWith(prefix));
+        }
+
+        if (query.Mine) clues = clues.Where(c => c.AuthorIds.Contains(caller.UserId));
+        if (query.Overdue) clues = clues.Where(Overdue(caller, db, now));
+        if (query.Awaiting) clues = clues.Where(Awaiting(caller, db, now));
+        return clues;
+    }
+
+    /// <summary>Late now: told by the clock, not by whether the sweep has been there.</summary>
+    public static Expression<Func<Clue, bool>> Overdue(Caller caller, CluesDb db, DateTimeOffset now)
+    {
+        if (caller.Body != Bodies.Discipline) return c => c.Status == ClueStatus.Transferred && c.ReceiptDue <= now;
+        return c => (c.Status == ClueStatus.Transferred && c.ReceiptDue <= now)
+            || ((c.Status == ClueStatus.Received || c.Status == ClueStatus.Accepted) && c.DisposalDue <= now
+                && !db.Proposals.Any(p => p.ClueId == c.Id && p.Outcome == ProposalOutcome.Pending));
+    }
+
+    /// <summary>What the caller is the one to act on now.</summary>
+    public static Expression<Func<Clue, bool>> Awaiting(Caller caller, CluesDb db, DateTimeOffset now)
+    {
+        var (user, district, roles) = (caller.UserId, caller.District, caller.Roles.ToArray());
+        if (caller.Body == Bodies.Cppcc)
+        {
+            var office = caller.Is(Cppcc.Office);
+            return c =>
+                (c.Status == ClueStatus.InApproval && c.SubmittedBy != user
+                    && ((roles.Contains(c.LevelRole) && (c.LevelApprover == null || c.LevelApprover == user))
+                        || db.Delegations.Any(d => d.To == user && d.District == district && d.Starts <= now && d.Ends > now
+                            && d.Roles.Contains(c.LevelRole) && (c.LevelApprover == null || c.LevelApprover == d.From) && d.From != c.SubmittedBy)))
+                || (office && (c.Status == ClueStatus.Draft || c.Status == ClueStatus.Collated || c.Status == ClueStatus.Returned || c.Status == ClueStatus.Approved));
+        }
+
+        var (intake, handler, leader) = (caller.Is(Discipline.Intake), caller.Is(Discipline.Handler), caller.Is(Discipline.Leader));
+        return c =>
+            (intake && (c.Status == ClueStatus.Transferred || c.Status == ClueStatus.Received))
+            || (handler && c.Assignment!.Handler == user && (c.Status == ClueStatus.Disposed
+                || (c.Status == ClueStatus.Accepted && !db.Proposals.Any(p => p.ClueId == c.Id && p.Outcome == ProposalOutcome.Pending))))
+            || (leader && c.Status == ClueStatus.Accepted && db.Proposals.Any(p => p.ClueId == c.Id && p.Outcome == ProposalOutcome.Pending));
+    }
+
+    /// <summary>Orders by the sort's value and the id, and leaves out what came on pages before.</summary>
+    public static IQueryable<Clue> Paged(this IQueryable<Clue> clues, ClueQuery query)
+    {
+        var after = Cursor.Decode(query.After, 2);
+        var id = after is null ? default : Parse<Guid>(after[1]);
+        switch (query.Sort)
+        {
+            case ClueSort.Oldest:
+                if (after is not null) clues = clues.Where(c => c.Id > id);
+                clues = clues.OrderBy(c => c.Id);
+                break;
+            case ClueSort.Due:
+                if (after is not null)
+                {
+                    var due = Parse<DateTimeOffset>(after[0]).ToUniversalTime();
+                    clues = clues.Where(c => (c.ReceiptDue ?? NoDue) > due || ((c.ReceiptDue ?? NoDue) == due && c.Id > id));
+                }
+
+                clues = clues.OrderBy(c => c.ReceiptDue ?? NoDue).ThenBy(c => c.Id);
+                break;
+            case ClueSort.Title:
+                if (after is not null)
+                {
+                    var title = after[0];
+                    clues = clues.Where(c => string.Compare(c.Title, title) > 0 || (c.Title == title && c.Id > id));
+                }
+
+                clues = clues.OrderBy(c => c.Title).ThenBy(c => c.Id);
+                break;
+            default:
+                if (after is not null) clues = clues.Where(c => c.Id < id);
+                clues = clues.OrderByDescending(c => c.Id);
+                break;
+        }
+
+        return clues.Take(query.Limit + 1);
+    }
+
+    public static string CursorAt(Clue clue, ClueSort sort) => Cursor.Encode(
+        sort switch
+        {
+            ClueSort.Due => (clue.ReceiptDue ?? NoDue).ToString("O", CultureInfo.InvariantCulture),
+            ClueSort.Title => clue.Title,
+            _ => "",
+        },
+        clue.Id.ToString());
+
+    static T Parse<T>(string text) where T : IParsable<T> =>
+        T.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : throw new RequestProblem(StatusCodes.Status400BadRequest, "request.cursor");
+
+    static string Escape(string text) => text.Replace(@"\", @"\\", StringComparison.Ordinal)
+        .Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
+}

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Supervision.ClueTransfers.Disposal;
+
+/// <summary>Which handler has the matter: kept apart from the clue, since only the commission may know.</summary>
+public sealed class Assignment
+{
+    public required Guid ClueId { get; init; }
+
+    public required string District { get; init; }
+
+    public required Guid Handler { get; init; }
+
+    public required string HandlerName { get; init; }
+
+    public required Guid By { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}
+
+internal sealed class AssignmentConfiguration : IEntityTypeConfiguration<Assignment>
+{
+    public void Configure(EntityTypeBuilder<Assignment> builder)
+    {
+        builder.ToTable("assignments");
+        builder.HasKey(a => a.ClueId);
+        builder.Property(a => a.ClueId).ValueGeneratedNever();
+        builder.Property(a => a.District).HasMaxLength(6);
+        builder.HasIndex(a => a.Handler);
+    }
+}

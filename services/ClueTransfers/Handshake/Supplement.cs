@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Supervision.ClueTransfers.Handshake;
+
+/// <summary>What the CPPCC added to a clue after its transfer (R26): appended, never changed.</summary>
+public sealed class Supplement
+{
+    public required Guid Id { get; init; }
+
+    public required Guid ClueId { get; init; }
+
+    public required string District { get; init; }
+
+    public required string Text { get; init; }
+
+    /// <summary>SHA-256 of the text in UTF-8, lower-case hex.</summary>
+    public required string Hash { get; init; }
+
+    public required Guid By { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
+
+internal sealed class SupplementConfiguration : IEntityTypeConfiguration<Supplement>
+{
+    public void Configure(EntityTypeBuilder<Supplement> builder)
+    {
+        builder.ToTable("supplements");
+        builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.Property(s => s.District).HasMaxLength(6);
+        builder.HasIndex(s => new { s.ClueId, s.At });
+    }
+}
