@@ -51,7 +51,9 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
         // Row-level security: what a caller may not touch does not exist for them.
         PostgresErrorCodes.InsufficientPrivilege => (StatusCodes.Status404NotFound, "not_found"),
         PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter => (StatusCodes.Status400BadRequest, "request.malformed"),
-        PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => (StatusCodes.Status409Conflict, "conflict.concurrent"),
+        // A unique index is where two at the same moment meet.
+        PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation
+            => (StatusCodes.Status409Conflict, "conflict.concurrent"),
         _ when refused.IsTransient || refused.SqlState.StartsWith("57P", StringComparison.Ordinal) || refused.SqlState.StartsWith("08", StringComparison.Ordinal)
             => (StatusCodes.Status503ServiceUnavailable, "database.unavailable"),
         _ => (StatusCodes.Status500InternalServerError, "internal"),
