@@ -24,7 +24,7 @@ internal static class ApprovalEndpoints
     }
 
     static Task<Results<Ok<ClueStanding>, NotFound>> SubmitAsync([AsParameters] ClueCall call, Approvers approvers) =>
-        call.RunAsync(async (clue, now) =>
+        call.AskAndRunAsync(async (clue, now) =>
         {
             var own = await call.Db.Chains.AsNoTracking().SingleOrDefaultAsync(c => c.District == clue.District, call.Cancellation);
             var fact = clue.Submit(own?.Levels ?? DistrictChain.Default, call.Caller, now);
@@ -32,7 +32,7 @@ internal static class ApprovalEndpoints
         });
 
     static Task<Results<Ok<ClueStanding>, NotFound>> ApproveAsync([AsParameters] ClueCall call, Approvers approvers, ApproveRequest request) =>
-        call.RunAsync(async (clue, now) =>
+        call.AskAndRunAsync(async (clue, now) =>
         {
             var authority = await approvers.AuthorityAsync(clue, call.Caller, now, call.Cancellation);
             var fact = clue.Approve(request.ContentHash, request.Comment, authority, call.Caller, now);
@@ -40,14 +40,14 @@ internal static class ApprovalEndpoints
         });
 
     static Task<Results<Ok<ClueStanding>, NotFound>> ReturnAsync([AsParameters] ClueCall call, Approvers approvers, RefuseRequest request) =>
-        call.RunAsync(async (clue, now) =>
+        call.AskAndRunAsync(async (clue, now) =>
         {
             var authority = await approvers.AuthorityAsync(clue, call.Caller, now, call.Cancellation);
             return clue.Return(request.ContentHash, request.Comment, authority, call.Caller, now);
         });
 
     static Task<Results<Ok<ClueStanding>, NotFound>> RejectAsync([AsParameters] ClueCall call, Approvers approvers, RefuseRequest request) =>
-        call.RunAsync(async (clue, now) =>
+        call.AskAndRunAsync(async (clue, now) =>
         {
             var authority = await approvers.AuthorityAsync(clue, call.Caller, now, call.Cancellation);
             return clue.Reject(request.ContentHash, request.Comment, authority, call.Caller, now);

@@ -1,5 +1,4 @@
 using Supervision.Calendar;
-using Supervision.ClueTransfers.Disposal;
 using Supervision.ClueTransfers.Handshake;
 using Supervision.ClueTransfers.People;
 using Supervision.Contracts;

@@ -1,6 +1,3 @@
-using Supervision.Calendar;
-using Supervision.ClueTransfers.Approval;
-using Supervision.ClueTransfers.Disposal;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.SignIn;
 using static Supervision.ClueTransfers.Clues.ClueRules;

@@ -23,7 +23,9 @@ internal readonly record struct ClueCall(
     }
 
     /// <summary>Runs a command on the clue: state, history and event are saved together.</summary>
-    public async Task<Results<Ok<ClueStanding>, NotFound>> RunAsync(
+    /// <param name="command">May ask the database first.</param>
+    /// <param name="with">What to load along with the clue.</param>
+    public async Task<Results<Ok<ClueStanding>, NotFound>> AskAndRunAsync(
         Func<Clue, DateTimeOffset, Task<IClueEvent?>> command, Func<IQueryable<Clue>, IQueryable<Clue>>? with = null)
     {
         if (await FindAsync(with) is not { } clue) return TypedResults.NotFound();
@@ -35,17 +37,17 @@ internal readonly record struct ClueCall(
         return TypedResults.Ok(ClueStanding.For(clue));
     }
 
-    /// <inheritdoc cref="RunAsync(Func{Clue, DateTimeOffset, Task{IClueEvent?}}, Func{IQueryable{Clue}, IQueryable{Clue}}?)"/>
+    /// <inheritdoc cref="AskAndRunAsync"/>
     public Task<Results<Ok<ClueStanding>, NotFound>> RunAsync(
         Func<Clue, DateTimeOffset, IClueEvent?> command, Func<IQueryable<Clue>, IQueryable<Clue>>? with = null) =>
-        RunAsync((clue, now) => Task.FromResult(command(clue, now)), with);
+        AskAndRunAsync((clue, now) => Task.FromResult(command(clue, now)), with);
 
-    /// <summary>As <c>RunAsync</c>, all in one transaction, for commands that take a number.</summary>
+    /// <summary>As <see cref="AskAndRunAsync"/>, all in one transaction, for commands that take a number.</summary>
     public async Task<Results<Ok<ClueStanding>, NotFound>> RunInTransactionAsync(Func<Clue, DateTimeOffset, Task<IClueEvent?>> command)
     {
         Results<Ok<ClueStanding>, NotFound> result = TypedResults.NotFound();
         var call = this;
-        await Db.InTransactionAsync(async () => result = await call.RunAsync(command), Cancellation);
+        await Db.InTransactionAsync(async () => result = await call.AskAndRunAsync(command), Cancellation);
         return result;
     }
 }

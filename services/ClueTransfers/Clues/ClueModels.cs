@@ -39,8 +39,8 @@ public sealed record ClueStanding(
 
 /// <summary>The level of approval that has to decide.</summary>
 /// <param name="Number">Zero-based.</param>
-/// <param name="Of">How many levels there are.</param>
-public sealed record LevelView(int Number, int Of, string Role, string Label, Guid? Approver)
+/// <param name="Levels">How many levels there are.</param>
+public sealed record LevelView(int Number, int Levels, string Role, string Label, Guid? Approver)
 {
     internal static LevelView? Of(Clue clue) => clue.Level is { } level
         ? new(level, clue.Chain.Count, clue.Chain[level].Role, clue.Chain[level].Label, clue.Chain[level].Approver)

@@ -30,10 +30,10 @@ internal static class ReceiptEndpoints
     }
 
     static Task<Results<Ok<ClueStanding>, NotFound>> ReceiveAsync([AsParameters] ClueCall call, Deadlines deadlines) =>
-        call.RunAsync(async (clue, now) => clue.Receive(await deadlines.DisposalAsync(clue.District, now, call.Cancellation), call.Caller, now));
+        call.AskAndRunAsync(async (clue, now) => clue.Receive(await deadlines.DisposalAsync(clue.District, now, call.Cancellation), call.Caller, now));
 
     static Task<Results<Ok<ClueStanding>, NotFound>> AcceptAsync([AsParameters] ClueCall call, AcceptRequest request) =>
-        call.RunAsync(async (clue, now) =>
+        call.AskAndRunAsync(async (clue, now) =>
         {
             var handler = await call.Db.People.AsNoTracking().SingleOrDefaultAsync(p => p.UserId == request.Handler, call.Cancellation);
             return clue.Accept(handler, call.Caller, now);

@@ -1,0 +1,181 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Supervision.ClueTransfers.Data;
+
+/// <summary>
+/// Row-level security of the service's tables: below the application's own checks, and saying the same. Who holds a clue may change it:
+/// the CPPCC until its transfer and when it was returned, the commission from the transfer on.
+/// </summary>
+/// <remarks>
+/// The rows that belong to a clue ask whether the clue is visible, under the clue's own policies. Who handles a clue stands in
+/// <c>assignments</c>, whose policies ask nothing of <c>clues</c>, so the question ends there.
+/// </remarks>
+internal static class RowSecurity
+{
+    public static void ProtectClues(this MigrationBuilder migration)
+    {
+        migration.Sql(Clues);
+        migration.Sql(Approval);
+        migration.Sql(Commission);
+        migration.Sql(Shared);
+    }
+
+    const string Clues = """
+        create function app_is(variadic roles text[]) returns boolean language sql stable parallel safe as $$ select coalesce(app_roles() && roles, false) $$;
+
+        alter table clues enable row level security;
+        create policy platform on clues using (app_serves(district)) with check (app_serves(district));
+        create policy read_cppcc on clues for select using (
+            district = (select app_district()) and (select app_body()) = 'cppcc' and (
+                (select app_is('office', 'secretary', 'chair'))
+                or ((select app_is('member', 'supervisor')) and (select app_user()) = any (author_ids))
+                or ((select app_is('system')) and transferred_at is not null)));
+        create policy read_discipline on clues for select using (
+            district = (select app_district()) and (select app_body()) = 'discipline' and transferred_at is not null and (
+                (select app_is('intake', 'leader', 'system'))
+                or ((select app_is('handler')) and exists (select from assignments a where a.clue_id = id and a.handler = (select app_user())))));
+        create policy register on clues for insert with check (
+            district = app_district() and app_body() = 'cppcc' and app_is('office', 'member', 'supervisor')
+            and status = 'Draft' and registered_by = app_user() and author_ids = array[app_user()] and transferred_at is null);
+
+        create policy change_office on clues for update
+            using (district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('office'))
+                and status in ('Draft', 'Collated', 'InApproval', 'Approved', 'Returned'))
+            with check (district = app_district() and app_body() = 'cppcc' and app_is('office')
+                and status in ('Draft', 'Collated', 'Merged', 'InApproval', 'Approved', 'Returned', 'Rejected', 'Withdrawn', 'Transferred'));
+        create policy change_approver on clues for update
+            using (district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('secretary', 'chair'))
+                and status = 'InApproval')
+            with check (district = app_district() and app_body() = 'cppcc' and app_is('secretary', 'chair')
+                and status in ('InApproval', 'Approved', 'Returned', 'Rejected'));
+        create policy change_author on clues for update
+            using (district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('member', 'supervisor'))
+                and status = 'Draft' and (select app_user()) = any (author_ids))
+            with check (district = app_district() and app_body() = 'cppcc' and app_is('member', 'supervisor')
+                and status in ('Draft', 'Withdrawn') and app_user() = any (author_ids));
+        create policy change_intake on clues for update
+            using (district = (select app_district()) and (select app_body()) = 'discipline' and (select app_is('intake'))
+                and status in ('Transferred', 'Received'))
+            with check (district = app_district() and app_body() = 'discipline' and app_is('intake')
+                and status in ('Received', 'Accepted', 'Returned', 'Declined'));
+        create policy change_handler on clues for update
+            using (district = (select app_district()) and (select app_body()) = 'discipline' and (select app_is('handler'))
+                and status in ('Accepted', 'Disposed'))
+            with check (district = app_district() and app_body() = 'discipline' and app_is('handler') and status in ('Accepted', 'Closed')
+                and exists (select from assignments a where a.clue_id = id and a.handler = app_user()));
+        create policy change_leader on clues for update
+            using (district = (select app_district()) and (select app_body()) = 'discipline' and (select app_is('leader'))
+                and status in ('Accepted', 'Disposed'))
+            with check (district = app_district() and app_body() = 'discipline' and app_is('leader') and status in ('Accepted', 'Disposed', 'Closed'));
+
+        alter table clue_events enable row level security;
+        create policy platform on clue_events using (app_serves(district)) with check (app_serves(district));
+        create policy read on clue_events for select using (
+            district = (select app_district()) and (audience = 'Both' or lower(audience) = (select app_body()))
+            and exists (select from clues c where c.id = clue_id));
+        create policy add on clue_events for insert with check (
+            district = app_district() and by = app_user() and by_body = app_body() and (audience = 'Both' or lower(audience) = app_body())
+            and exists (select from clues c where c.id = clue_id));
+
+        alter table clue_reads enable row level security;
+        create policy platform on clue_reads for select using (app_serves(district));
+        create policy read on clue_reads for select using (
+            district = (select app_district()) and body = (select app_body())
+            and (((select app_body()) = 'cppcc' and (select app_is('chair'))) or ((select app_body()) = 'discipline' and (select app_is('leader')))));
+        create policy note on clue_reads for insert with check (
+            district = app_district() and body = app_body() and user_id = app_user() and exists (select from clues c where c.id = clue_id));
+        """;
+
+    const string Approval = """
+        alter table approval_decisions enable row level security;
+        create policy read on approval_decisions for select using (
+            district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('office', 'secretary', 'chair')));
+        create policy decide on approval_decisions for insert with check (
+            district = app_district() and app_body() = 'cppcc' and by = app_user() and exists (select from clues c where c.id = clue_id)
+            and ((on_behalf_of is null and app_is(role))
+                or exists (select from delegations d where d.district = approval_decisions.district and d.from_user = on_behalf_of
+                    and d.to_user = app_user() and role = any (d.roles) and now() >= d.starts and now() < d.ends)));
+
+        alter table approval_chains enable row level security;
+        create policy read on approval_chains for select using (
+            district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('office', 'secretary', 'chair', 'admin')));
+        create policy configure on approval_chains for insert with check (
+            district = app_district() and app_body() = 'cppcc' and app_is('admin') and changed_by = app_user());
+        create policy reconfigure on approval_chains for update
+            using (district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('admin')))
+            with check (district = app_district() and app_body() = 'cppcc' and app_is('admin') and changed_by = app_user());
+
+        alter table delegations enable row level security;
+        create policy read on delegations for select using (
+            district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('office', 'secretary', 'chair', 'admin')));
+        create policy delegate on delegations for insert with check (
+            district = app_district() and app_body() = 'cppcc' and from_user = app_user() and app_is('office', 'secretary', 'chair') and roles <@ app_roles());
+        create policy finish on delegations for update
+            using (district = (select app_district()) and (select app_body()) = 'cppcc'
+                and ((from_user = (select app_user()) and (select app_is('office', 'secretary', 'chair'))) or (select app_is('admin'))));
+        """;
+
+    const string Commission = """
+        alter table assignments enable row level security;
+        create policy platform on assignments for select using (app_serves(district));
+        create policy read on assignments for select using (
+            district = (select app_district()) and (select app_body()) = 'discipline'
+            and ((select app_is('intake', 'leader')) or ((select app_is('handler')) and handler = (select app_user()))));
+        create policy assign on assignments for insert with check (
+            district = app_district() and app_body() = 'discipline' and app_is('intake') and by = app_user()
+            and exists (select from clues c where c.id = clue_id and c.district = assignments.district)
+            and exists (select from people p where p.user_id = handler and p.district = assignments.district
+                and p.body = 'discipline' and p.active and 'handler' = any (p.roles)));
+
+        alter table disposal_proposals enable row level security;
+        create policy read on disposal_proposals for select using (
+            district = (select app_district()) and (select app_body()) = 'discipline' and (
+                (select app_is('leader'))
+                or ((select app_is('handler')) and exists (select from assignments a where a.clue_id = disposal_proposals.clue_id and a.handler = (select app_user())))));
+        create policy propose on disposal_proposals for insert with check (
+            district = app_district() and app_body() = 'discipline' and app_is('handler') and proposed_by = app_user() and outcome = 'Pending'
+            and exists (select from assignments a where a.clue_id = disposal_proposals.clue_id and a.handler = app_user()));
+        create policy decide on disposal_proposals for update
+            using (district = (select app_district()) and (select app_body()) = 'discipline' and (select app_is('leader')) and outcome = 'Pending')
+            with check (district = app_district() and app_body() = 'discipline' and app_is('leader') and decided_by = app_user()
+                and outcome in ('SentBack', 'Approved'));
+
+        alter table receipt_rules enable row level security;
+        create policy read on receipt_rules for select using (
+            district = (select app_district()) and (
+                ((select app_body()) = 'cppcc' and (select app_is('office')))
+                or ((select app_body()) = 'discipline' and (select app_is('intake', 'leader', 'admin')))));
+        create policy configure on receipt_rules for insert with check (
+            district = app_district() and app_body() = 'discipline' and app_is('admin') and changed_by = app_user());
+        create policy reconfigure on receipt_rules for update
+            using (district = (select app_district()) and (select app_body()) = 'discipline' and (select app_is('admin')))
+            with check (district = app_district() and app_body() = 'discipline' and app_is('admin') and changed_by = app_user());
+        """;
+
+    const string Shared = """
+        alter table supplements enable row level security;
+        create policy read on supplements for select using (
+            district = (select app_district()) and exists (select from clues c where c.id = clue_id));
+        create policy supplement on supplements for insert with check (
+            district = app_district() and app_body() = 'cppcc' and app_is('office') and by = app_user()
+            and exists (select from clues c where c.id = clue_id and c.transferred_at is not null));
+
+        alter table number_series enable row level security;
+        create policy number_read on number_series for select using (district = (select app_district()) and (select app_body()) = 'cppcc');
+        create policy number_first on number_series for insert with check (
+            district = app_district() and app_body() = 'cppcc' and last = 1
+            and ((series = 'register' and app_is('office', 'member', 'supervisor')) or (series = 'letter' and app_is('office'))));
+        create policy number_next on number_series for update
+            using (district = (select app_district()) and (select app_body()) = 'cppcc'
+                and ((series = 'register' and (select app_is('office', 'member', 'supervisor'))) or (series = 'letter' and (select app_is('office')))));
+
+        -- Names stay in their body.
+        alter table people enable row level security;
+        create policy platform on people using (app_serves(district) or (select app_body()) = 'service') with check (app_serves(district));
+        create policy read on people for select using (district = (select app_district()) and body = (select app_body()));
+
+        alter table working_days enable row level security;
+        create policy platform on working_days using (app_serves(district)) with check (app_serves(district));
+        create policy read on working_days for select using (district = (select app_district()));
+        """;
+}
