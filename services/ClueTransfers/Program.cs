@@ -10,10 +10,15 @@ using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.SignIn;
 
 var builder = WebApplication.CreateBuilder(args).AddServiceDefaults("clues");
-if (args is ["migrate"]) return await Migrations.RunAsync<CluesDb>(builder, "cluesdb");
+if (args is ["dead-letters", .. var command]) return await builder.RunDeadLettersAsync("clues", command);
+if (args is ["migrate"])
+{
+    await builder.DeclareQueuesAsync("clues", Consume);
+    return await Migrations.RunAsync<CluesDb>(builder, "cluesdb");
+}
 
 builder.AddSignIn("clues").AddDatabase<CluesDb>("cluesdb");
-builder.AddMessaging<CluesDb>("clues", messages => messages.On<UserChanged, PersonConsumer>());
+builder.AddMessaging<CluesDb>("clues", Consume);
 builder.Services.AddValidation();
 builder.Services.AddOpenApi(Api.Document("问题线索移交 Clue transfers"));
 builder.Services.AddProblemTexts(new ResourceManager("Supervision.ClueTransfers.Problems", typeof(CluesDb).Assembly));
@@ -23,3 +28,8 @@ var app = builder.Build().UseApi();
 app.MapClueTransfers();
 await app.RunAsync();
 return 0;
+
+static void Consume(MessagingBuilder messages) => messages.On<UserChanged, PersonConsumer>();
+
+/// <summary>The service; named for the tests that start it inside their own process.</summary>
+internal sealed partial class Program;
