@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
@@ -22,25 +23,49 @@ public enum ClueSort
 }
 
 /// <summary>What of the caller's clues to list; everything given has to hold.</summary>
-/// <param name="Search">Part of reference, letter number, title, unit or person: any two characters or more of Chinese or other text.</param>
-/// <param name="Unit">Code or name of a unit concerned.</param>
-/// <param name="Year">Year of registration, in the district's zone.</param>
-/// <param name="Mine">Only those the caller authored.</param>
-/// <param name="Awaiting">Only those that wait for the caller.</param>
-/// <param name="After">Cursor: <c>next</c> of the page before, with the same filters and order.</param>
-public sealed record ClueQuery(
-    [PlainText(100)] string? Search = null,
-    ClueStatus[]? Status = null,
-    ClueSource? Source = null,
-    [PlainText(40)] string? Field = null,
-    [PlainText(200)] string? Unit = null,
-    [System.ComponentModel.DataAnnotations.Range(2000, 2999)] int? Year = null,
-    bool Overdue = false,
-    bool Mine = false,
-    bool Awaiting = false,
-    ClueSort Sort = ClueSort.Newest,
-    [System.ComponentModel.DataAnnotations.Range(1, 100)] int Limit = 30,
-    string? After = null);
+public sealed class ClueQuery
+{
+    const int DefaultLimit = 30;
+
+    /// <summary>Part of reference, letter number, title, unit or person; two characters are enough, also inside a longer word.</summary>
+    [PlainText(100)]
+    public string? Search { get; init; }
+
+    public ClueStatus[]? Status { get; init; }
+
+    public ClueSource? Source { get; init; }
+
+    [PlainText(40)]
+    public string? Field { get; init; }
+
+    /// <summary>Code or name of a unit concerned.</summary>
+    [PlainText(200)]
+    public string? Unit { get; init; }
+
+    /// <summary>Year of registration, in the district's zone.</summary>
+    [Range(2000, 2999)]
+    public int? Year { get; init; }
+
+    public bool? Overdue { get; init; }
+
+    /// <summary>Only those the caller authored.</summary>
+    public bool? Mine { get; init; }
+
+    /// <summary>Only those that wait for the caller.</summary>
+    public bool? Awaiting { get; init; }
+
+    public ClueSort? Sort { get; init; }
+
+    /// <summary>Rows a page, 30 unless given.</summary>
+    [Range(1, 100)]
+    public int? Limit { get; init; }
+
+    /// <summary>Cursor: <c>next</c> of the page before, with the same filters and order.</summary>
+    [PlainText(1000)]
+    public string? After { get; init; }
+
+    internal int PageSize => Limit ?? DefaultLimit;
+}
 
 /// <summary>The queries behind lists and counts.</summary>
 internal static class ClueList
@@ -67,9 +92,9 @@ internal static class ClueList
             clues = clues.Where(c => c.Reference.StartsWith(prefix));
         }
 
-        if (query.Mine) clues = clues.Where(c => c.AuthorIds.Contains(caller.UserId));
-        if (query.Overdue) clues = clues.Where(Overdue(caller, db, now));
-        if (query.Awaiting) clues = clues.Where(Awaiting(caller, db, now));
+        if (query.Mine is true) clues = clues.Where(c => c.AuthorIds.Contains(caller.UserId));
+        if (query.Overdue is true) clues = clues.Where(Overdue(caller, db, now));
+        if (query.Awaiting is true) clues = clues.Where(Awaiting(caller, db, now));
         return clues;
     }
 
@@ -140,10 +165,10 @@ internal static class ClueList
                 break;
         }
 
-        return clues.Take(query.Limit + 1);
+        return clues.Take(query.PageSize + 1);
     }
 
-    public static string CursorAt(Clue clue, ClueSort sort) => Cursor.Encode(
+    public static string CursorAt(Clue clue, ClueSort? sort) => Cursor.Encode(
         sort switch
         {
             ClueSort.Due => (clue.ReceiptDue ?? NoDue).ToString("O", CultureInfo.InvariantCulture),

@@ -22,8 +22,8 @@ internal static class ClueListEndpoints
     {
         var now = clock.GetUtcNow();
         var found = await db.Clues.AsNoTracking().Include(c => c.Proposals).Where(access.Readable(caller)).Where(query, caller, db, now).Paged(query).ToListAsync(ct);
-        var next = found.Count > query.Limit ? ClueList.CursorAt(found[query.Limit - 1], query.Sort) : null;
-        return TypedResults.Ok(new Page<ClueRow>([.. found.Take(query.Limit).Select(clue => Row(clue, caller, now))], next));
+        var next = found.Count > query.PageSize ? ClueList.CursorAt(found[query.PageSize - 1], query.Sort) : null;
+        return TypedResults.Ok(new Page<ClueRow>([.. found.Take(query.PageSize).Select(clue => Row(clue, caller, now))], next));
     }
 
     static async Task<Ok<ClueCounts>> CountAsync(Caller caller, CluesDb db, ClueAccess access, TimeProvider clock, CancellationToken ct)
