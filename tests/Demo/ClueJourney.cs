@@ -17,8 +17,6 @@ internal sealed partial class ClueJourney(Uri gateway, SampleAccounts samples, S
     Machine _system = null!;
 
     string _id = "";
-    string _reference = "";
-    string _letter = "";
 
     string Clue => $"/api/clues/{_id}";
 
@@ -83,7 +81,7 @@ internal sealed partial class ClueJourney(Uri gateway, SampleAccounts samples, S
         await script.StepAsync($"{_office.Name} registers a clue 「{matter.Title}」", async () =>
         {
             var clue = await _office.PostAsync("/api/clues", Matters.Request(matter));
-            (_id, _reference) = ((string)clue["id"]!, (string)clue["reference"]!);
+            _id = (string)clue["id"]!;
             return Standing(clue);
         });
         await DoAsync(_office, "collates it", "collate", null, "collated");
@@ -113,8 +111,7 @@ internal sealed partial class ClueJourney(Uri gateway, SampleAccounts samples, S
         await script.StepAsync($"{_office.Name} transfers it to the commission", async () =>
         {
             var clue = await _office.PostAsync($"{Clue}/transfer");
-            _letter = (string)clue["letterNumber"]!;
-            return $"{Expect(clue, "transferred")}, letter {_letter}, to be received by {clue["receiptDue"]}";
+            return $"{Expect(clue, "transferred")}, letter {clue["letterNumber"]}, to be received by {clue["receiptDue"]}";
         });
         await script.StepAsync("the commission's own system gets the sealed event from its queue, fetches the clue, acknowledges", async () =>
         {
