@@ -16,7 +16,7 @@ internal static class ClueTransfersService
         services.AddSingleton<ClueAccess>().AddScoped<ReadLog>();
         services.AddScoped<ClueViews>();
         services.AddScoped<Approvers>();
-        services.AddScoped<Deadlines>().AddHostedService<OverdueSweep>();
+        services.AddCalendar();
     }
 
     public static void MapClueTransfers(this IEndpointRouteBuilder app)

@@ -29,6 +29,7 @@ public enum ClueEventKind
     Declined,
     ReceiptOverdue,
     DisposalOverdue,
+    DeadlineMoved,
     DisposalProposed,
     DisposalSentBack,
     Disposed,

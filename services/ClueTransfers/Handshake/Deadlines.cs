@@ -34,7 +34,7 @@ public sealed class WorkingDay
 }
 
 /// <summary>The due dates of a clue, on its district's calendar.</summary>
-internal sealed class Deadlines(CluesDb db)
+internal sealed class Deadlines(CluesDb db, HolidayData holidays)
 {
     /// <summary>One month from receipt (R28).</summary>
     static readonly DeadlineRule Disposal = new(1, DeadlineUnit.Months);
@@ -56,7 +56,7 @@ internal sealed class Deadlines(CluesDb db)
     public async Task<WorkingCalendar> CalendarAsync(string district, CancellationToken ct)
     {
         var days = await db.WorkingDays.AsNoTracking().Where(d => d.District == district).ToListAsync(ct);
-        return WorkingCalendar.For(new DistrictCalendar(district, [.. days.Select(d => new DistrictDay(d.Date, d.Kind, d.Reason))]));
+        return WorkingCalendar.For(new DistrictCalendar(district, [.. days.Select(d => new DistrictDay(d.Date, d.Kind, d.Reason))]), holidays);
     }
 }
 

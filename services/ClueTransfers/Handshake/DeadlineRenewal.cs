@@ -1,0 +1,115 @@
+using System.ComponentModel.DataAnnotations;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Supervision.Calendar;
+using Supervision.ClueTransfers.Data;
+using Supervision.ServiceDefaults.Data;
+
+namespace Supervision.ClueTransfers.Handshake;
+
+/// <summary>Section <c>Calendar</c>.</summary>
+internal sealed class CalendarSettings : IValidatableObject
+{
+    public const string Section = "Calendar";
+
+    /// <summary>
+    /// Folder of an operator's holiday files, one JSON file a year in the form of services/Calendar/Holidays: how next year's notice gets
+    /// in without a new build. Without it, the years shipped with the platform.
+    /// </summary>
+    public string? HolidaysFolder { get; init; }
+
+    public HolidayData Holidays => HolidaysFolder is { Length: > 0 } folder ? HolidayData.BuiltIn.WithFilesIn(folder) : HolidayData.BuiltIn;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        string? fault = null;
+        try
+        {
+            _ = Holidays;
+        }
+        catch (Exception e) when (e is CalendarDataException or IOException or UnauthorizedAccessException)
+        {
+            fault = $"Calendar:HolidaysFolder: {e.Message}";
+        }
+
+        if (fault is not null) yield return new ValidationResult(fault, [nameof(HolidaysFolder)]);
+    }
+}
+
+/// <summary>
+/// Counts provisional deadlines anew when the service starts, which is when a year's holiday notice newly on hand is first known. Copies
+/// pass over rows another one has in hand; a deadline and the record of its move commit together.
+/// </summary>
+internal sealed partial class DeadlineRenewal(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DeadlineRenewal> logger) : BackgroundService
+{
+    const int Batch = 50;
+
+    static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var (after, moved) = (Guid.Empty, 0);
+        do
+        {
+            try
+            {
+                (after, var more) = await RenewAsync(after, stoppingToken);
+                moved += more;
+            }
+            catch (Exception e) when (e is DbException or DbUpdateException or InvalidOperationException { InnerException: DbException })
+            {
+                Failed(e);
+                await Task.Delay(PauseAfterFailure, clock, stoppingToken);
+                after = Guid.Empty;
+                continue;
+            }
+
+            if (after == Guid.Empty) break;
+        }
+        while (!stoppingToken.IsCancellationRequested);
+        if (moved > 0) Moved(moved);
+    }
+
+    /// <returns>The last clue looked at, empty when there are no further ones; how many deadlines moved.</returns>
+    async Task<(Guid Last, int Moved)> RenewAsync(Guid after, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<DataScope>().UseService(DataScope.AllDistricts);
+        var db = scope.ServiceProvider.GetRequiredService<CluesDb>();
+        var deadlines = scope.ServiceProvider.GetRequiredService<Deadlines>();
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var provisional = await db.Clues.FromSql($"""
+            select *, xmin from clues
+            where id > {after} and (
+                (status = 'Transferred' and receipt_deadline -> 'missingNotices' <> '[]')
+                or (status in ('Received', 'Accepted') and disposal_deadline -> 'missingNotices' <> '[]'))
+            order by id limit {Batch} for update skip locked
+            """).ToListAsync(ct);
+        var moved = 0;
+        foreach (var clue in provisional)
+        {
+            if (clue.RenewDeadline(await deadlines.CalendarAsync(clue.District, ct), clock.GetUtcNow())) moved++;
+        }
+
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return (provisional.Count < Batch ? Guid.Empty : provisional[^1].Id, moved);
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Count} provisional deadlines moved with the calendar now known")]
+    partial void Moved(int count);
+
+    [LoggerMessage(LogLevel.Warning, "Provisional deadlines could not be counted anew; they are again shortly")]
+    partial void Failed(Exception e);
+}
+
+internal static class CalendarSetup
+{
+    public static void AddCalendar(this IServiceCollection services)
+    {
+        services.AddOptions<CalendarSettings>().BindConfiguration(CalendarSettings.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<CalendarSettings>>().Value.Holidays);
+        services.AddScoped<Deadlines>().AddHostedService<OverdueSweep>().AddHostedService<DeadlineRenewal>();
+    }
+}
