@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Text.Json;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Npgsql;
+using RabbitMQ.Client;
+using Supervision.AppHost.Native.Testing;
+using Supervision.Contracts;
+using Supervision.Notifications.Tests;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Stack))]
+
+namespace Supervision.Notifications.Tests;
+
+/// <summary>PostgreSQL, RabbitMQ, the migration and two copies of the service, as processes of their own.</summary>
+public sealed class Stack : IAsyncLifetime
+{
+    public const string CopyA = "notifications", CopyB = "notifications-b";
+    const string Password = "test";
+
+    static int _districts = 100_000;
+    readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 200 }) { Timeout = TimeSpan.FromSeconds(60) };
+    TestIssuer? _issuer;
+    NativeTestHost? _host;
+    IConnection? _broker;
+    NpgsqlDataSource? _owner;
+
+    public TestIssuer Issuer => _issuer!;
+
+    public NativeTestHost Host => _host!;
+
+    /// <summary>The database as its owner sees it, past row-level security.</summary>
+    public NpgsqlDataSource Owner => _owner!;
+
+    /// <summary>What the service itself is given.</summary>
+    public string ServiceConnection => $"{Host.ConnectionString("notificationsdb")};Username=notifications_service;Password={Password}";
+
+    public async ValueTask InitializeAsync()
+    {
+        _issuer = await TestIssuer.StartAsync();
+        _host = await NativeTestHost.StartAsync(Topology, cancellationToken: TestContext.Current.CancellationToken);
+        _owner = NpgsqlDataSource.Create(_host.ConnectionString("notificationsdb"));
+        _broker = await new ConnectionFactory { Uri = new Uri(_host.ConnectionString("rabbitmq")), AutomaticRecoveryEnabled = true }.CreateConnectionAsync();
+    }
+
+    void Topology(IDistributedApplicationBuilder builder)
+    {
+        var postgres = builder.AddPostgres("postgres");
+        var database = postgres.AddDatabase("notificationsdb");
+        var rabbitmq = builder.AddRabbitMQ("rabbitmq");
+        var migrations = builder.AddProject<ServiceUnderTest>("notifications-migrations").WithArgs("migrate")
+            .WithReference(database).WaitFor(database).WithReference(rabbitmq).WaitFor(rabbitmq)
+            .WithEnvironment("Database__Role", "notifications_service").WithEnvironment("Database__Password", Password);
+        foreach (var copy in (string[])[CopyA, CopyB])
+        {
+            builder.AddProject<ServiceUnderTest>(copy).WithHttpEndpoint()
+                .WithEnvironment("ConnectionStrings__notificationsdb",
+                    ReferenceExpression.Create($"{database};Username=notifications_service;Password={Password}"))
+                .WithReference(rabbitmq).WithEnvironment("Identity__Authority", Issuer.Authority)
+                .WaitFor(rabbitmq).WaitForCompletion(migrations)
+                .WithHttpHealthCheck("/health");
+        }
+    }
+
+    /// <summary>A district nobody else uses, so that tests do not see each other.</summary>
+    public static string NewDistrict() => Interlocked.Increment(ref _districts).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Somebody of whom the service has its copy.</summary>
+    public async Task<Person> PersonAsync(string district, Role role, bool active = true)
+    {
+        var person = new Person(Guid.CreateVersion7(), district, role);
+        await PublishAsync(person.Changed(active: active));
+        await Until.TrueAsync(() => VersionOfAsync(person), $"The copy of {person} did not come.");
+        return person;
+    }
+
+    public async Task<bool> VersionOfAsync(Person person, long version = 1)
+    {
+        await using var command = Owner.CreateCommand("select exists (select from people where user_id = $1 and version >= $2)");
+        command.Parameters.AddWithValue(person.Id);
+        command.Parameters.AddWithValue(version);
+        return (bool)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Gives an event to the broker as the relay does, with confirm.</summary>
+    /// <returns>Its message id.</returns>
+    public async Task<Guid> PublishAsync<TEvent>(TEvent e, Guid? id = null, int times = 1) where TEvent : IIntegrationEvent
+    {
+        await using var channel = await _broker!.CreateChannelAsync(new CreateChannelOptions(true, true));
+        var message = id ?? Guid.CreateVersion7();
+        var properties = new BasicProperties
+        {
+            MessageId = message.ToString(),
+            Type = typeof(TEvent).Name,
+            ContentType = "application/json",
+            DeliveryMode = DeliveryModes.Persistent,
+            Headers = new Dictionary<string, object?>
+            {
+                ["district"] = e.District,
+                ["aggregate"] = e.Aggregate.ToString(),
+                ["enqueued-at"] = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
+            },
+        };
+        var payload = JsonSerializer.SerializeToUtf8Bytes(e, JsonSerializerOptions.Web);
+        for (var i = 0; i < times; i++)
+            await channel.BasicPublishAsync("supervision.internal", typeof(TEvent).Name, mandatory: true, properties, payload);
+        return message;
+    }
+
+    public Api As(Person person, string copy = CopyA, string language = "zh-CN") => AsToken(Issuer.Token(person), copy, language);
+
+    public Api AsToken(string? token, string copy = CopyA, string language = "zh-CN") => new(_http, Host.Address(copy), token, language);
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        if (_broker is not null) await _broker.DisposeAsync();
+        if (_owner is not null) await _owner.DisposeAsync();
+        if (_host is not null) await _host.DisposeAsync();
+        if (_issuer is not null) await _issuer.DisposeAsync();
+    }
+
+    sealed class ServiceUnderTest : IProjectMetadata
+    {
+        public string ProjectPath => Path.Combine(AppContext.BaseDirectory, "Notifications.csproj");
+
+        public string TargetPath => Path.Combine(AppContext.BaseDirectory, "Supervision.Notifications.dll");
+    }
+}
+
+/// <summary>Waits for a condition, with a deadline instead of a guess.</summary>
+internal static class Until
+{
+    public static async Task TrueAsync(Func<Task<bool>> condition, string otherwise, TimeSpan? longest = null)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(longest ?? TimeSpan.FromSeconds(20));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (!await condition())
+        {
+            try
+            {
+                await timer.WaitForNextTickAsync(deadline.Token);
+            }
+            catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+            {
+                Assert.Fail(otherwise);
+            }
+        }
+    }
+}
