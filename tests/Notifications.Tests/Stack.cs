@@ -58,6 +58,7 @@ public sealed class Stack : IAsyncLifetime
                 .WithEnvironment("ConnectionStrings__notificationsdb",
                     ReferenceExpression.Create($"{database};Username=notifications_service;Password={Password}"))
                 .WithReference(rabbitmq).WithEnvironment("Identity__Authority", Issuer.Authority)
+                .WithEnvironment("Notifications__Retention__Interval", "00:00:01")
                 .WaitFor(rabbitmq).WaitForCompletion(migrations)
                 .WithHttpHealthCheck("/health");
         }

@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Supervision.Contracts;
+using Supervision.Notifications.Data;
+using Supervision.Notifications.Inbox;
+using Supervision.ServiceDefaults.SignIn;
+using Supervision.Testing;
+
+namespace Supervision.Notifications.Tests;
+
+/// <summary>Identity and this service as AppHost runs them, with the sample accounts.</summary>
+public sealed class SignedInPlatform() : PlatformHost("identity", "notifications")
+{
+    readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
+
+    public SampleAccounts Accounts { get; private set; } = null!;
+
+    public NpgsqlDataSource Owner { get; private set; } = null!;
+
+    internal UncheckedService Unchecked { get; private set; } = null!;
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Accounts = SampleAccounts.Read(AccountsFile);
+        Owner = NpgsqlDataSource.Create(Host.ConnectionString("notificationsdb"));
+        Unchecked = new UncheckedService(Host.EnvironmentOf("notifications"));
+        Unchecked.UseKestrel(0);
+        Unchecked.StartServer();
+    }
+
+    public Api As(string token) => new(_http, Host.Address("notifications"), token, "zh-CN");
+
+    /// <summary>The same service without its own checks.</summary>
+    public Api AsUnchecked(string token) => new(_http, Unchecked.ClientOptions.BaseAddress, token, "zh-CN");
+
+    public SignInClient SignIn => new(Host.Address("identity"));
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (Unchecked is not null) await Unchecked.DisposeAsync();
+        if (Owner is not null) await Owner.DisposeAsync();
+        _http.Dispose();
+        await base.DisposeAsync();
+    }
+}
+
+/// <summary>
+/// The service in the tests' own process with every check of its own replaced by one that allows: whoever is signed in passes, and queries
+/// ask for everybody's notifications. What is then still refused, row-level security refuses.
+/// </summary>
+internal sealed class UncheckedService(IReadOnlyDictionary<string, string?> settings) : WebApplicationFactory<Program>
+{
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        foreach (var (name, value) in settings.Where(setting => setting.Key != "ASPNETCORE_URLS"))
+            builder.UseSetting(name.Replace("__", ":", StringComparison.Ordinal), value);
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<InboxAccess, Everybodys>();
+            services.AddSingleton<IAuthorizationHandler, Allow>();
+        });
+    }
+
+    sealed class Everybodys : InboxAccess
+    {
+        public override IQueryable<Notification> Of(Caller caller, NotificationsDb db) => db.Notifications.AsNoTracking();
+    }
+
+    sealed class Allow : IAuthorizationHandler
+    {
+        public Task HandleAsync(AuthorizationHandlerContext context)
+        {
+            foreach (var requirement in context.PendingRequirements.ToList()) context.Succeed(requirement);
+            return Task.CompletedTask;
+        }
+    }
+}
