@@ -70,7 +70,7 @@ public sealed class BadInputTests(Stack stack)
             using var request = stack.As(_person, language: language).Request(HttpMethod.Get, "/api/notifications/stream");
             request.Headers.Add("Last-Event-ID", "x");
             using var response = await stack.As(_person).SendAsync(request);
-            Assert.Equal(title, JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("title").GetString());
+            Assert.Equal(title, JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("title").GetString());
         }
     }
 
@@ -78,7 +78,7 @@ public sealed class BadInputTests(Stack stack)
     public async Task The_description_names_every_type()
     {
         using var response = await stack.AsToken(null).GetAsync("/openapi/v1.json");
-        var document = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        var document = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
         var schemas = document.GetProperty("components").GetProperty("schemas").EnumerateObject().Select(schema => schema.Name).ToArray();
         Assert.Superset(new HashSet<string> { "NotificationView", "PageOfNotificationView", "UnreadCount", "ReadUpTo", "InboxChange", "Urgency" }, schemas.ToHashSet());
         Assert.True(document.GetProperty("paths").TryGetProperty("/api/notifications/stream", out var stream));

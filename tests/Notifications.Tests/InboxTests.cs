@@ -186,4 +186,27 @@ public sealed class InboxTests(Stack stack)
         Assert.Equal(50, await stack.As(author).UnreadAsync());
         Assert.Equal(50, (await stack.As(author).InboxAsync("?limit=100&unread=true")).Items.Count);
     }
+
+    [Fact]
+    public async Task An_event_that_concerns_many_is_one_statement()
+    {
+        const int Many = 20_000;
+        var author = await stack.PersonAsync(_district, Cppcc.Member);
+        await using (var people = stack.Owner.CreateCommand(
+            "insert into people select gen_random_uuid(), $1, 'discipline', '{intake}', true, 1 from generate_series(1, $2)"))
+        {
+            people.Parameters.AddWithValue(_district);
+            people.Parameters.AddWithValue(Many);
+            await people.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        var id = await stack.PublishAsync(Clues.Transferred(author, by: author));
+        await using var count = stack.Owner.CreateCommand("select count(*) from notifications where id = $1");
+        count.Parameters.AddWithValue(id);
+        await Until.TrueAsync(async () => await count.ExecuteScalarAsync(TestContext.Current.CancellationToken) is long and > 0, "Nobody was told.", TimeSpan.FromSeconds(60));
+        Assert.Equal((long)Many, await count.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{Many} inboxes, from publishing to committed: {System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s");
+    }
 }

@@ -18,7 +18,7 @@ public sealed class RetentionTests(Stack stack)
             """))
         {
             age.Parameters.AddWithValue(author.Id);
-            await age.ExecuteNonQueryAsync();
+            await age.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         }
 
         await Until.TrueAsync(async () => (await stack.As(author).InboxAsync()).Items.Count == 2, "Old notifications stay.");

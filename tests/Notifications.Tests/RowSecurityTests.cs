@@ -56,13 +56,13 @@ public sealed class RowSecurityTests(Stack stack)
         var author = await stack.PersonAsync(Stack.NewDistrict(), Cppcc.Member);
         await stack.FillAsync(author, 1);
         await using var pool = NpgsqlDataSource.Create($"{stack.ServiceConnection};Maximum Pool Size=1");
-        await using (var connection = await pool.OpenConnectionAsync())
+        await using (var connection = await pool.OpenConnectionAsync(TestContext.Current.CancellationToken))
         {
             await ScopeAsync(connection, author.District, author.Role.Body, author.Id);
             Assert.Equal(1L, await ScalarAsync(connection, "select count(*) from notifications"));
         }
 
-        await using var again = await pool.OpenConnectionAsync();
+        await using var again = await pool.OpenConnectionAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0L, await ScalarAsync(again, "select count(*) from notifications"));
     }
 

@@ -138,7 +138,7 @@ public sealed class StreamTests(Stack stack)
             {
                 using var request = stack.As(author).Request(HttpMethod.Get, "/api/notifications/stream");
                 using var http = new HttpClient();
-                using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+                using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
                 return response.IsSuccessStatusCode;
             },
             "Closed streams still count.");
@@ -159,15 +159,15 @@ public sealed class StreamTests(Stack stack)
             fill.Parameters.AddWithValue(author.Id);
             fill.Parameters.AddWithValue(Many);
             fill.Parameters.AddWithValue(_district);
-            await fill.ExecuteNonQueryAsync();
+            await fill.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         }
 
         using var client = new TcpClient();
         var address = stack.Host.Address(Stack.CopyA);
         client.ReceiveBufferSize = 4096;
-        await client.ConnectAsync(address.Host, address.Port);
+        await client.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
-            $"GET /api/notifications/stream HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {stack.Issuer.Token(author)}\r\nLast-Event-ID: 0\r\n\r\n"));
+            $"GET /api/notifications/stream HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {stack.Issuer.Token(author)}\r\nLast-Event-ID: 0\r\n\r\n"), TestContext.Current.CancellationToken);
         await Until.TrueAsync(() => Task.FromResult(Dropped(client.Client)), "The connection stayed open.", TimeSpan.FromSeconds(40));
 
         using var stream = await stack.As(author).StreamAsync((Many - 5).ToString(System.Globalization.CultureInfo.InvariantCulture));

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Supervision.Notifications.Rules;
 
@@ -22,8 +21,4 @@ internal sealed record NotificationView(
 internal sealed record UnreadCount(int Unread);
 
 /// <summary>Marks everything read up to and including one notification, so that nothing is marked that came after the reader looked.</summary>
-internal sealed record ReadUpTo
-{
-    [Required]
-    public required Guid? UpTo { get; init; }
-}
+internal sealed record ReadUpTo(Guid UpTo);

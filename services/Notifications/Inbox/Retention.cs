@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Supervision.Notifications.Data;
@@ -35,7 +34,7 @@ internal sealed class Retention(
             {
                 await ClearAsync(stoppingToken);
             }
-            catch (DbException e)
+            catch (Exception e) when (e.IsOfDatabase())
             {
                 log.LogWarning(e, "Old notifications could not be cleared; the next round will.");
             }

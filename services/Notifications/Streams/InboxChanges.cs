@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
+using Supervision.Notifications.Data;
 
 namespace Supervision.Notifications.Streams;
 
@@ -63,7 +64,7 @@ internal sealed class InboxChanges(NpgsqlDataSource source, StreamHub hub, TimeP
             {
                 await work(ct);
             }
-            catch (DbException e)
+            catch (Exception e) when (e.IsOfDatabase())
             {
                 log.LogWarning(e, "No word between copies for now; open streams are served by polling.");
                 await Task.Delay(Pause, clock, ct);

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
@@ -15,7 +14,7 @@ internal sealed record InboxChange(int Unread, NotificationView? Notification);
 
 /// <summary>
 /// Reads one caller's inbox from a position on, for as long as the stream lasts. Nothing is queued: what the client is slow to take stays
-/// in the database, and a client that takes nothing is dropped by the server's minimum data rate.
+/// in the database, and a client that takes nothing is dropped.
 /// </summary>
 internal sealed class InboxStream(
     OpenStream open, Caller caller, HttpResponse response, IServiceScopeFactory scopes, StreamReaders readers, ILogger<InboxStream> log)
@@ -32,9 +31,9 @@ internal sealed class InboxStream(
         long position, CancellationTokenSource end, [EnumeratorCancellation] CancellationToken ct = default)
     {
         int? told = null;
-        while (true)
+        while (!end.IsCancellationRequested && !open.Ended)
         {
-            var read = await ReadAsync(position, ct);
+            var read = await FetchAsync(position, ct);
             if (read is var (unread, fresh))
             {
                 // The first event carries the position, so that a client that was told nothing yet resumes without a gap as well.
@@ -63,7 +62,7 @@ internal sealed class InboxStream(
     };
 
     /// <summary>Null while the database cannot be asked; the stream stays open, since a browser gives up for good on a 503.</summary>
-    async Task<(int Unread, List<Notification> Fresh)?> ReadAsync(long position, CancellationToken ct)
+    async Task<(int Unread, List<Notification> Fresh)?> FetchAsync(long position, CancellationToken ct)
     {
         using var turn = await readers.TakeTurnAsync(ct);
         try
@@ -75,7 +74,7 @@ internal sealed class InboxStream(
             var fresh = await own.Where(n => n.Position > position).OrderBy(n => n.Position).Take(Batch).ToListAsync(ct);
             return (await own.CountAsync(n => n.ReadAt == null, ct), fresh);
         }
-        catch (DbException e)
+        catch (Exception e) when (e.IsOfDatabase())
         {
             log.LogWarning(e, "An open stream could not be served; it tries again.");
             return null;

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Notifications.Data;
 using Supervision.ServiceDefaults.Data;
@@ -57,7 +56,7 @@ internal sealed class StreamHub(IServiceScopeFactory scopes, TimeProvider clock,
             {
                 if (Users() is { Length: > 0 } users) Tell(await StatesAsync(users, stoppingToken));
             }
-            catch (DbException e)
+            catch (Exception e) when (e.IsOfDatabase())
             {
                 log.LogWarning(e, "Open streams could not be served; the next round will.");
             }

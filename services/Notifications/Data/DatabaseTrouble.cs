@@ -1,0 +1,17 @@
+using System.Data.Common;
+
+namespace Supervision.Notifications.Data;
+
+internal static class DatabaseTrouble
+{
+    /// <summary>Whether the database is behind it; Entity Framework wraps what it takes for passing.</summary>
+    public static bool IsOfDatabase(this Exception exception)
+    {
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is DbException) return true;
+        }
+
+        return false;
+    }
+}
