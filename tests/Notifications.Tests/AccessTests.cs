@@ -48,7 +48,7 @@ public sealed class AccessTests(SignedInPlatform platform) : IClassFixture<Signe
     [Fact]
     public async Task Dead_letters_are_for_administrators_of_the_district_they_belong_to()
     {
-        foreach (var holder in await HoldersAsync())
+        foreach (var holder in Callers(await HoldersAsync()))
         {
             var api = platform.As(await holder.Token());
             var admin = holder.Roles is "admin";
@@ -77,20 +77,24 @@ public sealed class AccessTests(SignedInPlatform platform) : IClassFixture<Signe
     {
         var holders = await HoldersAsync();
         foreach (var holder in holders) await TellAsync(holder);
-        foreach (var caller in holders)
+        foreach (var caller in Callers(holders))
         {
             var api = callAs(await caller.Token());
-            Holder[] others =
+            Holder?[] others =
             [
-                holders.First(other => other.UserId != caller.UserId && other.District == caller.District && other.Body == caller.Body),
+                holders.Find(other => other.UserId != caller.UserId && other.District == caller.District && other.Body == caller.Body),
                 holders.First(other => other.District == caller.District && other.Body != caller.Body),
                 holders.First(other => other.District != caller.District && other.Body == caller.Body && other.Roles == caller.Roles),
             ];
             await ReadsAsync(api, caller);
-            foreach (var other in others) await MarksNothingOfAsync(api, caller, other);
+            foreach (var other in others.OfType<Holder>()) await MarksNothingOfAsync(api, caller, other);
             await MarksOwnAsync(api, caller);
         }
     }
+
+    /// <summary>One person of each role and combination of roles; the others are those they may not reach.</summary>
+    static IEnumerable<Holder> Callers(List<Holder> holders) =>
+        holders.Where(holder => holder.District == SampleAccounts.Dongtou).DistinctBy(holder => (holder.Body, holder.Roles));
 
     static async Task ReadsAsync(Api api, Holder caller)
     {
