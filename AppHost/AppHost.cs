@@ -5,6 +5,7 @@ var builder = DistributedApplication.CreateBuilder(args);
 // What an operator sets: Parameters in appsettings.json, or Parameters__name in the environment.
 var gatewayPort = int.Parse(Environment.GetEnvironmentVariable("GATEWAY_PORT") ?? "8080", CultureInfo.InvariantCulture);
 var samples = builder.AddParameter("sample-accounts-file");
+var attachments = builder.AddParameter("attachments-folder");
 var portalSecret = builder.AddParameter("portal-secret", secret: true);
 var identityPassword = builder.AddParameter("identity-password", secret: true);
 var cluesPassword = builder.AddParameter("clues-password", secret: true);
@@ -55,6 +56,7 @@ identity
 clues
     .WithEnvironment("ConnectionStrings__cluesdb", ReferenceExpression.Create($"{cluesDb};Username=clues_service;Password={cluesPassword}"))
     .WithReference(rabbitmq).WithEnvironment("RABBITMQ_MANAGEMENT", rabbitmq.GetEndpoint("management"))
+    .WithEnvironment("Attachments__Path", attachments)
     .WithReference(identity).WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
     .WaitFor(rabbitmq).WaitForCompletion(cluesMigrations).WaitForCompletion(notificationsMigrations)
     .WithHttpHealthCheck("/health");

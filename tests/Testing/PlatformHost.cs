@@ -25,7 +25,11 @@ public class PlatformHost : IAsyncLifetime
 
     protected PlatformHost(NativeTestOptions options) => _options = options with
     {
-        Configuration = data => new(options.Configuration(data)) { ["Parameters:sample-accounts-file"] = AccountsIn(data) },
+        Configuration = data => new(options.Configuration(data))
+        {
+            ["Parameters:sample-accounts-file"] = AccountsIn(data),
+            ["Parameters:attachments-folder"] = Path.Combine(data, "attachments"),
+        },
     };
 
     /// <summary>Addresses, connection strings, logs, and killing and starting again of one resource.</summary>
