@@ -1,8 +1,11 @@
 using Supervision.ClueTransfers.Access;
 using Supervision.ClueTransfers.Approval;
+using Supervision.ClueTransfers.Attachments;
 using Supervision.ClueTransfers.Clues;
 using Supervision.ClueTransfers.Disposal;
 using Supervision.ClueTransfers.Handshake;
+using Supervision.ClueTransfers.Letters;
+using Supervision.ClueTransfers.Subscriptions;
 using Supervision.Messaging;
 
 namespace Supervision.ClueTransfers;
@@ -10,13 +13,16 @@ namespace Supervision.ClueTransfers;
 /// <summary>What the service is made of: a line or two for each folder.</summary>
 internal static class ClueTransfersService
 {
-    public static void AddClueTransfers(this IServiceCollection services)
+    public static void AddClueTransfers(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddHttpContextAccessor();
         services.AddSingleton<ClueAccess>().AddScoped<ReadLog>();
         services.AddScoped<ClueViews>();
         services.AddScoped<Approvers>();
         services.AddCalendar();
+        services.AddSingleton<DistrictNames>();
+        services.AddAttachments();
+        services.AddSubscriptions(configuration);
     }
 
     public static void MapClueTransfers(this IEndpointRouteBuilder app)
@@ -30,6 +36,9 @@ internal static class ClueTransfersService
         clues.MapTransfer();
         clues.MapReceipt();
         clues.MapDisposal();
+        clues.MapAttachments();
+        clues.MapLetter();
+        clues.MapSubscriptions();
         clues.MapAccess();
         clues.MapDeadLetters();
     }

@@ -22,7 +22,7 @@ builder.AddMessaging<CluesDb>("clues", Consume);
 builder.Services.AddValidation();
 builder.Services.AddOpenApi(Api.Document("问题线索移交 Clue transfers"));
 builder.Services.AddProblemTexts(new ResourceManager("Supervision.ClueTransfers.Problems", typeof(CluesDb).Assembly));
-builder.Services.AddClueTransfers();
+builder.Services.AddClueTransfers(builder.Configuration);
 
 var app = builder.Build().UseApi();
 app.MapClueTransfers();

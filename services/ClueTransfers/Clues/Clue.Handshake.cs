@@ -54,18 +54,19 @@ public sealed partial class Clue
     }
 
     /// <summary>Adds to what was transferred: a record of its own, the content stays as it is.</summary>
+    /// <param name="evidence">SHA-256 of each file that goes with it, lower-case hex.</param>
     /// <returns>The fact; without the handler, whom the CPPCC does not know.</returns>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">clue.not_supplementable</exception>
-    public ClueSupplemented AddSupplement(string text, Caller by, DateTimeOffset now)
+    public ClueSupplemented AddSupplement(string text, Caller by, DateTimeOffset now, IEnumerable<string>? evidence = null)
     {
-        Require(Status is ClueStatus.Transferred or ClueStatus.Received or ClueStatus.Accepted || IsReturnedForSupplement, NotSupplementable);
+        Require(IsSupplementable, NotSupplementable);
         var supplement = new Supplement
         {
             Id = Guid.CreateVersion7(now),
             ClueId = Id,
             District = District,
             Text = text,
-            Hash = Supplement.HashOf(text),
+            Hash = Supplement.HashOf(text, evidence ?? []),
             By = by.UserId,
             At = now,
         };
@@ -160,6 +161,9 @@ public sealed partial class Clue
             receipt ? Audience.Both : Audience.Discipline, new(Due: due));
         return new(Id, District, Reference, receipt ? "receipt" : "disposal", due, RegisteredBy, handler, Guid.Empty, now);
     }
+
+    /// <summary>Whether the CPPCC may add to what it transferred.</summary>
+    public bool IsSupplementable => Status is ClueStatus.Transferred or ClueStatus.Received or ClueStatus.Accepted || IsReturnedForSupplement;
 
     bool IsReturnedForSupplement => Status is ClueStatus.Returned && ReturnedFrom is Bodies.Discipline;
 

@@ -153,7 +153,7 @@ public sealed partial class Clue
         return new(Id, District, Reference, RegisteredBy, by.UserId, now);
     }
 
-    void RequireEditable(Caller by) => Require(by.Is(Cppcc.Office) ? IsEditable : Status is ClueStatus.Draft, NotEditable);
+    internal void RequireEditable(Caller by) => Require(by.Is(Cppcc.Office) ? IsEditable : Status is ClueStatus.Draft, NotEditable);
 
     void Take(ClueContent content)
     {

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.ClueTransfers.Access;
 using Supervision.ClueTransfers.Data;
+using Supervision.ClueTransfers.Subscriptions;
 using Supervision.Contracts;
-using Supervision.Messaging;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 
@@ -31,7 +31,7 @@ internal readonly record struct ClueCall(
         if (await FindAsync(with) is not { } clue) return TypedResults.NotFound();
         Http.Request.CheckMatch(clue.Version);
         var now = Clock.GetUtcNow();
-        if (await command(clue, now) is { } fact) Db.Enqueue(fact);
+        if (await command(clue, now) is { } fact) Db.EnqueueClue(fact);
         await Db.SaveChangesAsync(Cancellation);
         Http.SetEntityTag(clue.Version);
         return TypedResults.Ok(ClueStanding.For(clue));

@@ -23,7 +23,7 @@ internal sealed class ClueConfiguration : IEntityTypeConfiguration<Clue>
         builder.Property(c => c.ReceiptDeadline).IsJson();
         builder.Property(c => c.DisposalDeadline).IsJson();
         builder.Property(c => c.Version).IsRowVersion();
-        builder.Ignore(c => c.Content).Ignore(c => c.IsEditable);
+        builder.Ignore(c => c.Content).Ignore(c => c.IsEditable).Ignore(c => c.IsSupplementable);
         builder.HasIndex(c => new { c.District, c.Reference }).IsUnique();
         builder.HasIndex(c => new { c.District, c.LetterNumber }).IsUnique();
         builder.HasIndex(c => new { c.District, c.Id });

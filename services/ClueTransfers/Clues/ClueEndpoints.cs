@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Supervision.ClueTransfers.Access;
 using Supervision.ClueTransfers.Data;
 using Supervision.ClueTransfers.Handshake;
+using Supervision.ClueTransfers.Subscriptions;
 using Supervision.Contracts;
-using Supervision.Messaging;
 using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.Requests;
@@ -44,7 +44,7 @@ internal static class ClueEndpoints
             var number = await db.NextNumberAsync(caller.District, NumberSeries.Register, year, ct);
             (clue, var fact) = Clue.Register($"{year}-{number:D4}", request.Content, caller, now);
             db.Add(clue);
-            db.Enqueue(fact);
+            db.EnqueueClue(fact);
             await db.SaveChangesAsync(ct);
         }, ct);
         http.SetEntityTag(clue!.Version);

@@ -7,7 +7,7 @@ namespace Supervision.ClueTransfers.Handshake;
 public sealed record SupplementRequest([PlainText(20_000)] string Text);
 
 /// <summary>What was added to a clue after its transfer.</summary>
-/// <param name="Hash">SHA-256 of the text in UTF-8.</param>
+/// <param name="Hash">SHA-256 of the text in UTF-8, followed by a line with the hash of each file that came with it, sorted.</param>
 public sealed record SupplementView(Guid Id, string Text, string Hash, DateTimeOffset At)
 {
     internal static SupplementView For(Supplement supplement) => new(supplement.Id, supplement.Text, supplement.Hash, supplement.At);

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Supervision.ClueTransfers.Data;
-using Supervision.Messaging;
+using Supervision.ClueTransfers.Subscriptions;
 using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.ClueTransfers.Handshake;
@@ -54,7 +54,7 @@ internal sealed partial class OverdueSweep(IServiceScopeFactory scopes, TimeProv
         foreach (var clue in due)
         {
             var handler = handlers.TryGetValue(clue.Id, out var user) ? user : (Guid?)null;
-            if (clue.NoteOverdue(handler, now) is { } fact) db.Enqueue(fact);
+            if (clue.NoteOverdue(handler, now) is { } fact) db.EnqueueClue(fact);
         }
 
         await db.SaveChangesAsync(ct);

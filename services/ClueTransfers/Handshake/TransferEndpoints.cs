@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.ClueTransfers.Access;
+using Supervision.ClueTransfers.Attachments;
 using Supervision.ClueTransfers.Clues;
 using Supervision.ClueTransfers.Data;
 using Supervision.Contracts;
-using Supervision.Messaging;
 using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.SignIn;
 
@@ -20,7 +20,7 @@ internal static class TransferEndpoints
         clues.MapPost("/{id:guid}/resend", ResendAsync).RequireRole(Cppcc.Office).WithIdempotency<CluesDb>()
             .WithName("ResendClue").WithSummary("Sends a clue returned for supplement again, under its old number.");
         clues.MapPost("/{id:guid}/supplements", SupplementAsync).RequireRole(Cppcc.Office).WithIdempotency<CluesDb>()
-            .WithName("SupplementClue").WithSummary("Adds to a transferred clue, whose content itself is fixed.");
+            .WithName("SupplementClue").WithSummary("Adds to a transferred clue, whose content itself is fixed; files sent since the transfer go with it.");
         clues.MapGet("/{id:guid}/supplements", SupplementsAsync).WithName("GetSupplements").WithSummary("What was added to a clue. The reading is logged.");
     }
 
@@ -43,11 +43,8 @@ internal static class TransferEndpoints
 
     static async Task<Results<Created<SupplementAdded>, NotFound>> SupplementAsync([AsParameters] ClueCall call, SupplementRequest request)
     {
-        if (await call.FindAsync() is not { } clue) return TypedResults.NotFound();
-        call.Db.Enqueue(clue.AddSupplement(request.Text, call.Caller, call.Clock.GetUtcNow()));
-        await call.Db.SaveChangesAsync(call.Cancellation);
-        var added = clue.Supplements[^1];
-        return TypedResults.Created($"/api/clues/{clue.Id}/supplements", new SupplementAdded(added.Id, clue.Id, added.Hash, added.At));
+        if (await EvidenceFiles.SupplementAsync(call, request.Text) is not { } added) return TypedResults.NotFound();
+        return TypedResults.Created($"/api/clues/{added.ClueId}/supplements", new SupplementAdded(added.Id, added.ClueId, added.Hash, added.At));
     }
 
     static async Task<Results<Ok<IReadOnlyList<SupplementView>>, NotFound>> SupplementsAsync([AsParameters] ClueCall call)

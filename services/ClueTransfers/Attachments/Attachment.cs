@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Supervision.ClueTransfers.Clues;
+using Supervision.ClueTransfers.Handshake;
+
+namespace Supervision.ClueTransfers.Attachments;
+
+/// <summary>An evidence file of a clue (R24), or of a supplement to it (R26). The file itself lies in the <see cref="ContentStore"/>.</summary>
+internal sealed class Attachment
+{
+    /// <summary>Most files of one clue.</summary>
+    public const int MostPerClue = 50;
+
+    public required Guid Id { get; init; }
+
+    public required Guid ClueId { get; init; }
+
+    public required string District { get; init; }
+
+    /// <summary>As its sender named it, without any path.</summary>
+    public required string Name { get; init; }
+
+    public required string MediaType { get; init; }
+
+    /// <summary>In bytes.</summary>
+    public required long Size { get; init; }
+
+    /// <summary>SHA-256 of the content, lower-case hex.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>Sent after the transfer and in no supplement yet: the CPPCC's own until it is.</summary>
+    public required bool IsStaged { get; set; }
+
+    /// <summary>The supplement it came with, for a file sent after the transfer.</summary>
+    public Guid? SupplementId { get; set; }
+
+    public required Guid By { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}
+
+internal sealed class AttachmentConfiguration : IEntityTypeConfiguration<Attachment>
+{
+    public void Configure(EntityTypeBuilder<Attachment> builder)
+    {
+        builder.ToTable("attachments");
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.Property(a => a.District).HasMaxLength(6);
+        builder.Property(a => a.Name).HasMaxLength(FileNames.MaxLength);
+        builder.Property(a => a.MediaType).HasMaxLength(100);
+        builder.Property(a => a.Sha256).HasMaxLength(64);
+        builder.HasIndex(a => new { a.ClueId, a.Sha256 }).IsUnique();
+        builder.HasIndex(a => new { a.District, a.Sha256 });
+        builder.HasOne<Clue>().WithMany().HasForeignKey(a => a.ClueId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Supplement>().WithMany().HasForeignKey(a => a.SupplementId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal static class AttachmentSchema
+{
+    /// <summary>
+    /// Who sees a clue sees its files, since the policy asks the clue's own; a staged one only the CPPCC. Only the CPPCC writes. The
+    /// platform's own work looks for what is still needed on disk.
+    /// </summary>
+    public static void ProtectAttachments(this MigrationBuilder migration) => migration.Sql("""
+        alter table attachments enable row level security;
+        create policy platform on attachments for select using (app_serves(district));
+        create policy read on attachments for select using (
+            district = (select app_district()) and (not is_staged or (select app_body()) = 'cppcc')
+            and exists (select from clues c where c.id = clue_id));
+        create policy add on attachments for insert with check (
+            district = app_district() and app_body() = 'cppcc' and app_is('office', 'member', 'supervisor') and by = app_user()
+            and supplement_id is null
+            and exists (select from clues c where c.id = clue_id and is_staged = (c.transferred_at is not null)));
+        create policy join_supplement on attachments for update
+            using (district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('office')) and is_staged)
+            with check (district = app_district() and app_body() = 'cppcc' and app_is('office') and supplement_id is not null
+                and exists (select from clues c where c.id = clue_id));
+        create policy remove on attachments for delete using (
+            district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('office', 'member', 'supervisor'))
+            and exists (select from clues c where c.id = clue_id and (is_staged or c.transferred_at is null)));
+        """);
+}

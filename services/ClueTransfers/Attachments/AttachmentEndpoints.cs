@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
+using Supervision.ClueTransfers.Access;
+using Supervision.ClueTransfers.Clues;
+using Supervision.Contracts;
+using Supervision.ServiceDefaults.SignIn;
+
+namespace Supervision.ClueTransfers.Attachments;
+
+/// <summary>Evidence files of a clue (R24). Every reading is noted (R32), the list too, since names tell.</summary>
+internal static class AttachmentEndpoints
+{
+    /// <summary>What a form adds to its file.</summary>
+    const long FormOverhead = 64 << 10;
+
+    public static void MapAttachments(this RouteGroupBuilder clues)
+    {
+        var attachments = clues.MapGroup("/{id:guid}/attachments").WithTags("Attachments");
+        attachments.MapGet("/", ListAsync).WithName("ListAttachments").WithSummary("The files of a clue.");
+        attachments.MapGet("/{attachmentId:guid}", DownloadAsync).WithName("GetAttachment")
+            .WithSummary("A file, whole or by Range.").Produces<FileStreamResult>(contentType: "application/octet-stream");
+        attachments.MapPost("/", AddAsync).RequireRole(Cppcc.Member, Cppcc.Supervisor, Cppcc.Office).WithName("AddAttachment")
+            .WithSummary("Adds a file, by form or as the body with ?name=. The same content twice is one attachment.")
+            .WithMetadata(new RequestSizeLimitAttribute(AttachmentSettings.MaxSize + FormOverhead))
+            .Accepts<IFormFile>("multipart/form-data", "application/octet-stream")
+            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        attachments.MapDelete("/{attachmentId:guid}", RemoveAsync).RequireRole(Cppcc.Member, Cppcc.Supervisor, Cppcc.Office)
+            .WithName("RemoveAttachment").WithSummary("Takes a file off a clue that may still change.").ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    static async Task<Results<Ok<AttachmentList>, NotFound>> ListAsync([AsParameters] ClueCall call)
+    {
+        if (await call.FindAsync() is not { } clue) return TypedResults.NotFound();
+        await call.Log.NoteAsync(clue, ReadPart.Attachment, call.Caller, call.Cancellation);
+        var attachments = await Visible(call).OrderBy(a => a.Id).ToListAsync(call.Cancellation);
+        return TypedResults.Ok(new AttachmentList([.. attachments.Select(AttachmentView.For)]));
+    }
+
+    static async Task<Results<FileStreamHttpResult, NotFound>> DownloadAsync([AsParameters] ClueCall call, Guid attachmentId, ContentStore store)
+    {
+        if (await call.FindAsync() is not { } clue) return TypedResults.NotFound();
+        if (await Visible(call).SingleOrDefaultAsync(a => a.Id == attachmentId, call.Cancellation) is not { } attachment) return TypedResults.NotFound();
+        await call.Log.NoteAsync(clue, ReadPart.Attachment, call.Caller, call.Cancellation, attachment.Id);
+        var headers = call.Http.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.CacheControl = "private, no-store";
+        headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+        return TypedResults.File(store.Open(attachment.District, attachment.Sha256), attachment.MediaType, attachment.Name,
+            attachment.At, new EntityTagHeaderValue($"\"{attachment.Sha256}\""), enableRangeProcessing: true);
+    }
+
+    static async Task<Results<Created<AttachmentView>, Ok<AttachmentView>, NotFound>> AddAsync(
+        [AsParameters] ClueCall call, ContentStore store, VirusScanner scanner)
+    {
+        if (await call.FindAsync() is not { } clue) return TypedResults.NotFound();
+        EvidenceFiles.Stages(clue, call); // before the bytes travel
+        var (name, received) = await Upload.ReceiveAsync(call.Http.Request, store, call.Cancellation);
+        using var file = received;
+        var mediaType = FileTypes.Check(name, file.Head, file.Path);
+        await scanner.CheckAsync(file, call.Cancellation);
+        if (await EvidenceFiles.AddAsync(call, store, file, name, mediaType) is not var (attachment, added)) return TypedResults.NotFound();
+        var view = AttachmentView.For(attachment);
+        return added ? TypedResults.Created($"/api/clues/{call.Id}/attachments/{attachment.Id}", view) : TypedResults.Ok(view);
+    }
+
+    static async Task<Results<NoContent, NotFound>> RemoveAsync([AsParameters] ClueCall call, Guid attachmentId) =>
+        await EvidenceFiles.RemoveAsync(call, attachmentId) ? TypedResults.NoContent() : TypedResults.NotFound();
+
+    /// <summary>The files of a clue the caller may see: those waiting for a supplement are the CPPCC's own.</summary>
+    static IQueryable<Attachment> Visible(ClueCall call)
+    {
+        var (id, sender) = (call.Id, call.Caller.Body == Bodies.Cppcc);
+        return call.Db.Set<Attachment>().AsNoTracking().Where(a => a.ClueId == id && (sender || !a.IsStaged));
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Supervision.ClueTransfers.Subscriptions;
+
+internal static class SubscriptionSetup
+{
+    /// <exception cref="InvalidOperationException">A setting is missing; its name is in the message.</exception>
+    public static void AddSubscriptions(this IServiceCollection services, IConfiguration configuration)
+    {
+        var settings = BrokerSettings.From(configuration);
+        services.AddSingleton(settings);
+        services.AddHttpClient<BrokerManagement>(settings.Apply);
+        services.AddScoped<Provisioner>();
+        services.AddScoped<QueueStates>();
+        services.AddHostedService<ProvisioningWorker>();
+    }
+
+    /// <summary>A tenant's subscribers are that tenant's; the worker serves all of them.</summary>
+    public static void ProtectSubscribers(this MigrationBuilder migration) => migration.Sql("""
+        alter table subscribers enable row level security;
+        create policy platform on subscribers using (app_serves(district)) with check (app_serves(district));
+        create policy tenant on subscribers
+            using (district = (select app_district()) and body = (select app_body()) and (select app_is('admin')))
+            with check (district = app_district() and body = app_body() and app_is('admin'));
+        """);
+}
+
+internal sealed class SubscriberConfiguration : IEntityTypeConfiguration<Subscriber>
+{
+    public void Configure(EntityTypeBuilder<Subscriber> builder)
+    {
+        builder.ToTable("subscribers");
+        builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.Property(s => s.District).HasMaxLength(6);
+        builder.Property(s => s.Body).HasMaxLength(20);
+        builder.Property(s => s.Name).HasMaxLength(100);
+        builder.Property(s => s.Status).HasConversion<string>().HasMaxLength(20);
+        builder.Property(s => s.Version).IsRowVersion();
+        builder.HasIndex(s => new { s.District, s.Body, s.Name }).IsUnique();
+        builder.HasIndex(s => s.Status).HasFilter("status <> 'Active'");
+    }
+}
