@@ -5,6 +5,8 @@ namespace Supervision.AppHost.Native.Running;
 /// <summary>A private PostgreSQL server: own data, own port on the loopback address, one superuser with a made-up password.</summary>
 internal sealed class PostgresLaunch(PostgresServerResource resource, string programs, ServerHome home) : ILaunch
 {
+    private static readonly string[] Alarms = ["ERROR:", "FATAL:", "PANIC:"];
+
     /// <summary>PostgreSQL's "fast shutdown": ends sessions, leaves nothing to recover.</summary>
     public int StopSignal => Posix.Interrupt;
 
@@ -57,7 +59,7 @@ internal sealed class PostgresLaunch(PostgresServerResource resource, string pro
         cancellationToken);
 
     public bool IsWorthShowing(string line) =>
-        line.Contains("ERROR:", StringComparison.Ordinal) || line.Contains("FATAL:", StringComparison.Ordinal) || line.Contains("PANIC:", StringComparison.Ordinal);
+        Array.Exists(Alarms, alarm => line.Contains(alarm, StringComparison.Ordinal)) && !line.Contains("is starting up", StringComparison.Ordinal);
 
     private void Initialise()
     {

@@ -7,7 +7,7 @@ internal sealed class ResourceSupervisor(
     Resource resource, ILaunch launch, bool endsByItself, StateBoard board, OwnProcesses own, HostOutput output)
 {
     private const int HopelessAfter = 5;
-    private static readonly TimeSpan StartingPulse = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan StartingPulse = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan HealthyPulse = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     private readonly Lock _gate = new();
@@ -100,9 +100,17 @@ internal sealed class ResourceSupervisor(
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var watching = WatchHealthAsync(ended.Token);
-        var exitCode = await _process.Exited.WaitAsync(cancellationToken);
-        await ended.CancelAsync();
-        await watching;
+        int exitCode;
+        try
+        {
+            exitCode = await _process.Exited.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await watching;
+        }
+
         await _process.KillAsync(); // whatever it started and left
 
         if (endsByItself && !IsHeld()) return Finish(exitCode);
