@@ -6,6 +6,7 @@ namespace Supervision.AppHost.Native.Testing;
 internal sealed class TestFolder : IDisposable
 {
     private const string Prefix = "supervision-test-";
+    private static readonly TimeSpan Young = TimeSpan.FromMinutes(1);
     private readonly bool _throwAway;
 
     private TestFolder(string path, bool throwAway) => (Path, _throwAway) = (path, throwAway);
@@ -21,13 +22,19 @@ internal sealed class TestFolder : IDisposable
 
     public void Dispose()
     {
-        if (_throwAway && Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
+        if (_throwAway && Directory.Exists(Path)) Remove(Path);
     }
 
-    /// <summary>Test runs that were killed could not tidy up; the next one does it for them.</summary>
+    /// <summary>
+    /// Test runs that were killed could not tidy up; the next one does it for them. Folders just made are left alone: their
+    /// makers may not have claimed them yet.
+    /// </summary>
     private static async Task SweepAsync()
     {
-        foreach (var folder in Directory.EnumerateDirectories(System.IO.Path.GetTempPath(), $"{Prefix}*"))
+        var folders = new DirectoryInfo(System.IO.Path.GetTempPath()).EnumerateDirectories($"{Prefix}*")
+            .Where(folder => folder.CreationTimeUtc < DateTime.UtcNow - Young)
+            .Select(folder => folder.FullName);
+        foreach (var folder in folders)
         {
             using var data = new DataFolder(folder);
             try
@@ -40,7 +47,15 @@ internal sealed class TestFolder : IDisposable
             }
 
             await data.Processes.EndLeftoversAsync();
-            Directory.Delete(folder, recursive: true);
+            Remove(folder);
         }
+    }
+
+    /// <summary>Out of the others' sight first, as one step: two test runs must not remove the same files.</summary>
+    private static void Remove(string folder)
+    {
+        var away = folder.Replace(Prefix, "supervision-removed-", StringComparison.Ordinal);
+        Directory.Move(folder, away);
+        Directory.Delete(away, recursive: true);
     }
 }
