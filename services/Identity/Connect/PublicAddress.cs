@@ -19,7 +19,6 @@ internal static class PublicAddress
             return next(context);
         });
         app.UsePathBase(issuer.AbsolutePath);
-        app.UseRouting();
     }
 
     /// <summary>Signing in looks for a user before it knows the district, so this service's own work spans all of them.</summary>

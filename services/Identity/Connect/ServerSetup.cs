@@ -34,7 +34,8 @@ internal static class ServerSetup
         services.AddDataProtection().SetApplicationName("identity").PersistKeysToDbContext<IdentityDb>();
         services.AddOpenIddict().AddCore(core => core.UseEntityFrameworkCore().UseDbContext<IdentityDb>().ReplaceDefaultEntities<Guid>());
         services.AddSingleton<KeyRing>();
-        services.AddScoped<ClientRegister>().AddScoped<UserAccounts>();
+        services.AddSingleton<LogoutSender>();
+        services.AddScoped<ClientRegister>().AddScoped<SessionRegister>().AddScoped<UserAccounts>();
     }
 
     /// <summary>Everything needed to sign people and systems in.</summary>
@@ -43,9 +44,9 @@ internal static class ServerSetup
         var services = builder.Services;
         services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(provider => provider.GetRequiredService<KeyRing>());
         services.AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>>(provider => provider.GetRequiredService<KeyRing>());
-        services.AddHostedService<KeyRotation>();
-        services.AddSingleton<LogoutSender>().AddHostedService(provider => provider.GetRequiredService<LogoutSender>());
-        services.AddSingleton<DecoyPassword>().AddScoped<PasswordSignIn>().AddScoped<SessionRegister>();
+        services.AddHostedService<KeyRotation>().AddHostedService<Housekeeping>();
+        services.AddHostedService(provider => provider.GetRequiredService<LogoutSender>());
+        services.AddSingleton<DecoyPassword>().AddScoped<PasswordSignIn>();
 
         services.AddOpenIddict().AddServer(server =>
         {
@@ -55,6 +56,7 @@ internal static class ServerSetup
             server.AllowAuthorizationCodeFlow().AllowRefreshTokenFlow().AllowClientCredentialsFlow().RequireProofKeyForCodeExchange();
             server.RegisterScopes([Scopes.OpenId, Scopes.Profile, Scopes.OfflineAccess, .. ScopeRegister.Audiences.Keys]);
             server.DisableAccessTokenEncryption().UseReferenceRefreshTokens().SetRefreshTokenReuseLeeway(TimeSpan.Zero);
+            server.AddEventHandler(DiscoveryAdditions.Descriptor);
             server.UseAspNetCore().EnableAuthorizationEndpointPassthrough().EnableTokenEndpointPassthrough()
                 .EnableEndSessionEndpointPassthrough().EnableUserInfoEndpointPassthrough().EnableStatusCodePagesIntegration();
         });

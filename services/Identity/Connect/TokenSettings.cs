@@ -13,7 +13,10 @@ internal sealed class TokenSettings
     /// <summary>Of a browser's session at the server, without use.</summary>
     public TimeSpan Session { get; init; } = TimeSpan.FromHours(8);
 
+    /// <summary>Of a session and all that was granted in it, however much it is used.</summary>
+    public TimeSpan SessionAtMost { get; init; } = TimeSpan.FromDays(30);
+
     internal TimeSpan Longest => new[] { Access, AuthorizationCode, Refresh }.Max();
 
-    internal bool AreUsable => Access > TimeSpan.Zero && AuthorizationCode > TimeSpan.Zero && Refresh >= Access && Session > TimeSpan.Zero;
+    internal bool AreUsable => Access > TimeSpan.Zero && AuthorizationCode > TimeSpan.Zero && Refresh >= Access && Session > TimeSpan.Zero && SessionAtMost >= Session;
 }

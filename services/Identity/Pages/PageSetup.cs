@@ -1,3 +1,6 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.Extensions.WebEncoders;
 using Microsoft.Net.Http.Headers;
 
 namespace Supervision.Identity.Pages;
@@ -15,6 +18,7 @@ internal static class PageSetup
     public static void AddPages(this WebApplicationBuilder builder)
     {
         builder.Services.AddRazorPages();
+        builder.Services.Configure<WebEncoderOptions>(html => html.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All)); // 中 stays 中
         builder.Services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "identity.form";
@@ -38,6 +42,7 @@ internal static class PageSetup
         });
         app.UseStaticFiles();
         app.UseWhen(IsForPeople, people => people.UseExceptionHandler("/error").UseStatusCodePagesWithReExecute("/error"));
+        app.UseRouting(); // after these, so that they can lead to another page
     }
 
     public static void MapPages(this WebApplication app) => app.MapRazorPages();

@@ -2,8 +2,10 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using OpenIddict.Abstractions;
 using Supervision.Identity.Clients;
+using Supervision.Identity.Connect;
 using Supervision.Identity.Data;
 using Supervision.Identity.Users;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -16,7 +18,8 @@ internal sealed record SignedIn(Guid Session, User User, DateTimeOffset Authenti
 
 /// <summary>Begins, finds and ends users' sessions.</summary>
 internal sealed class SessionRegister(
-    IdentityDb db, IOpenIddictAuthorizationManager authorizations, IOpenIddictTokenManager tokens, LogoutSender sender, TimeProvider clock)
+    IdentityDb db, IOpenIddictAuthorizationManager authorizations, IOpenIddictTokenManager tokens, LogoutSender sender,
+    IOptions<TokenSettings> settings, TimeProvider clock)
 {
     const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
@@ -29,7 +32,8 @@ internal sealed class SessionRegister(
 
     public async Task<SignedIn?> FindAsync(Guid session, CancellationToken ct)
     {
-        var found = await db.Sessions.Where(s => s.Id == session && s.EndedAt == null)
+        var oldest = clock.GetUtcNow() - settings.Value.SessionAtMost;
+        var found = await db.Sessions.Where(s => s.Id == session && s.EndedAt == null && s.StartedAt > oldest)
             .Join(db.Users.Where(u => u.Active), s => s.UserId, u => u.Id, (s, user) => new { s.StartedAt, User = user })
             .AsNoTracking().SingleOrDefaultAsync(ct);
         return found is null ? null : new SignedIn(session, found.User, found.StartedAt);
@@ -74,6 +78,20 @@ internal sealed class SessionRegister(
     public async Task EndAsync(Guid id, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await EndWithinAsync(id, ct);
+        await transaction.CommitAsync(ct);
+        sender.Wake();
+    }
+
+    /// <summary>Ends every session of a user, within the caller's transaction.</summary>
+    public async Task EndAllWithinAsync(Guid user, CancellationToken ct)
+    {
+        foreach (var session in await db.Sessions.Where(s => s.UserId == user && s.EndedAt == null).Select(s => s.Id).ToListAsync(ct))
+            await EndWithinAsync(session, ct);
+    }
+
+    async Task EndWithinAsync(Guid id, CancellationToken ct)
+    {
         var now = clock.GetUtcNow();
         if (await db.Sessions.Where(s => s.Id == id && s.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), ct) == 0) return;
 
@@ -87,15 +105,6 @@ internal sealed class SessionRegister(
         }
 
         await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
-        sender.Wake();
-    }
-
-    /// <summary>Ends every session of a user.</summary>
-    public async Task EndAllAsync(Guid user, CancellationToken ct)
-    {
-        foreach (var session in await db.Sessions.Where(s => s.UserId == user && s.EndedAt == null).Select(s => s.Id).ToListAsync(ct))
-            await EndAsync(session, ct);
     }
 
     async Task RevokeAsync(SessionGrant grant, CancellationToken ct)

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Identity;
 using Supervision.Identity.Data;
+using Supervision.Identity.Sessions;
 using Supervision.Messaging;
 
 namespace Supervision.Identity.Users;
 
 /// <summary>Changes of users that the other services are told of.</summary>
-internal sealed class UserAccounts(IdentityDb db, UserManager<User> users)
+internal sealed class UserAccounts(IdentityDb db, UserManager<User> users, SessionRegister sessions)
 {
     public async Task CreateAsync(User user, string password, CancellationToken ct)
     {
@@ -21,6 +22,16 @@ internal sealed class UserAccounts(IdentityDb db, UserManager<User> users)
         Require(await users.RemovePasswordAsync(user));
         Require(await users.AddPasswordAsync(user, password));
         await transaction.CommitAsync();
+    }
+
+    /// <summary>The user is signed out everywhere and given no token any more.</summary>
+    public async Task DeactivateAsync(User user, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        db.Enqueue(user.Deactivate());
+        Require(await users.UpdateAsync(user));
+        await sessions.EndAllWithinAsync(user.Id, ct);
+        await transaction.CommitAsync(ct);
     }
 
     static void Require(IdentityResult result)

@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using OpenIddict.Abstractions;
+using Supervision.Identity.Data;
+using Supervision.Identity.SignIn;
+
+namespace Supervision.Identity.Connect;
+
+/// <summary>Removes what can no longer matter: dead tokens and authorizations, past sessions, logouts told, sign-in failures forgiven.</summary>
+internal sealed class Housekeeping(IServiceScopeFactory scopes, IOptions<TokenSettings> settings, TimeProvider clock, ILogger<Housekeeping> log)
+    : BackgroundService
+{
+    static readonly TimeSpan Every = TimeSpan.FromHours(1);
+
+    /// <summary>How long the record of something past is kept beyond its end, for questions.</summary>
+    static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await TidyAsync(stoppingToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                log.LogWarning(failure, "Tidying up failed; the next time is in an hour");
+            }
+        }
+    }
+
+    async Task TidyAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        var now = clock.GetUtcNow();
+        // A redeemed refresh token is kept as long as it would have lived: its reuse has to be noticed.
+        var dead = now - settings.Value.Longest - Kept;
+        await services.GetRequiredService<IOpenIddictTokenManager>().PruneAsync(dead, ct);
+        await services.GetRequiredService<IOpenIddictAuthorizationManager>().PruneAsync(dead, ct);
+
+        var db = services.GetRequiredService<IdentityDb>();
+        var past = now - settings.Value.SessionAtMost - Kept;
+        await db.Sessions.Where(session => session.StartedAt < past).ExecuteDeleteAsync(ct);
+        await db.LogoutDeliveries.Where(delivery => delivery.DoneAt < now - Kept).ExecuteDeleteAsync(ct);
+        await db.SignInFailures.Where(failures => failures.LastAt < now - PasswordSignIn.Locked).ExecuteDeleteAsync(ct);
+    }
+}
