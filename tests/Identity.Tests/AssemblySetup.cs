@@ -1,0 +1,3 @@
+using Supervision.Identity.Tests.Running;
+
+[assembly: AssemblyFixture(typeof(IdentityHost))]

@@ -1,0 +1,158 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using RabbitMQ.Client;
+using Supervision.Contracts;
+using Supervision.Identity.Connect;
+using Supervision.Identity.Data;
+using Supervision.Identity.Users;
+using Supervision.ServiceDefaults;
+using Supervision.ServiceDefaults.Data;
+using Supervision.Testing;
+
+namespace Supervision.Identity.Tests.Running;
+
+/// <summary>PostgreSQL, RabbitMQ and Identity with its samples, once for all tests.</summary>
+public sealed class IdentityHost : IAsyncLifetime
+{
+    public const string PortalSecret = "a-secret-for-tests-only-0123456789";
+    const string Role = "identity_service";
+    const string RolePassword = "role-password";
+    readonly Infrastructure _infrastructure = new();
+    readonly string _folder = Directory.CreateTempSubdirectory("identity-tests").FullName;
+    IdentityProcess? _identity;
+    WebApplication? _domain;
+
+    /// <summary>Where every event that Identity publishes is kept for tests to read.</summary>
+    public const string EventQueue = "tests.events";
+
+    /// <summary>Address of Identity, which is its issuer's too.</summary>
+    public Uri Address { get; } = IdentityProcess.FreeAddress();
+
+    /// <summary>Where the portal hears of ended sessions; nobody listens there unless a test does.</summary>
+    public Uri PortalLogout { get; } = new(IdentityProcess.FreeAddress(), "/bff/backchannel-logout");
+
+    /// <summary>The portal's public address.</summary>
+    public Uri Portal { get; } = new("http://localhost:8080");
+
+    public string Broker => _infrastructure.RabbitMq;
+
+    public string AccountsFile => Path.Combine(_folder, "accounts.json");
+
+    /// <summary>Owner's connection string.</summary>
+    public string Database { get; private set; } = "";
+
+    internal SampleAccounts Samples => SampleAccounts.Read(AccountsFile);
+
+    internal SignInClient SignIn => new(Address);
+
+    public async ValueTask InitializeAsync()
+    {
+        await _infrastructure.InitializeAsync();
+        Database = await _infrastructure.CreateDatabaseAsync();
+        await KeepEventsAsync();
+        var (status, output) = await IdentityProcess.MigrateAsync(Settings(Database, Address, AccountsFile), CancellationToken.None);
+        Assert.True(status is 0, output);
+        await StartAsync();
+        _domain = BuildDomain();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_domain is not null) await _domain.DisposeAsync();
+        if (_identity is not null) await _identity.DisposeAsync();
+        await _infrastructure.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    public Task<string> CreateDatabaseAsync() => _infrastructure.CreateDatabaseAsync();
+
+    /// <summary>A database of its own with its migration done, for tests that change what others rely on.</summary>
+    internal async Task<Dictionary<string, string>> MigratedAsync(Uri address, CancellationToken ct)
+    {
+        var settings = Settings(await CreateDatabaseAsync(), address, Path.Combine(_folder, $"{Guid.NewGuid():N}.json"));
+        var (status, output) = await IdentityProcess.MigrateAsync(settings, ct);
+        Assert.True(status is 0, output);
+        return AsService(settings);
+    }
+
+    /// <summary>Settings of the migration step.</summary>
+    internal Dictionary<string, string> Settings(string database, Uri issuer, string accounts) => new()
+    {
+        ["ConnectionStrings__identitydb"] = database,
+        ["ConnectionStrings__rabbitmq"] = _infrastructure.RabbitMq,
+        ["Identity__Authority"] = new Uri(issuer, "/identity").AbsoluteUri,
+        ["Database__Role"] = Role,
+        ["Database__Password"] = RolePassword,
+        ["Portal__Address"] = Portal.AbsoluteUri,
+        ["Portal__Secret"] = PortalSecret,
+        ["Portal__BackchannelLogout"] = PortalLogout.AbsoluteUri,
+        ["Samples__File"] = accounts,
+    };
+
+    /// <summary>The same for the service itself, which enters the database as a role without rights beyond its rows.</summary>
+    internal static Dictionary<string, string> AsService(Dictionary<string, string> settings) => new(settings)
+    {
+        ["ConnectionStrings__identitydb"] = $"{settings["ConnectionStrings__identitydb"]};Username={Role};Password={RolePassword}",
+    };
+
+    /// <summary>Another copy of the service beside the running one.</summary>
+    internal Task<IdentityProcess> StartCopyAsync(Dictionary<string, string> changes, CancellationToken ct)
+    {
+        var settings = AsService(Settings(Database, Address, AccountsFile));
+        foreach (var (name, value) in changes) settings[name] = value;
+        return IdentityProcess.StartAsync(settings, IdentityProcess.FreeAddress(), ct);
+    }
+
+    /// <summary>Does work of the domain for which there is no page yet, as the service itself would.</summary>
+    internal async Task<T> DoAsync<T>(Func<IServiceProvider, Task<T>> work)
+    {
+        await using var scope = _domain!.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider);
+    }
+
+    /// <summary>A new user of a test's own, with the password that signs it in.</summary>
+    internal async Task<SampleAccount> CreateUserAsync(Role role, CancellationToken ct)
+    {
+        const string password = "Xk7-vT2qLm9-pRw4";
+        var name = $"test-{Guid.NewGuid():N}";
+        var user = new User
+        {
+            Id = Guid.CreateVersion7(),
+            UserName = name,
+            Name = "测试用户",
+            District = SampleAccounts.Dongtou,
+            Body = role.Body,
+            Roles = [role.Name],
+        };
+        await DoAsync(async services =>
+        {
+            await services.GetRequiredService<UserAccounts>().CreateAsync(user, password, ct);
+            return true;
+        });
+        return new SampleAccount(name, password, user.District, user.Body, user.Roles, null, user.Id, user.Name);
+    }
+
+    async Task StartAsync() => _identity = await IdentityProcess.StartAsync(AsService(Settings(Database, Address, AccountsFile)), Address, CancellationToken.None);
+
+    WebApplication BuildDomain()
+    {
+        var builder = WebApplication.CreateBuilder().AddServiceDefaults("identity-tests");
+        builder.Configuration.AddInMemoryCollection(AsService(Settings(Database, Address, AccountsFile))
+            .Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value)));
+        builder.AddAccounts();
+        builder.AddServiceScope();
+        builder.AddDatabase<IdentityDb>("identitydb");
+        return builder.Build();
+    }
+
+    async Task KeepEventsAsync()
+    {
+        await using var connection = await new ConnectionFactory { Uri = new Uri(Broker) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        const string exchange = "supervision.internal";
+        await channel.ExchangeDeclareAsync(exchange, ExchangeType.Topic, durable: true);
+        await channel.QueueDeclareAsync(EventQueue, durable: true, exclusive: false, autoDelete: false);
+        await channel.QueueBindAsync(EventQueue, exchange, "#");
+    }
+}

@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Supervision.Identity.Data;
+
+namespace Supervision.Identity.Tests.Running;
+
+/// <summary>Identity as it is run: a process of its own, told by its environment what it is to do.</summary>
+internal sealed class IdentityProcess : IAsyncDisposable
+{
+    readonly Process _process;
+    readonly Task<string> _output;
+
+    IdentityProcess(Process process, Uri address)
+    {
+        (_process, Address) = (process, address);
+        _output = ReadAsync(process);
+    }
+
+    public Uri Address { get; }
+
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>Runs the migration step to its end.</summary>
+    /// <returns>What it wrote, and its exit code.</returns>
+    public static async Task<(int Status, string Output)> MigrateAsync(IReadOnlyDictionary<string, string> environment, CancellationToken ct)
+    {
+        using var process = Start(environment, "migrate");
+        var output = ReadAsync(process);
+        await process.WaitForExitAsync(ct).WaitAsync(Wait.Patience, ct);
+        return (process.ExitCode, await output);
+    }
+
+    /// <summary>Starts a copy and waits until it is ready.</summary>
+    public static async Task<IdentityProcess> StartAsync(IReadOnlyDictionary<string, string> environment, Uri address, CancellationToken ct)
+    {
+        var settings = new Dictionary<string, string>(environment) { ["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority) };
+        var copy = new IdentityProcess(Start(settings), address);
+        using var http = new HttpClient();
+        await Wait.UntilAsync(async () =>
+        {
+            if (copy._process.HasExited) Assert.Fail($"Identity ended:\n{await copy._output}");
+            try
+            {
+                using var health = await http.GetAsync(new Uri(address, "/health"), ct);
+                return health.IsSuccessStatusCode;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        }, ct);
+        return copy;
+    }
+
+    public static Uri FreeAddress()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+    }
+
+    /// <summary>Ends the process without warning.</summary>
+    public async Task<string> KillAsync()
+    {
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync();
+        return await _output;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process.Dispose();
+    }
+
+    static Process Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
+        var start = new ProcessStartInfo(dotnet, [typeof(IdentityDb).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    static async Task<string> ReadAsync(Process process)
+    {
+        var parts = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        return string.Concat(parts);
+    }
+}
+
+internal static class Wait
+{
+    /// <summary>Long enough for a busy machine.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    /// <summary>Until the condition holds; fails after three minutes.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> condition, CancellationToken ct)
+    {
+        for (var deadline = Stopwatch.StartNew(); !await condition();)
+        {
+            if (deadline.Elapsed > Patience) Assert.Fail($"What was waited for did not come within {Patience}.");
+            await Task.Delay(50, ct);
+        }
+    }
+}
