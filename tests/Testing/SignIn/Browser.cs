@@ -26,7 +26,7 @@ public sealed class Browser : IDisposable
     public IReadOnlyList<Cookie> Cookies => [.. _cookies.Where(cookie => !cookie.Expired)];
 
     public Task<HttpResponseMessage> GetAsync(string address, CancellationToken ct = default) =>
-        SendAsync(new HttpRequestMessage(HttpMethod.Get, address), ct);
+        SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(_http.BaseAddress!, address)), ct);
 
     /// <summary>Fills in and submits the form of a page.</summary>
     /// <param name="which">Selector of the form, for pages with several.</param>
