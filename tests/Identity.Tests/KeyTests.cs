@@ -56,7 +56,7 @@ public sealed class KeyTests(IdentityHost host)
     {
         var address = IdentityProcess.FreeAddress();
         var settings = await host.MigratedAsync(address, Ct);
-        foreach (var (name, value) in new[] { ("Lifetime", "00:00:06"), ("Ahead", "00:00:04"), ("Refresh", "00:00:00.5") }) settings[$"Keys__{name}"] = value;
+        foreach (var (name, value) in new[] { ("Lifetime", "00:00:12"), ("Ahead", "00:00:10"), ("Refresh", "00:00:00.5") }) settings[$"Keys__{name}"] = value;
         await using var one = await IdentityProcess.StartAsync(settings, address, Ct);
         await using var other = await IdentityProcess.StartAsync(settings, IdentityProcess.FreeAddress(), Ct);
         var (signIn, samples) = (new SignInClient(address), SampleAccounts.Read(settings["Samples__File"]));
