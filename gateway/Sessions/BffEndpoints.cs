@@ -19,11 +19,13 @@ internal static class BffEndpoints
         bff.MapPost("/backchannel-logout", BackchannelLogoutAsync).AllowAnonymous().DisableAntiforgery();
     }
 
-    static async Task<ChallengeHttpResult> Login(IdentityProvider identity, string? returnUrl, CancellationToken ct)
+    static async Task<ChallengeHttpResult> Login(IdentityProvider identity, string? returnUrl, string? language, CancellationToken ct)
     {
         if (!IsLocal(returnUrl ?? "/")) throw new RequestProblem(StatusCodes.Status400BadRequest, "signin.return_url");
         await identity.RequireAsync(ct);
-        return TypedResults.Challenge(new AuthenticationProperties { RedirectUri = returnUrl ?? "/" }, [PortalSignIn.SchemeName]);
+        var properties = new AuthenticationProperties { RedirectUri = returnUrl ?? "/" };
+        properties.SetParameter(PortalSignIn.LanguageParameter, language);
+        return TypedResults.Challenge(properties, [PortalSignIn.SchemeName]);
     }
 
     static IResult Logout(HttpContext context)

@@ -14,6 +14,9 @@ internal static class PortalSignIn
 
     public const string CallbackPath = "/bff/callback";
 
+    /// <summary>Parameter of a challenge: the language the page was shown in, for the provider's pages (<c>ui_locales</c>).</summary>
+    public const string LanguageParameter = "language";
+
     public static void ConfigureCookie(CookieAuthenticationOptions cookie, TicketStore store, SessionSettings settings)
     {
         cookie.Cookie.Name = SessionCookies.Session;
@@ -53,6 +56,11 @@ internal static class PortalSignIn
         oidc.TokenValidationParameters.ValidAlgorithms = IdentityProvider.Algorithms;
         Transient(oidc.CorrelationCookie, SessionCookies.Correlation);
         Transient(oidc.NonceCookie, SessionCookies.Nonce);
+        oidc.Events.OnRedirectToIdentityProvider = context =>
+        {
+            context.ProtocolMessage.UiLocales = context.Properties.GetParameter<string>(LanguageParameter);
+            return Task.CompletedTask;
+        };
         oidc.Events.OnRemoteFailure = context => FailAsync(context, portal);
     }
 
