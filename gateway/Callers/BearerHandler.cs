@@ -20,8 +20,8 @@ internal sealed class BearerHandler(
     {
         var header = Request.Headers.Authorization.ToString();
         if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
-        return await tokens.CheckAsync(header[Prefix.Length..].Trim(), Context.RequestAborted) is { } subject
-            ? AuthenticateResult.Success(new AuthenticationTicket(subject, SchemeName))
+        return await tokens.CheckAsync(header[Prefix.Length..].Trim(), Context.RequestAborted) is { } ticket
+            ? AuthenticateResult.Success(ticket)
             : AuthenticateResult.Fail("The token is not one of this platform's, or is over.");
     }
 

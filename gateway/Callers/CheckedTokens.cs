@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.IdentityModel.Tokens;
 
@@ -12,10 +13,10 @@ internal sealed class CheckedTokens(IdentityProvider identity) : IDisposable
 
     readonly MemoryCache _good = new(new MemoryCacheOptions { SizeLimit = Capacity, ExpirationScanFrequency = TimeSpan.FromMinutes(1) });
 
-    /// <returns>Whose token it is; null where it is not to be trusted.</returns>
-    public async ValueTask<ClaimsPrincipal?> CheckAsync(string token, CancellationToken ct)
+    /// <returns>Whose token it is, and until when; null where it is not to be trusted.</returns>
+    public async ValueTask<AuthenticationTicket?> CheckAsync(string token, CancellationToken ct)
     {
-        if (_good.TryGetValue(token, out ClaimsPrincipal? known)) return known;
+        if (_good.TryGetValue(token, out AuthenticationTicket? known)) return known;
 
         var result = await identity.ValidateAsync(token, new TokenValidationParameters
         {
@@ -26,9 +27,11 @@ internal sealed class CheckedTokens(IdentityProvider identity) : IDisposable
         }, ct);
         if (!result.IsValid || result.ClaimsIdentity.FindFirst("sub") is not { } subject) return null;
 
+        DateTimeOffset end = result.SecurityToken.ValidTo;
         var caller = new ClaimsPrincipal(new ClaimsIdentity([subject], BearerHandler.SchemeName));
-        _good.Set(token, caller, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = result.SecurityToken.ValidTo });
-        return caller;
+        var ticket = new AuthenticationTicket(caller, new AuthenticationProperties { ExpiresUtc = end }, BearerHandler.SchemeName);
+        _good.Set(token, ticket, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = end });
+        return ticket;
     }
 
     public void Dispose() => _good.Dispose();

@@ -21,6 +21,8 @@ internal sealed class CrossSiteGuard(RequestDelegate next)
         return next(context);
     }
 
+    public static bool IsStream(HttpContext context) => context.GetRouteModel().Config.Metadata?.ContainsKey(StreamKey) == true;
+
     /// <summary>Whether the request comes from a page of this origin, as the browser or the header tells; nothing said means no.</summary>
     public static bool ComesFromOwnPage(HttpRequest request) =>
         IsSameOrigin(request) && (request.Headers["Sec-Fetch-Site"].Count > 0 || request.Headers.Origin.Count > 0 || request.Headers.ContainsKey(Header));
@@ -32,7 +34,7 @@ internal sealed class CrossSiteGuard(RequestDelegate next)
         if (!IsSameOrigin(context.Request)) return false;
         if (context.Request.Headers[Header] == "1") return true;
         return HttpMethods.IsGet(context.Request.Method)
-            && context.GetRouteModel().Config.Metadata?.ContainsKey(StreamKey) == true
+            && IsStream(context)
             && context.Request.Headers["Sec-Fetch-Site"] == "same-origin";
     }
 

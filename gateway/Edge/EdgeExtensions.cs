@@ -9,6 +9,9 @@ namespace Supervision.Gateway.Edge;
 /// <summary>What every request meets first and every answer meets last.</summary>
 internal static class EdgeExtensions
 {
+    /// <summary>Files may be kept, but are asked for again each time, so that a new version shows at once.</summary>
+    public static StaticFileOptions Files { get; } = new() { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" };
+
     public static WebApplicationBuilder AddEdge(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<SecurityHeaders>();
@@ -32,8 +35,7 @@ internal static class EdgeExtensions
         app.Use(app.Services.GetRequiredService<SecurityHeaders>().InvokeAsync);
         app.UseResponseCompression();
         app.UseServiceDefaults();
-        app.UseDefaultFiles();
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
+        app.UseStaticFiles(Files);
         app.UseRouting();
     }
 

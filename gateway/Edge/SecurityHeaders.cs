@@ -32,7 +32,7 @@ internal sealed class SecurityHeaders(IOptions<IdentitySettings> identity)
         var path = context.Request.Path;
         var api = path.StartsWithSegments("/api");
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
+        if (!headers.ContainsKey("Referrer-Policy")) headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = Permissions;

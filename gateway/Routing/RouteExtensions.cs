@@ -1,4 +1,6 @@
 using Supervision.Gateway.Callers;
+using Supervision.Gateway.Edge;
+using Supervision.Gateway.Sessions;
 using Supervision.ServiceDefaults.Problems;
 using Yarp.ReverseProxy.ServiceDiscovery;
 
@@ -23,9 +25,11 @@ internal static class RouteExtensions
         app.MapReverseProxy(proxy =>
         {
             proxy.UseMiddleware<CrossSiteGuard>();
+            proxy.Use(LimitStreamAsync);
             proxy.Use(ForwardAsync);
         });
-        app.MapFallback(() => ProblemExtensions.Problem(StatusCodes.Status404NotFound, "not_found")).AllowAnonymous();
+        app.MapFallbackToFile("/", "index.html", EdgeExtensions.Files).AllowAnonymous();
+        app.MapFallback("{**rest}", () => ProblemExtensions.Problem(StatusCodes.Status404NotFound, "not_found")).AllowAnonymous();
     }
 
     /// <summary>A service that cannot be reached is said to be unavailable, with the hint to come again; a body over the limit is refused.</summary>
@@ -40,6 +44,26 @@ internal static class RouteExtensions
         if (context.Response.HasStarted || context.Response.StatusCode is < 502 or > 504) return;
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.RetryAfter = "2";
+    }
+
+    /// <summary>
+    /// A stream ends with the token that let it in, so that nobody listens on for long after signing out; browsers open it anew
+    /// by themselves, from where it broke off.
+    /// </summary>
+    static async Task LimitStreamAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!CrossSiteGuard.IsStream(context) || context.TokenEnds() is not { } end)
+        {
+            await next(context);
+            return;
+        }
+
+        var clock = context.RequestServices.GetRequiredService<TimeProvider>();
+        var left = end - clock.GetUtcNow();
+        using var token = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, token.Token);
+        context.RequestAborted = either.Token;
+        await next(context);
     }
 
     static void RefuseOversized(HttpContext context)

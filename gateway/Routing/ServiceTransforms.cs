@@ -17,7 +17,7 @@ internal sealed class ServiceTransforms : ITransformProvider
     static readonly string[] Passed =
     [
         "Accept", "Accept-Language", "Authorization", "Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language",
-        "Content-Length", "Content-Type", "Expect", "Idempotency-Key", "If-Match", "If-Modified-Since", "If-None-Match", "If-Range",
+        "Content-Length", "Content-Type", "Idempotency-Key", "If-Match", "If-Modified-Since", "If-None-Match", "If-Range",
         "If-Unmodified-Since", "Last-Event-ID", "Prefer", "Range", "User-Agent",
     ];
 

@@ -23,6 +23,11 @@ internal static class SessionCookies
     /// <summary>The access token of the request's session; null where the caller brought a token of their own, or none.</summary>
     public static string? SessionToken(this HttpContext context) => Ticket(context)?.Properties.GetTokenValue("access_token");
 
+    /// <summary>When the token is over by which this request's caller is known, be it the session's or the caller's own.</summary>
+    public static DateTimeOffset? TokenEnds(this HttpContext context) => Ticket(context) is { } session
+        ? SessionTimes.TokenEnds(session)
+        : context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;
+
     public static AuthenticationTicket? Ticket(HttpContext context) =>
         context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket is { AuthenticationScheme: SchemeName } ticket ? ticket : null;
 }

@@ -16,6 +16,7 @@ internal sealed class TicketStore(SessionStore sessions, TokenRenewal renewal) :
 
     public async Task<AuthenticationTicket?> RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
     {
+        if (httpContext.Request.Path.StartsWithSegments("/identity")) return null; // where users are known by another cookie
         // A new sign-in never takes over the key of the session before it, which ends here.
         if (httpContext.Request.Path == PortalSignIn.CallbackPath)
         {

@@ -8,11 +8,11 @@ public sealed class BackchannelLogoutTests(GatewayHost host)
     [Fact]
     public async Task The_provider_ends_one_session_by_its_sid_and_all_of_a_user_by_sub()
     {
-        using var first = new Browser(host.Gateway.Address);
-        using var second = new Browser(host.Gateway.Address);
-        using var third = new Browser(host.Gateway.Address);
+        using var first = new PortalBrowser(host.Gateway.Address);
+        using var second = new PortalBrowser(host.Gateway.Address);
+        using var third = new PortalBrowser(host.Gateway.Address);
         var user = host.Provider.NextUser = Guid.NewGuid().ToString();
-        foreach (var browser in (Browser[])[first, second, third]) await browser.SignInAsync();
+        foreach (var browser in (PortalBrowser[])[first, second, third]) await browser.SignInAsync();
         var sid = await host.QueryAsync<string>($"select provider_session from sessions where subject = '{user}' order by created_at limit 1");
 
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(host.Provider.LogoutToken(user, sid))).StatusCode);
@@ -27,11 +27,11 @@ public sealed class BackchannelLogoutTests(GatewayHost host)
     [Fact]
     public async Task A_logout_token_that_is_not_right_in_every_point_ends_nothing()
     {
-        using var browser = new Browser(host.Gateway.Address);
+        using var browser = new PortalBrowser(host.Gateway.Address);
         var user = host.Provider.NextUser = Guid.NewGuid().ToString();
         await browser.SignInAsync();
         var provider = host.Provider;
-        string?[] bad =
+        string[] bad =
         [
             provider.LogoutToken(user, null, key: Keys.Foreign),
             provider.LogoutToken(user, null, issuer: "https://elsewhere.example"),
@@ -44,7 +44,6 @@ public sealed class BackchannelLogoutTests(GatewayHost host)
             provider.LogoutToken(null, null),
             provider.AccessToken(user),
             "rubbish",
-            null,
         ];
         foreach (var token in bad)
         {
@@ -56,7 +55,7 @@ public sealed class BackchannelLogoutTests(GatewayHost host)
     [Fact]
     public async Task A_logout_token_counts_once()
     {
-        using var browser = new Browser(host.Gateway.Address);
+        using var browser = new PortalBrowser(host.Gateway.Address);
         var user = host.Provider.NextUser = Guid.NewGuid().ToString();
         var token = host.Provider.LogoutToken(user, null);
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(token)).StatusCode);
@@ -65,11 +64,11 @@ public sealed class BackchannelLogoutTests(GatewayHost host)
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(browser));
     }
 
-    async Task<HttpResponseMessage> SendAsync(string? token)
+    async Task<HttpResponseMessage> SendAsync(string token)
     {
-        using var provider = new Browser(host.Gateway.Address);
-        return await provider.PostAsync("/bff/backchannel-logout", new FormUrlEncodedContent(token is null ? [] : [new("logout_token", token)]));
+        using var provider = new PortalBrowser(host.Gateway.Address);
+        return await provider.PostAsync("/bff/backchannel-logout", new FormUrlEncodedContent([new("logout_token", token)]));
     }
 
-    static async Task<HttpStatusCode> StatusAsync(Browser browser) => (await browser.GetAsync("/bff/user")).StatusCode;
+    static async Task<HttpStatusCode> StatusAsync(PortalBrowser browser) => (await browser.GetAsync("/bff/user")).StatusCode;
 }

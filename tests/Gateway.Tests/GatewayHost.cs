@@ -3,7 +3,10 @@ using Npgsql;
 using Supervision.AppHost.Native.Testing;
 using Supervision.Gateway.Tests.Foreign;
 using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
 
+[assembly: Parallelization(Mode = ParallelMode.None)] // who signs in next is one setting of one provider
 [assembly: AssemblyFixture(typeof(Supervision.Gateway.Tests.GatewayHost))]
 
 namespace Supervision.Gateway.Tests;

@@ -49,7 +49,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
             {
                 return false; // not listening yet
             }
-        }, () => gateway.Log, TimeSpan.FromSeconds(30));
+        }, () => gateway.Log, TimeSpan.FromSeconds(90));
         return gateway;
     }
 

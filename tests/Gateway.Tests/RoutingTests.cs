@@ -8,7 +8,7 @@ namespace Supervision.Gateway.Tests;
 
 public sealed class RoutingTests(GatewayHost host) : IDisposable
 {
-    readonly Browser _anyone = new(host.Gateway.Address);
+    readonly PortalBrowser _anyone = new(host.Gateway.Address);
     readonly string _user = Guid.NewGuid().ToString();
 
     public void Dispose() => _anyone.Dispose();
@@ -97,7 +97,7 @@ public sealed class RoutingTests(GatewayHost host) : IDisposable
     public async Task A_known_proxy_is_believed()
     {
         await using var behind = await host.StartCopyAsync(new() { ["Forwarding:KnownProxies:0"] = "127.0.0.1" });
-        using var browser = new Browser(behind.Address);
+        using var browser = new PortalBrowser(behind.Address);
         var answer = await browser.GetAsync(
             "/api/clues/echo", Bearer, ("X-Forwarded-For", "198.51.100.7"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "supervision.example"));
         var seen = await answer.ReadAsync<Seen>();
@@ -120,7 +120,7 @@ public sealed class RoutingTests(GatewayHost host) : IDisposable
     public async Task A_service_that_is_down_is_a_problem_that_says_so()
     {
         await using var gateway = await host.StartCopyAsync(new() { ["services:clues:http:0"] = $"http://127.0.0.1:{GatewayProcess.FreePort()}" });
-        using var browser = new Browser(gateway.Address);
+        using var browser = new PortalBrowser(gateway.Address);
         var answer = await browser.GetAsync("/api/clues/echo", Bearer);
         Assert.Equal("service.unavailable", await answer.ProblemAsync(HttpStatusCode.ServiceUnavailable));
         Assert.NotNull(answer.Headers.RetryAfter);
@@ -166,7 +166,7 @@ public sealed class RoutingTests(GatewayHost host) : IDisposable
     {
         using var answer = await _anyone.GetAsync("/api/notifications/stream", Bearer, ("Accept", "text/event-stream"), ("Accept-Encoding", "br, gzip"));
         Assert.Equal("text/event-stream", answer.Content.Headers.ContentType?.MediaType);
-        Assert.Empty(answer.Content.Headers.ContentEncoding);
+        Assert.DoesNotContain(answer.Content.Headers.ContentEncoding, encoding => encoding is "br" or "gzip");
         using (var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(Ct)))
         {
             for (var events = 0; events < 5;)
@@ -179,6 +179,16 @@ public sealed class RoutingTests(GatewayHost host) : IDisposable
         }
 
         answer.Dispose();
+        await Eventually.TrueAsync(() => Task.FromResult(host.Service.OpenStreams == 0), () => $"{host.Service.OpenStreams} streams are still open.");
+    }
+
+    [Fact]
+    public async Task An_event_stream_ends_with_the_token_that_let_it_in()
+    {
+        var token = ("Authorization", $"Bearer {host.Provider.AccessToken(_user, TimeSpan.FromSeconds(2))}");
+        using var answer = await _anyone.GetAsync("/api/notifications/stream", token);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        await Assert.ThrowsAnyAsync<Exception>(() => answer.Content.ReadAsStringAsync(Ct));
         await Eventually.TrueAsync(() => Task.FromResult(host.Service.OpenStreams == 0), () => $"{host.Service.OpenStreams} streams are still open.");
     }
 
@@ -211,8 +221,8 @@ public sealed class RoutingTests(GatewayHost host) : IDisposable
             Assert.Equal("3.1.0", (await (await _anyone.GetAsync($"/openapi/{service}.json")).ReadAsync<JsonElement>()).GetProperty("openapi").GetString());
         var page = await _anyone.GetAsync("/docs/");
         var html = await page.Content.ReadAsStringAsync(Ct);
-        Assert.Contains("/openapi/clues.json", html);
-        Assert.Contains("/openapi/notifications.json", html);
+        Assert.Contains("openapi/clues.json", html);
+        Assert.Contains("openapi/notifications.json", html);
         Assert.DoesNotContain("https://cdn", html);
         var policy = page.Headers.GetValues("Content-Security-Policy").Single();
         Assert.Matches("script-src 'self' 'nonce-[^']+'", policy);

@@ -7,7 +7,7 @@ namespace Supervision.Gateway.Tests;
 /// As much of a browser as sign-in needs: cookies (which browsers send to localhost even when Secure), redirects by hand, and the
 /// header our pages set.
 /// </summary>
-internal sealed class Browser(Uri gateway) : IDisposable
+internal sealed class PortalBrowser(Uri gateway) : IDisposable
 {
     readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None });
     readonly Dictionary<string, string> _cookies = [];
@@ -27,9 +27,9 @@ internal sealed class Browser(Uri gateway) : IDisposable
     }
 
     /// <summary>Goes to another copy of the gateway, as a load balancer would lead it.</summary>
-    public Browser At(Uri other)
+    public PortalBrowser At(Uri other)
     {
-        var there = new Browser(other);
+        var there = new PortalBrowser(other);
         foreach (var (name, value) in _cookies) there[name] = value;
         return there;
     }
