@@ -96,7 +96,6 @@ is_running() { [[ -e .data/lock ]] && ! flock -n .data/lock true; }
 start_for_demo() {
   mkdir -p .data
   rm -f .data/ready
-  local log
   log=$(mktemp -t supervision-demo.XXXXXX)
   native_host >"$log" 2>&1 &
   platform=$!
@@ -119,7 +118,7 @@ stop_platform() {
 }
 
 run_demo() {
-  platform=''
+  platform='' log=''
   if is_running; then
     $fresh && fail "the platform is running: stop it before starting afresh"
     until [[ -e .data/ready ]]; do
@@ -132,6 +131,7 @@ run_demo() {
   local status=0
   dotnet tests/Demo/bin/Release/net10.0/Supervision.Demo.dll --address "$(head -n 1 .data/ready)" --accounts .data/accounts.json || status=$?
   stop_platform
+  if ((status == 0)) && [[ -n $log ]]; then rm -f "$log"; fi
   exit $status
 }
 
