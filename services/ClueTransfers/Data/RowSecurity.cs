@@ -116,6 +116,11 @@ internal static class RowSecurity
         """;
 
     const string Commission = """
+        -- The policies of clues ask assignments, so those of assignments may not ask clues: the owner looks for them.
+        create function clue_is_transferred(clue uuid, of_district text) returns boolean
+            language sql stable security definer set search_path = public, pg_temp as
+            $$ select exists (select from clues where id = clue and district = of_district and transferred_at is not null) $$;
+
         alter table assignments enable row level security;
         create policy platform on assignments for select using (app_serves(district));
         create policy read on assignments for select using (
@@ -123,7 +128,7 @@ internal static class RowSecurity
             and ((select app_is('intake', 'leader')) or ((select app_is('handler')) and handler = (select app_user()))));
         create policy assign on assignments for insert with check (
             district = app_district() and app_body() = 'discipline' and app_is('intake') and by = app_user()
-            and exists (select from clues c where c.id = clue_id and c.district = assignments.district)
+            and clue_is_transferred(clue_id, district)
             and exists (select from people p where p.user_id = handler and p.district = assignments.district
                 and p.body = 'discipline' and p.active and 'handler' = any (p.roles)));
 
