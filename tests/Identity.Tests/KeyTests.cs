@@ -78,16 +78,12 @@ public sealed class KeyTests(IdentityHost host)
     public async Task Tokens_and_sessions_outlive_a_restart()
     {
         var address = IdentityProcess.FreeAddress();
-        var settings = await host.MigratedAsync(address, Ct);
         var signIn = new SignInClient(address);
         using var browser = new Browser(signIn.Address);
         Tokens tokens;
-        await using (await IdentityProcess.StartAsync(settings, address, Ct))
-        {
-            tokens = await signIn.PersonAsync(browser, SampleAccounts.Read(settings["Samples__File"]).Holder(Cppcc.Chair), ct: Ct);
-        }
+        await using (await host.StartCopyAsync([], Ct, address)) tokens = await signIn.PersonAsync(browser, host.Samples.Holder(Cppcc.Chair), ct: Ct);
 
-        await using var again = await IdentityProcess.StartAsync(settings, address, Ct);
+        await using var again = await host.StartCopyAsync([], Ct, address);
         Assert.Equal(HttpStatusCode.OK, await UserInfoAsync(address, tokens.Access));
         Assert.NotEmpty((await signIn.RefreshAsync(tokens.Refresh!, Ct)).Access);
         var silent = new AuthorizationRequest("openid") { Other = new() { ["prompt"] = "none" } };

@@ -97,11 +97,11 @@ public sealed class IdentityHost : IAsyncLifetime
     };
 
     /// <summary>Another copy of the service beside the running one.</summary>
-    internal Task<IdentityProcess> StartCopyAsync(Dictionary<string, string> changes, CancellationToken ct)
+    internal Task<IdentityProcess> StartCopyAsync(Dictionary<string, string> changes, CancellationToken ct, Uri? address = null)
     {
         var settings = AsService(Settings(Database, Address, AccountsFile));
         foreach (var (name, value) in changes) settings[name] = value;
-        return IdentityProcess.StartAsync(settings, IdentityProcess.FreeAddress(), ct);
+        return IdentityProcess.StartAsync(settings, address ?? IdentityProcess.FreeAddress(), ct);
     }
 
     /// <summary>Does work of the domain for which there is no page yet, as the service itself would.</summary>
