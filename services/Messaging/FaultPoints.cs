@@ -3,11 +3,11 @@ using System.Diagnostics;
 namespace Supervision.Messaging;
 
 /// <summary>
-/// Places at which a fault test kills the process. Calls are compiled in only with the symbol FAULTS (<c>dotnet build -p:Faults=true</c>,
-/// which builds into folders of its own); a release build holds none of it.
+/// Places at which a fault test kills the process. Calls are compiled in only in the configuration Faults (<c>dotnet build -c Faults</c>, into
+/// <c>bin/Faults</c>); any other build holds none of them.
 /// </summary>
 /// <remarks>
-/// In such a build the file named by the environment variable <c>SUPERVISION_FAULT_FILE</c> arms one point: it holds the point's name.
+/// In that build the file named by the environment variable <c>SUPERVISION_FAULT_FILE</c> arms one point: it holds the point's name.
 /// The process that reaches that point deletes the file and kills itself (SIGKILL, no clean-up), so it dies once and comes back unarmed.
 /// </remarks>
 internal static class FaultPoints

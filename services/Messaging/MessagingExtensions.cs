@@ -1,4 +1,3 @@
-using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,40 +62,7 @@ public static class MessagingExtensions
         services.AddScoped<FlushBeforeQuery>();
         services.ConfigureDbContext<TContext>((provider, options) => options.AddInterceptors(provider.GetRequiredService<FlushBeforeQuery>()));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<UnitOfWork<TContext>>(provider, queue));
-        services.AddSingleton<EventQueue<TContext>>();
-        services.AddHostedService(provider => provider.GetRequiredService<EventQueue<TContext>>());
-        services.AddMassTransit(bus =>
-        {
-            // Without the broker a service still serves its callers: degraded, not unready.
-            bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
-            bus.UsingRabbitMq((provider, rabbit) => ConfigureEndpoint(rabbit, provider.GetRequiredService<EventQueue<TContext>>(), settings, queue));
-        });
-    }
-
-    static void ConfigureEndpoint(IRabbitMqBusFactoryConfigurator rabbit, IFilter<ReceiveContext> filter, BrokerSettings settings, string queue)
-    {
-        rabbit.Host(settings.Address, $"{settings.Service} consumer", host =>
-        {
-            var user = settings.Address.UserInfo.Split(':', 2);
-            host.Username(Uri.UnescapeDataString(user[0]));
-            if (user.Length > 1) host.Password(Uri.UnescapeDataString(user[1]));
-            host.Heartbeat(TimeSpan.FromSeconds(10));
-        });
-        rabbit.ReceiveEndpoint(queue, endpoint =>
-        {
-            endpoint.ConfigureConsumeTopology = false;
-            endpoint.PublishFaults = false;
-            endpoint.PrefetchCount = EventQueue<DbContext>.Prefetch;
-            endpoint.SetQuorumQueue();
-            foreach (var (name, value) in Topology.QueueArguments(queue)) endpoint.SetQueueArgument(name, value!);
-            endpoint.ConfigureReceive(pipe => pipe.AddPipeSpecification(new HeadOfPipe(filter)));
-        });
-    }
-
-    sealed class HeadOfPipe(IFilter<ReceiveContext> filter) : MassTransit.Configuration.IPipeSpecification<ReceiveContext>
-    {
-        public void Apply(MassTransit.Configuration.IPipeBuilder<ReceiveContext> builder) => builder.AddFilter(filter);
-
-        public IEnumerable<ValidationResult> Validate() => [];
+        services.AddSingleton<QueueReader>();
+        services.AddHostedService<EventQueue<TContext>>();
     }
 }

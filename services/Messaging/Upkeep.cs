@@ -32,7 +32,19 @@ internal sealed partial class Upkeep(NpgsqlDataSource source, MessagingMetrics m
                 Interrupted(e.Message);
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+        while (await TickAsync(timer, stoppingToken));
+    }
+
+    static async Task<bool> TickAsync(PeriodicTimer timer, CancellationToken ct)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(ct);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     internal async Task MeasureAsync(CancellationToken ct)

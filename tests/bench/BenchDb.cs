@@ -19,15 +19,16 @@ internal sealed class Effect
 {
     public required Guid Id { get; init; }
 
-    public required long CommittedTicks { get; init; }
-
-    public required DateTime At { get; init; }
+    public required Guid MatterId { get; init; }
 }
 
 /// <summary>An event of about the size the platform's own have.</summary>
-/// <param name="Ticks">Stopwatch ticks just before the commit began.</param>
-internal sealed record MatterChanged(Guid MatterId, string District, string Reference, long Ticks, string Filler) : IIntegrationEvent
+internal sealed record MatterChanged(Guid MatterId, string District, string Reference, string Filler) : IIntegrationEvent
 {
+    public const string Somewhere = "330305";
+
+    public static readonly string Padding = new('x', 300);
+
     public Guid Aggregate => MatterId;
 }
 

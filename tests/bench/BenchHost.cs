@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Npgsql;
@@ -20,9 +21,9 @@ internal sealed class BenchHost : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <param name="postgres">Connection string of a superuser.</param>
-    public static async Task<BenchHost> CreateAsync(string postgres, string rabbit, int round)
+    public static async Task<BenchHost> CreateAsync(string postgres, string rabbit, Uri management, string name)
     {
-        var database = $"bench_{Environment.ProcessId}_{round}";
+        var database = $"bench_{name}";
         await using (var server = NpgsqlDataSource.Create(postgres))
         await using (var create = server.CreateCommand($"create database {database}"))
             await create.ExecuteNonQueryAsync();
@@ -35,16 +36,50 @@ internal sealed class BenchHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         settings.Username = Role;
         builder.Configuration["ConnectionStrings:benchdb"] = settings.ConnectionString;
-        builder.Configuration["ConnectionStrings:rabbitmq"] = rabbit;
+        builder.Configuration["ConnectionStrings:rabbitmq"] = await CreateVirtualHostAsync(rabbit, management, name);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<EffectLog>();
+        builder.Services.AddScoped<CommittedEffects>();
         builder.AddDatabase<BenchDb>("benchdb");
+        builder.Services.ConfigureDbContext<BenchDb>((services, options) => options.AddInterceptors(services.GetRequiredService<CommittedEffects>()));
         builder.AddMessaging<BenchDb>(database, m => m.On<MatterChanged, EffectConsumer>());
         return new BenchHost(builder.Build(), owner);
     }
 
+    public EffectLog Effects => Services.GetRequiredService<EffectLog>();
+
     public Task StartAsync() => _app.StartAsync();
 
     public Task StopAsync() => _app.StopAsync();
+
+    /// <summary>One unit of work as a request would do it: state and event through EF Core. Returns the matter.</summary>
+    public async Task<Guid> CommitAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<DataScope>().UseService(MatterChanged.Somewhere);
+        var db = scope.ServiceProvider.GetRequiredService<BenchDb>();
+        var id = Guid.CreateVersion7();
+        db.Matters.Add(new Matter { Id = id, District = MatterChanged.Somewhere, Text = MatterChanged.Padding });
+        db.Enqueue(new MatterChanged(id, MatterChanged.Somewhere, "2026-0001", MatterChanged.Padding));
+        await db.SaveChangesAsync();
+        return id;
+    }
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = Owner.CreateCommand(sql);
+        command.CommandTimeout = 300;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Keeps the hosts' events apart.</summary>
+    static async Task<string> CreateVirtualHostAsync(string rabbit, Uri management, string name)
+    {
+        using var client = new HttpClient { BaseAddress = management };
+        client.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(new Uri(rabbit).UserInfo)));
+        (await client.PutAsync(new Uri($"api/vhosts/{name}", UriKind.Relative), null)).EnsureSuccessStatusCode();
+        return $"{rabbit.TrimEnd('/')}/{name}";
+    }
 
     static async Task CreateTablesAsync(NpgsqlDataSource owner, string password)
     {
@@ -55,7 +90,7 @@ internal sealed class BenchHost : IAsyncDisposable
             create table matters (id uuid primary key, district text not null, text text not null);
             alter table matters enable row level security;
             create policy own on matters using (district = (select app_district()));
-            create table effects (id uuid primary key, committed_ticks bigint not null, at timestamptz not null);
+            create table effects (id uuid primary key, matter_id uuid not null);
             do $$ begin
                 if not exists (select from pg_roles where rolname = '{{Role}}') then create role {{Role}} login password '{{password}}'; end if;
             end $$;
@@ -73,15 +108,5 @@ internal sealed class BenchHost : IAsyncDisposable
     {
         await _app.DisposeAsync();
         await Owner.DisposeAsync();
-    }
-}
-
-internal sealed class EffectConsumer(BenchDb db) : IEventConsumer<MatterChanged>
-{
-    public Task ConsumeAsync(MatterChanged @event, EventContext context, CancellationToken ct)
-    {
-        db.Effects.Add(new Effect { Id = context.MessageId, CommittedTicks = @event.Ticks, At = DateTime.UtcNow });
-        Measured.Handled();
-        return Task.CompletedTask;
     }
 }

@@ -14,6 +14,9 @@ internal sealed class BrokerConnection(BrokerSettings settings, Subscriptions su
 
     public bool IsOpen => _connection is { IsOpen: true };
 
+    /// <summary>Whether the service's queue is being read; null for a service that consumes nothing.</summary>
+    public bool? Consuming { get; set; }
+
     /// <summary>A new channel whose publishes complete with the broker's confirm.</summary>
     public async Task<IChannel> OpenConfirmingAsync(CancellationToken ct) => await (await OpenAsync(ct)).CreateChannelAsync(
         new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null), ct);

@@ -6,5 +6,5 @@ namespace Supervision.Messaging.Broker;
 internal sealed class BrokerHealth(BrokerConnection broker) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(broker.IsOpen ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded());
+        Task.FromResult(broker is { IsOpen: true, Consuming: not false } ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded());
 }

@@ -5,14 +5,13 @@ using Supervision.Messaging.Inbox;
 
 namespace Supervision.Messaging.Consumers;
 
-/// <summary>One message as the broker delivered it. Completing it acknowledges; failing it gives it back.</summary>
+/// <summary>One message as the broker delivered it.</summary>
 internal sealed class Delivery
 {
-    readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    public Delivery(string channel, ulong tag, IReadOnlyBasicProperties properties, ReadOnlyMemory<byte> payload, CancellationToken lost)
+    public Delivery(ConsumedChannel source, ulong tag, IReadOnlyBasicProperties properties, byte[] payload)
     {
-        (Channel, Tag, Properties, Payload, Lost) = (channel, tag, properties, payload, lost);
+        (Source, Tag, Properties, Payload) = (source, tag, properties, payload);
+        Lost = source.Lost;
         Type = properties.Type ?? "";
         Id = Guid.TryParse(properties.MessageId, out var id) ? id : null;
         District = properties.Headers.Text(MessageHeaders.District);
@@ -22,16 +21,15 @@ internal sealed class Delivery
             : DateTimeOffset.FromUnixTimeSeconds(properties.Timestamp.UnixTime);
     }
 
-    /// <summary>Consumer tag of the channel it came over; tags count from 1 on each channel.</summary>
-    public string Channel { get; }
+    public ConsumedChannel Source { get; }
 
     public ulong Tag { get; }
 
     public IReadOnlyBasicProperties Properties { get; }
 
-    public ReadOnlyMemory<byte> Payload { get; }
+    public byte[] Payload { get; }
 
-    /// <summary>Cancelled when the channel is gone: the broker delivers the message again.</summary>
+    /// <inheritdoc cref="ConsumedChannel.Lost"/>
     public CancellationToken Lost { get; }
 
     public Guid? Id { get; }
@@ -47,9 +45,6 @@ internal sealed class Delivery
     public int Attempts { get; set; }
 
     public DateTimeOffset FirstFailure { get; set; }
-
-    /// <summary>Done once the message may be acknowledged.</summary>
-    public Task Settled => _settled.Task;
 
     /// <summary>Why no consumer can be given this message, whatever is tried; null for a sound one.</summary>
     public string? Defect(DateTimeOffset now) => this switch
@@ -70,8 +65,4 @@ internal sealed class Delivery
     }
 
     public EventContext Context() => new(Id!.Value, Type, District!, EnqueuedAt);
-
-    public void Complete() => _settled.TrySetResult();
-
-    public void GiveBack() => _settled.TrySetCanceled();
 }

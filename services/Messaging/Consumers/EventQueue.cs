@@ -1,62 +1,48 @@
 using System.Data.Common;
 using System.Threading.Channels;
-using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Supervision.Messaging.Broker;
 using Supervision.Messaging.DeadLetters;
 
 namespace Supervision.Messaging.Consumers;
 
-/// <summary>
-/// The service's queue of events. MassTransit hosts the endpoint (connection, recovery, prefetch, acknowledgement); this is the filter at the
-/// head of its receive pipe, which keeps a delivery until its effect is committed.
-/// </summary>
+/// <summary>Works off what arrives in the service's queue; a message is acknowledged once its effect is committed.</summary>
 /// <remarks>
 /// All messages that wait are worked off in one transaction per district, without waiting for more. When that fails each gets a transaction
 /// of its own; one that fails alone is tried again later, before everything else of its aggregate, and after its last attempt becomes a dead
 /// letter. Trouble of the database is nobody's fault: messages stay here, unacknowledged, until it is back.
 /// </remarks>
 internal sealed partial class EventQueue<TContext>(
-    UnitOfWork<TContext> work, Subscriptions subscriptions, DeadLetterQueue deadLetters, MessagingMetrics metrics, TimeProvider clock, ILogger<EventQueue<TContext>> logger)
-    : BackgroundService, IFilter<ReceiveContext>
+    QueueReader reader, UnitOfWork<TContext> work, Subscriptions subscriptions, DeadLetterQueue deadLetters, MessagingMetrics metrics, TimeProvider clock,
+    ILogger<EventQueue<TContext>> logger) : BackgroundService
     where TContext : DbContext
 {
-    public const int Prefetch = 512;
     const int Attempts = 5;
     const int LargestBatch = 256;
-    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan BrokerPause = TimeSpan.FromSeconds(5);
 
-    readonly Channel<Delivery> _arrived = Channel.CreateUnbounded<Delivery>(new UnboundedChannelOptions { SingleReader = true });
-    readonly DeliveryOrder _order = new();
+    readonly Channel<Delivery> _arrived = Channel.CreateUnbounded<Delivery>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
     readonly Postponed _postponed = new();
-
-    public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
-    {
-        var basic = context.GetPayload<RabbitMqBasicConsumeContext>();
-        var delivery = new Delivery(basic.ConsumerTag, basic.DeliveryTag, basic.Properties, context.Body.GetBytes(), context.CancellationToken);
-        _order.Add(delivery, inOrder => _arrived.Writer.TryWrite(inOrder));
-        await delivery.Settled;
-    }
-
-    public void Probe(ProbeContext context) => context.CreateFilterScope("event-queue");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var reading = new CancellationTokenSource();
+        var reads = reader.RunAsync(_arrived.Writer, reading.Token);
         try
         {
             while (true) await WorkAsync(await NextAsync(stoppingToken), stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // What is left goes back to the broker when the endpoint stops.
+            // What is left goes back to the broker with the channel.
         }
         finally
         {
-            _arrived.Writer.TryComplete();
-            while (_arrived.Reader.TryRead(out var left)) left.GiveBack();
-            foreach (var left in _postponed.Clear()) left.GiveBack();
+            await reading.CancelAsync();
+            await reads;
         }
     }
 
@@ -69,8 +55,7 @@ internal sealed partial class EventQueue<TContext>(
             batch.AddRange(_postponed.TakeDue(clock.GetUtcNow()));
             while (batch.Count < LargestBatch && _arrived.Reader.TryRead(out var delivery))
             {
-                if (delivery.Lost.IsCancellationRequested) delivery.GiveBack();
-                else if (!_postponed.Follows(delivery)) batch.Add(delivery);
+                if (!delivery.Lost.IsCancellationRequested && !_postponed.Follows(delivery)) batch.Add(delivery);
             }
 
             if (batch.Count > 0) return batch;
@@ -97,7 +82,7 @@ internal sealed partial class EventQueue<TContext>(
         foreach (var delivery in batch)
         {
             if (delivery.Defect(now) is { } defect) await PutAsideAsync(delivery, defect, null, ct);
-            else if (subscriptions.Of(delivery.Type).Count == 0) delivery.Complete(); // a binding of an earlier version
+            else if (subscriptions.Of(delivery.Type).Count == 0) await AcknowledgeAsync([delivery], ct); // a binding of an earlier version
             else sound.Add(delivery);
         }
 
@@ -111,7 +96,7 @@ internal sealed partial class EventQueue<TContext>(
             try
             {
                 await work.RunAsync(batch, ct);
-                foreach (var delivery in batch) delivery.Complete();
+                await AcknowledgeAsync(batch, ct);
                 return;
             }
             catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
@@ -134,13 +119,13 @@ internal sealed partial class EventQueue<TContext>(
             try
             {
                 await work.RunAsync([delivery], ct);
-                delivery.Complete();
+                await AcknowledgeAsync([delivery], ct);
                 return;
             }
             catch (Exception e) when (DatabaseTrouble(e))
             {
                 if (outage == 0) Waiting(e);
-                await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(LongestPause.TotalMilliseconds, 100 * Math.Pow(2, Math.Min(outage, 10)))), clock, ct);
+                await Task.Delay(Pause.After(outage), clock, ct);
             }
             catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
             {
@@ -148,8 +133,6 @@ internal sealed partial class EventQueue<TContext>(
                 return;
             }
         }
-
-        delivery.GiveBack();
     }
 
     async Task FailedAsync(Delivery delivery, Exception e, CancellationToken ct)
@@ -169,14 +152,20 @@ internal sealed partial class EventQueue<TContext>(
             await deadLetters.AddAsync(delivery, reason, e, clock.GetUtcNow(), ct);
             metrics.DeadLettered.Add(1);
             PutAside(delivery.Id, delivery.Type, reason);
-            delivery.Complete();
+            await AcknowledgeAsync([delivery], ct);
         }
         catch (Exception broken) when (broken is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             // The broker did not take it as a dead letter: it stays in its queue and comes again.
             NotPutAside(delivery.Id, broken);
-            _postponed.Add(delivery, clock.GetUtcNow() + LongestPause);
+            _postponed.Add(delivery, clock.GetUtcNow() + BrokerPause);
         }
+    }
+
+    static async Task AcknowledgeAsync(IReadOnlyList<Delivery> deliveries, CancellationToken ct)
+    {
+        foreach (var onChannel in deliveries.GroupBy(delivery => delivery.Source))
+            await onChannel.Key.AcknowledgeAsync([.. onChannel.Select(delivery => delivery.Tag)], ct);
     }
 
     /// <summary>Trouble that has nothing to do with the message: no connection, server going down or starting, no resources.</summary>
@@ -185,7 +174,7 @@ internal sealed partial class EventQueue<TContext>(
         for (Exception? cause = e; cause is not null; cause = cause.InnerException)
         {
             if (cause is PostgresException refused)
-                return refused.SqlState is [ '0', '8', ..] or ['5', '3', ..] or ['5', '7', 'P', ..];
+                return refused.SqlState is ['0', '8', ..] or ['5', '3', ..] or ['5', '7', 'P', ..];
             if (cause is NpgsqlException { InnerException: IOException or TimeoutException or System.Net.Sockets.SocketException } or ObjectDisposedException)
                 return true;
             if (cause is DbException { IsTransient: true }) return true;

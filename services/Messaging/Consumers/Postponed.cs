@@ -30,16 +30,8 @@ internal sealed class Postponed
             _byAggregate.Remove(aggregate);
             foreach (var delivery in entry.Waiting)
             {
-                if (delivery.Lost.IsCancellationRequested) delivery.GiveBack();
-                else yield return delivery;
+                if (!delivery.Lost.IsCancellationRequested) yield return delivery;
             }
         }
-    }
-
-    public IEnumerable<Delivery> Clear()
-    {
-        var all = _byAggregate.Values.SelectMany(entry => entry.Waiting).ToList();
-        _byAggregate.Clear();
-        return all;
     }
 }

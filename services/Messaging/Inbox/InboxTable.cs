@@ -27,6 +27,7 @@ internal static class InboxTable
             },
         };
         var added = new HashSet<(Guid, string)>(notes.Count);
+        await command.PrepareAsync(ct); // once per connection of the pool
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct)) added.Add((reader.GetGuid(0), reader.GetString(1)));
         return added;

@@ -53,6 +53,7 @@ internal sealed class OutboxBatch : IAsyncDisposable
             {
                 BatchCommands = { new(Begin), new(Lock), new(Claim) { Parameters = { new NpgsqlParameter<int> { TypedValue = limit } } } },
             };
+            await batch.PrepareAsync(ct); // once per connection of the pool
             await using var reader = await batch.ExecuteReaderAsync(ct);
             await reader.NextResultAsync(ct);
             await reader.NextResultAsync(ct);
@@ -76,7 +77,12 @@ internal sealed class OutboxBatch : IAsyncDisposable
             batch.BatchCommands.Add(new("delete from outbox where position = any ($1)") { Parameters = { new NpgsqlParameter<long[]> { TypedValue = published } } });
         foreach (var row in Rows.Where(row => row.Failure is not null))
             batch.BatchCommands.Add(Postpone(row, row.Failure!));
-        if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(ct);
+        if (batch.BatchCommands.Count > 0)
+        {
+            await batch.PrepareAsync(ct);
+            await batch.ExecuteNonQueryAsync(ct);
+        }
+
         await _transaction.CommitAsync(ct);
     }
 

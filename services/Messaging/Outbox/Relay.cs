@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Supervision.Messaging.Broker;
 
 namespace Supervision.Messaging.Outbox;
 
@@ -18,7 +19,6 @@ internal sealed partial class Relay(
     const int BatchSize = 1000;
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan ConfirmDeadline = TimeSpan.FromSeconds(OutboxBatch.LeaseSeconds / 2);
-    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     // Rows still to be sent one at a time.
     int _careful;
@@ -48,7 +48,7 @@ internal sealed partial class Relay(
             {
                 if (failures++ == 0) Interrupted(e);
                 await publisher.CloseAsync();
-                await Task.Delay(Pause(failures), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Pause.After(failures), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -95,12 +95,6 @@ internal sealed partial class Relay(
 
         await batch.SettleAsync(ct);
         if (broken) await publisher.OpenAsync(ct);
-    }
-
-    static TimeSpan Pause(int failures)
-    {
-        var longest = Math.Min(LongestPause.TotalMilliseconds, 100 * Math.Pow(2, Math.Min(failures, 10)));
-        return TimeSpan.FromMilliseconds(longest * (0.5 + Random.Shared.NextDouble() / 2));
     }
 
     [LoggerMessage(LogLevel.Warning, "Publishing is interrupted; events wait in the outbox")]

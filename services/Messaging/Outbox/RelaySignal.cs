@@ -7,6 +7,8 @@ internal sealed class RelaySignal
 {
     readonly Channel<bool> _signals = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    public bool IsSet => _signals.Reader.Count > 0;
+
     public void Set() => _signals.Writer.TryWrite(true);
 
     /// <summary>Returns at a signal, or when <paramref name="atMost"/> is over.</summary>

@@ -1,0 +1,3 @@
+using Supervision.Testing;
+
+[assembly: AssemblyFixture(typeof(Infrastructure))]

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Supervision.Testing;
+
+namespace Supervision.Messaging.Tests;
+
+public sealed class TelemetryTests(Infrastructure infrastructure)
+{
+    [Fact]
+    public async Task One_trace_runs_from_the_request_over_the_relay_to_the_consumer_and_what_it_enqueues()
+    {
+        var spans = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is MessagingMetrics.Name or "test",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = spans.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var service = await TestService.StartAsync(infrastructure);
+        using var source = new ActivitySource("test");
+        ActivityTraceId trace;
+        var id = Guid.CreateVersion7();
+        using (var request = source.StartActivity("request")!)
+        {
+            trace = request.TraceId;
+            await service.CommitAsync(new MatterChanged(id, TestService.District, 1, "pass on"));
+        }
+
+        await Eventually.EqualAsync([1, 2], () => service.NumbersAsync(id));
+        await Eventually.EqualAsync(5, () => Task.FromResult(spans.Count(span => span.TraceId == trace)));
+        var inTrace = spans.Where(span => span.TraceId == trace).OrderBy(span => span.StartTimeUtc).ToList();
+        Assert.Equal(["request", "publish MatterChanged", "consume MatterChanged", "publish MatterChanged", "consume MatterChanged"], inTrace.Select(span => span.OperationName));
+        for (var i = 1; i < inTrace.Count; i++) Assert.Equal(inTrace[i - 1].SpanId, inTrace[i].ParentSpanId);
+    }
+
+    [Fact]
+    public async Task Duplicates_and_effects_are_counted()
+    {
+        var counts = new ConcurrentDictionary<string, long>();
+        using var listener = new MeterListener { InstrumentPublished = (instrument, l) => { if (instrument.Meter.Name == MessagingMetrics.Name) l.EnableMeasurementEvents(instrument); } };
+        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => counts.AddOrUpdate(instrument.Name, value, (_, before) => before + value));
+        listener.Start();
+        await using var service = await TestService.StartAsync(infrastructure);
+        await Eventually.TrueAsync(() => ExactlyOnceTests.QueueExistsAsync(service));
+        var id = Guid.CreateVersion7();
+        await service.SendAsync(4, Guid.CreateVersion7(), ExactlyOnceTests.Payload(id), id);
+        await service.CommitAsync(new MatterChanged(Guid.CreateVersion7(), TestService.District, 1));
+        await Eventually.EqualAsync(2, service.EffectsAsync);
+        // Other tests of this process count into the same instruments.
+        await Eventually.TrueAsync(() => Task.FromResult(counts.GetValueOrDefault("inbox.duplicates") >= 3));
+        Assert.True(counts.GetValueOrDefault("inbox.consumed") >= 5);
+        await Eventually.TrueAsync(() => Task.FromResult(counts.GetValueOrDefault("outbox.published") >= 1));
+    }
+}

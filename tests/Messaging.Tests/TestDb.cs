@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+using Npgsql;
+using Supervision.Contracts;
+using Supervision.ServiceDefaults.Data;
+
+namespace Supervision.Messaging.Tests;
+
+/// <summary>State a test changes along with enqueueing.</summary>
+internal sealed class Matter
+{
+    public required Guid Id { get; init; }
+
+    public required string District { get; init; }
+}
+
+/// <summary>What a consumer did.</summary>
+internal sealed class Effect
+{
+    public long Position { get; init; }
+
+    public required Guid MessageId { get; init; }
+
+    public required Guid Aggregate { get; init; }
+
+    public required int Number { get; init; }
+}
+
+/// <param name="Number">Place among the events of its aggregate, from 1.</param>
+/// <param name="Instruction">What the test's consumer is to do with it, see <see cref="EffectConsumer"/>.</param>
+internal sealed record MatterChanged(Guid MatterId, string District, int Number, string? Instruction = null) : IIntegrationEvent
+{
+    public Guid Aggregate => MatterId;
+}
+
+internal sealed class TestDb(DbContextOptions<TestDb> options) : DbContext(options)
+{
+    public DbSet<Matter> Matters => Set<Matter>();
+
+    public DbSet<Effect> Effects => Set<Effect>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.AddMessaging();
+        modelBuilder.Entity<Matter>().ToTable("matters");
+        modelBuilder.Entity<Effect>(effect =>
+        {
+            effect.ToTable("effects");
+            effect.HasKey(e => e.Position);
+            effect.Property(e => e.Position).UseIdentityAlwaysColumn();
+        });
+    }
+
+    /// <summary>The tables, and the role a service would connect as.</summary>
+    public static async Task CreateAsync(NpgsqlDataSource owner, string role, string password)
+    {
+        var migration = new MigrationBuilder(activeProvider: null);
+        migration.CreateScopeFunctions();
+        migration.CreateMessagingTables();
+        migration.Sql($"""
+            create table matters (id uuid primary key, district text not null);
+            create table effects (position bigint generated always as identity primary key, message_id uuid not null, aggregate uuid not null, number int not null);
+            create role {role} login nosuperuser nobypassrls password '{password}';
+            grant select, insert, update, delete on all tables in schema public to {role};
+            grant usage, select on all sequences in schema public to {role};
+            """);
+        foreach (var operation in migration.Operations.Cast<SqlOperation>())
+        {
+            await using var command = owner.CreateCommand(operation.Sql);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+}

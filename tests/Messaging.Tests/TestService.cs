@@ -1,0 +1,149 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using RabbitMQ.Client;
+using Supervision.Messaging.Broker;
+using Supervision.ServiceDefaults.Data;
+using Supervision.Testing;
+
+namespace Supervision.Messaging.Tests;
+
+/// <summary>One service with a database of its own, of which any number of copies can run in this process.</summary>
+internal sealed class TestService : IAsyncDisposable
+{
+    public const string District = "330305";
+
+    static int _count;
+
+    readonly List<WebApplication> _copies = [];
+    readonly Dictionary<string, string?> _settings;
+
+    TestService(string name, NpgsqlDataSource owner, Dictionary<string, string?> settings) => (Name, Owner, _settings) = (name, owner, settings);
+
+    public string Name { get; }
+
+    public NpgsqlDataSource Owner { get; }
+
+    public ConsumerState State { get; } = new();
+
+    public BrokerSettings Broker => new(new Uri(_settings["ConnectionStrings:rabbitmq"]!), Name);
+
+    /// <summary>As the service's own role.</summary>
+    public string ConnectionString => _settings["ConnectionStrings:testdb"]!;
+
+    public IServiceProvider Services => _copies[0].Services;
+
+    /// <summary>Tables and role are there, no copy runs.</summary>
+    public static async Task<TestService> CreateAsync(Infrastructure infrastructure)
+    {
+        var name = $"service{Interlocked.Increment(ref _count)}";
+        var owner = await infrastructure.CreateDatabaseAsync();
+        var source = NpgsqlDataSource.Create(owner);
+        await TestDb.CreateAsync(source, name, "password");
+        var address = await CreateVirtualHostAsync(infrastructure, name);
+        return new TestService(name, source, new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:testdb"] = $"{owner};Username={name};Password=password",
+            ["ConnectionStrings:rabbitmq"] = address,
+        });
+    }
+
+    /// <summary>A broker of its own, as it were: events of other tests do not reach this one.</summary>
+    static async Task<string> CreateVirtualHostAsync(Infrastructure infrastructure, string name)
+    {
+        var credentials = new Uri(infrastructure.RabbitMq).UserInfo;
+        using var management = new HttpClient { BaseAddress = infrastructure.RabbitMqManagement };
+        management.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(credentials))));
+        (await management.PutAsync(new Uri($"api/vhosts/{name}", UriKind.Relative), null)).EnsureSuccessStatusCode();
+        return $"{infrastructure.RabbitMq.TrimEnd('/')}/{name}";
+    }
+
+    public static async Task<TestService> StartAsync(Infrastructure infrastructure)
+    {
+        var service = await CreateAsync(infrastructure);
+        await service.AddCopyAsync();
+        return service;
+    }
+
+    /// <summary>A further process of the service, were it one.</summary>
+    public async Task<WebApplication> AddCopyAsync(bool start = true)
+    {
+        var builder = WebApplication.CreateBuilder();
+        foreach (var (name, value) in _settings) builder.Configuration[name] = value;
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(State);
+        builder.AddDatabase<TestDb>("testdb");
+        builder.AddMessaging<TestDb>(Name, m => m.On<MatterChanged, EffectConsumer>());
+        var copy = builder.Build();
+        _copies.Add(copy);
+        if (start) await copy.StartAsync();
+        return copy;
+    }
+
+    /// <summary>Commits events in one transaction each, with a change of state, as a request of a caller in the event's district would.</summary>
+    public async Task CommitAsync(params MatterChanged[] events)
+    {
+        foreach (var @event in events)
+        {
+            await WorkAsync(async db =>
+            {
+                if (@event.Number == 1) db.Matters.Add(new Matter { Id = @event.MatterId, District = @event.District });
+                db.Enqueue(@event);
+                await db.SaveChangesAsync();
+            });
+        }
+    }
+
+    /// <summary>A unit of work in the scope of a caller of <see cref="District"/>.</summary>
+    public async Task WorkAsync(Func<TestDb, Task> work, IServiceProvider? copy = null)
+    {
+        await using var scope = (copy ?? Services).CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<DataScope>().UseService(District);
+        await work(scope.ServiceProvider.GetRequiredService<TestDb>());
+    }
+
+    public async Task<T> ScalarAsync<T>(string sql)
+    {
+        await using var command = Owner.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = Owner.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public Task<long> EffectsAsync() => ScalarAsync<long>("select count(*) from effects");
+
+    public Task<long> WaitingAsync() => ScalarAsync<long>("select count(*) from outbox");
+
+    /// <summary>Numbers of the aggregate's effects in the order in which they happened.</summary>
+    public Task<int[]> NumbersAsync(Guid aggregate) =>
+        ScalarAsync<int[]>($"select coalesce(array_agg(number order by position), '{{}}') from effects where aggregate = '{aggregate}'");
+
+    /// <summary>Sends to the service's queue past the relay, as a broker that delivers again would.</summary>
+    public async Task SendAsync(int times, Guid? messageId, string payload, Guid? aggregate = null, string? district = District)
+    {
+        await using var connection = await BrokerConnection.ConnectAsync(Broker, "test", default);
+        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
+        var headers = new Dictionary<string, object?>();
+        if (district is not null) headers[MessageHeaders.District] = district;
+        if (aggregate is not null) headers[MessageHeaders.Aggregate] = aggregate.ToString();
+        var properties = new BasicProperties { MessageId = messageId?.ToString(), Type = nameof(MatterChanged), Persistent = true, Headers = headers };
+        for (var i = 0; i < times; i++)
+            await channel.BasicPublishAsync("", Topology.Queue(Name), mandatory: true, properties, Encoding.UTF8.GetBytes(payload));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var copy in _copies) await copy.DisposeAsync();
+        await Owner.DisposeAsync();
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Supervision.Messaging;
+
+namespace Supervision.Bench;
+
+/// <summary>The least a consumer can do: one row per event.</summary>
+internal sealed class EffectConsumer(BenchDb db, CommittedEffects committed) : IEventConsumer<MatterChanged>
+{
+    public Task ConsumeAsync(MatterChanged @event, EventContext context, CancellationToken ct)
+    {
+        db.Effects.Add(new Effect { Id = context.MessageId, MatterId = @event.MatterId });
+        committed.Handled.Add(@event.MatterId);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Tells when the effects of a unit of work are committed.</summary>
+internal sealed class CommittedEffects(EffectLog log) : DbTransactionInterceptor
+{
+    public List<Guid> Handled { get; } = [];
+
+    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        log.Add(Handled);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>When each effect was committed.</summary>
+internal sealed class EffectLog
+{
+    readonly ConcurrentDictionary<Guid, long> _instants = new();
+    TaskCompletionSource _reached = new();
+    int _count;
+    int _awaited = int.MaxValue;
+
+    public int Count => Volatile.Read(ref _count);
+
+    public void Add(List<Guid> matters)
+    {
+        var now = Stopwatch.GetTimestamp();
+        foreach (var matter in matters) _instants[matter] = now;
+        if (Interlocked.Add(ref _count, matters.Count) >= Volatile.Read(ref _awaited)) _reached.TrySetResult();
+    }
+
+    public long InstantOf(Guid matter) => _instants[matter];
+
+    /// <summary>Completes when so many effects are committed since the last <see cref="Clear"/>.</summary>
+    public Task ReachesAsync(int count, TimeSpan deadline)
+    {
+        _reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _awaited, count);
+        if (Count >= count) _reached.TrySetResult();
+        return _reached.Task.WaitAsync(deadline);
+    }
+
+    public void Clear()
+    {
+        _instants.Clear();
+        Volatile.Write(ref _awaited, int.MaxValue);
+        Volatile.Write(ref _count, 0);
+    }
+}

@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Benches against the limits of the engines, on servers of their own that are started and removed.
+# Usage: tests/bench/run.sh [messaging [ROUNDS [BACKLOG]]]
+set -euo pipefail
+cd "$(dirname "$0")"
+dotnet build -c Release -v quiet -nologo
+[ $# -gt 0 ] || set -- messaging
+exec dotnet bin/Release/net10.0/Supervision.Bench.dll "$@"
