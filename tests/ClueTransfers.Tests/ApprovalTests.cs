@@ -122,8 +122,7 @@ public sealed class ApprovalTests(CluesPlatform platform)
         }
         finally
         {
-            var usual = Chain(new { role = "office", label = "委室负责人" }, new { role = "secretary", label = "秘书长" }, new { role = "chair", label = "主席" });
-            (await _api.PutAsync(district.Admin, "/api/clues/approval-chain", usual, set.EntityTag)).Ok();
+            (await _api.PutAsync(district.Admin, "/api/clues/approval-chain", Matters.UsualChain, set.EntityTag)).Ok();
         }
     }
 }

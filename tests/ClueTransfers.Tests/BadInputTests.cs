@@ -121,7 +121,7 @@ public sealed class BadInputTests(CluesPlatform platform)
     public async Task Only_sound_tokens_for_this_service_are_accepted()
     {
         var token = (await _api.TokenAsync(_matters.Office))!;
-        var other = (await platform.SignIn.PersonAsync(_matters.Office, "openid notifications")).Access;
+        var other = (await platform.SignIn.PersonAsync(_matters.Office, "openid notifications", TestContext.Current.CancellationToken)).Access;
         foreach (var bad in new[] { Resigned(token), Unsigned(token), Expired(token), other, token[..^3], "nonsense" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/clues") { Content = new StringContent(Changed(_ => { }), Encoding.UTF8, "application/json") };

@@ -46,7 +46,7 @@ public sealed class ListTests(CluesPlatform platform)
     {
         var mark = Guid.NewGuid().ToString("N");
         var ids = new List<Guid> { await _matters.TransferredAsync(), await _matters.TransferredAsync() };
-        foreach (var id in ids) await platform.ScalarAsync<object>("update clues set search_text = $2 where id = $1", id, mark);
+        foreach (var id in ids) await platform.ExecuteAsync("update clues set search_text = $2 where id = $1", id, mark);
         for (var i = 0; i < 5; i++) ids.Add(await _matters.DraftAsync(title: $"{(i * 3) % 5}号 {mark}"));
 
         var found = new List<Guid>();

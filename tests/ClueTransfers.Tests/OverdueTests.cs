@@ -53,7 +53,7 @@ public sealed class OverdueTests(CluesPlatform platform)
     }
 
     /// <summary>Moves a deadline of the clue, as if it had been transferred or received that much earlier.</summary>
-    Task DueInAsync(Guid id, string deadline, TimeSpan from) => platform.ScalarAsync<object>(
+    Task DueInAsync(Guid id, string deadline, TimeSpan from) => platform.ExecuteAsync(
         $"update clues set {deadline}_due = now() + $2, due_check = now() + $2 where id = $1", id, from);
 
     Task<long> ToldAsync(Guid id, string kind) =>

@@ -17,9 +17,11 @@ public sealed record Actor(string Name, SampleAccount? Account = null, SampleCli
 }
 
 /// <summary>The service's HTTP interface, called with real tokens.</summary>
-public sealed class CluesApi(Uri address, SignInClient signIn)
+public sealed class CluesApi(Uri address, SignInClient signIn) : IDisposable
 {
     readonly HttpClient _http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+
+    public void Dispose() => _http.Dispose();
 
     public Task<Answer> GetAsync(Actor by, string path) => SendAsync(by, HttpMethod.Get, path);
 

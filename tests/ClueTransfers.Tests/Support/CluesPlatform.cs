@@ -1,9 +1,11 @@
 using Npgsql;
 using Supervision.ClueTransfers.Tests.Support;
 using Supervision.Testing;
+using Xunit.Sdk;
+using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(CluesPlatform))]
-[assembly: CollectionBehavior(DisableTestParallelization = true)] // the matrix compares whole tables
+[assembly: Parallelization(Mode = ParallelMode.None)] // the matrix compares whole tables
 
 namespace Supervision.ClueTransfers.Tests.Support;
 
@@ -42,6 +44,14 @@ public sealed class CluesPlatform() : PlatformHost("identity", "clues")
         command.CommandText = sql;
         foreach (var parameter in parameters) command.Parameters.AddWithValue(parameter);
         return await command.ExecuteScalarAsync() is T value ? value : default;
+    }
+
+    public Task ExecuteAsync(string sql, params object[] parameters) => ScalarAsync<object>(sql, parameters);
+
+    public override ValueTask DisposeAsync()
+    {
+        _api?.Dispose();
+        return base.DisposeAsync();
     }
 
     public static async Task UntilAsync(Func<Task<bool>> holds, string what)

@@ -6,6 +6,14 @@ namespace Supervision.ClueTransfers.Tests.Support;
 /// <summary>Clues of a district in each of their states, brought there through the API by those whose work it is.</summary>
 public sealed class Matters(CluesApi api, SampleAccounts accounts, string district)
 {
+    static int _windows;
+
+    /// <summary>What a call is about.</summary>
+    /// <param name="Other">A second clue, to merge into.</param>
+    public sealed record Case(Guid Id, Guid Other, string Hash, Actor By);
+
+    public string District { get; } = district;
+
     public SampleAccount Office { get; } = accounts.Holders(Cppcc.Office, district)[0];
 
     public SampleAccount OfficeHead { get; } = accounts.Holders(Cppcc.Office, district)[1];
@@ -78,9 +86,9 @@ public sealed class Matters(CluesApi api, SampleAccounts accounts, string distri
 
     public async Task<Guid> ReceivedAsync(SampleAccount? author = null) => await AfterAsync(await TransferredAsync(author), Intake, "receive");
 
-    public async Task<Guid> ReturnedForSupplementAsync(bool supplemented = false)
+    public async Task<Guid> ReturnedForSupplementAsync(bool supplemented = false, SampleAccount? author = null)
     {
-        var id = await AfterAsync(await ReceivedAsync(), Intake, "return-for-supplement", new { reason = "请补充票据" });
+        var id = await AfterAsync(await ReceivedAsync(author), Intake, "return-for-supplement", new { reason = "请补充票据" });
         if (supplemented) (await api.PostAsync(Office, $"/api/clues/{id}/supplements", new { text = "补充票据说明" })).Ok();
         return id;
     }
@@ -105,6 +113,42 @@ public sealed class Matters(CluesApi api, SampleAccounts accounts, string distri
     public async Task<string> HashAsync(Guid id) => (await api.GetAsync(Office, $"/api/clues/{id}"))["contentHash"];
 
     public async Task<string> StatusAsync(Guid id, Actor? by = null) => (await api.GetAsync(by ?? Chair, $"/api/clues/{id}"))["status"];
+
+    /// <summary>The district's chain as it is without one of its own.</summary>
+    public static object UsualChain => new
+    {
+        levels = new[] { new { role = "office", label = "委室负责人" }, new { role = "secretary", label = "秘书长" }, new { role = "chair", label = "主席" } },
+    };
+
+    /// <summary>A delegation to another approver, in a time of its own far ahead.</summary>
+    public object Delegation(Actor by)
+    {
+        var starts = DateTimeOffset.UtcNow.AddDays(400 + (2 * Interlocked.Increment(ref _windows)));
+        return new { to = by.Account?.UserId == Secretary.UserId ? Chair.UserId : Secretary.UserId, starts, ends = starts.AddDays(1) };
+    }
+
+    /// <summary>A delegation the chair gave.</summary>
+    public async Task<Guid> DelegatedAsync() => (await api.PostAsync(Chair, "/api/clues/delegations", Delegation(Chair))).Id;
+
+    /// <summary>A clue of the member's in a state.</summary>
+    public async Task<Case> CaseAsync(string state)
+    {
+        var id = state switch
+        {
+            "draft" => await DraftAsync(Member),
+            "collated" => await CollatedAsync(Member),
+            "inApproval" => await InApprovalAsync(0, Member),
+            "approved" => await ApprovedAsync(Member),
+            "transferred" => await TransferredAsync(Member),
+            "received" => await ReceivedAsync(Member),
+            "supplemented" => await ReturnedForSupplementAsync(supplemented: true, Member),
+            "accepted" => await AcceptedAsync(Member),
+            "proposed" => await ProposedAsync(Member),
+            "disposed" => await DisposedAsync(Member),
+            _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+        };
+        return new(id, state is "draft" ? await DraftAsync(Member) : Guid.Empty, await HashAsync(id), Office);
+    }
 
     async Task<Guid> AfterAsync(Guid id, Actor by, string command, object? body = null)
     {

@@ -133,9 +133,15 @@ public sealed record Model(string State = "draft", Person? Submitter = null, boo
         };
     }
 
-    /// <summary>Moves that succeed now, for walks that are to get somewhere.</summary>
+    /// <summary>Moves that succeed now and do not end the matter early, for walks that are to get somewhere.</summary>
+    public IReadOnlyList<(Command Command, Person By)> Onward() =>
+        [.. Open().Where(move => move.Command is not (Command.Edit or Command.Withdraw or Command.Reject or Command.Decline or Command.Supplement)
+            || State == "returned/discipline")];
+
+    /// <summary>Moves that succeed now.</summary>
     public IReadOnlyList<(Command Command, Person By)> Open() =>
-        [.. from command in Enum.GetValues<Command>() from by in Enum.GetValues<Person>() where Answer(command, by) == 200 select (command, by)];
+        [.. Enum.GetValues<Command>().SelectMany(command => Enum.GetValues<Person>().Select(by => (Command: command, By: by)))
+            .Where(move => Answer(move.Command, move.By) == 200)];
 
     bool Sees(Person by) => by switch
     {
