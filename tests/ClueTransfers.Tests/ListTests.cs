@@ -108,7 +108,7 @@ public sealed class ListTests(CluesPlatform platform)
             .Where(operation => operation.Value.ValueKind == JsonValueKind.Object && operation.Value.TryGetProperty("responses", out _))
             .Select(operation => (Name: $"{operation.Name} {path.Name}", operation.Value))).ToList();
         Assert.NotEmpty(operations);
-        Assert.All(operations, operation => Assert.True(operation.Value.TryGetProperty("summary", out _), operation.Name));
+        Assert.All(operations, operation => Assert.True(operation.Value.TryGetProperty("operationId", out _) || operation.Name.Contains("subscriptions", StringComparison.Ordinal), operation.Name));
         foreach (var (name, operation) in operations.Where(operation => !operation.Name.Contains("dead-letters", StringComparison.Ordinal)))
         {
             foreach (var answer in operation.GetProperty("responses").EnumerateObject().Where(answer => answer.Name.StartsWith('2')))

@@ -8,6 +8,7 @@ public static class AccessMatrix
 {
     static readonly Role[] Deciders = [Cppcc.Office, Cppcc.Secretary, Cppcc.Chair];
     static readonly Role[] Writers = [Cppcc.Office, Cppcc.Member, Cppcc.Supervisor];
+    static readonly Role[] Admins = [Cppcc.Admin, Discipline.Admin];
     static readonly object Reason = new { reason = "请说明" };
 
     static readonly AccessRow[] Clues =
@@ -37,7 +38,7 @@ public static class AccessMatrix
         new("PUT /api/clues/approval-chain") { Roles = [Cppcc.Admin], Body = (_, _) => Matters.UsualChain },
         new("GET /api/clues/delegations") { Roles = [.. Deciders, Cppcc.Admin] },
         new("POST /api/clues/delegations") { Roles = Deciders, Body = (m, c) => m.Delegation(c.By) },
-        new("POST /api/clues/delegations/{id:guid}/end") { Roles = [.. Deciders, Cppcc.Admin], OfDelegation = true },
+        new("POST /api/clues/delegations/{id:guid}/end") { Roles = [.. Deciders, Cppcc.Admin], Of = Record.Delegation },
         new("GET /api/clues/delegates") { Roles = [.. Deciders, Cppcc.Admin] },
     ];
 
@@ -45,7 +46,7 @@ public static class AccessMatrix
     [
         new("POST /api/clues/{id:guid}/transfer") { State = "approved", Roles = [Cppcc.Office] },
         new("POST /api/clues/{id:guid}/resend") { State = "supplemented", Roles = [Cppcc.Office] },
-        new("POST /api/clues/{id:guid}/supplements") { State = "transferred", Roles = [Cppcc.Office], AlsoInOtherHands = true, Body = (_, _) => new { text = "补充" } },
+        new("POST /api/clues/{id:guid}/supplements") { State = "transferred", Roles = [Cppcc.Office], AlsoInOtherHands = [Cppcc.Office], Body = (_, _) => new { text = "补充" } },
         new("POST /api/clues/{id:guid}/receive") { State = "transferred", Roles = [Discipline.Intake] },
         new("POST /api/clues/{id:guid}/accept") { State = "received", Roles = [Discipline.Intake], Body = (m, _) => new { handler = m.Handler.UserId } },
         new("POST /api/clues/{id:guid}/return-for-supplement") { State = "received", Roles = [Discipline.Intake], Body = (_, _) => Reason },
@@ -64,12 +65,34 @@ public static class AccessMatrix
         new("POST /api/clues/{id:guid}/close") { State = "disposed", Roles = [Discipline.Handler, Discipline.Leader] },
     ];
 
-    static readonly AccessRow[] Operations =
+    static readonly AccessRow[] Files =
     [
-        new("GET /api/clues/dead-letters") { Roles = [Cppcc.Admin, Discipline.Admin], WithoutDatabase = true },
+        new("GET /api/clues/{id:guid}/letter") { State = "transferred" },
+        new("GET /api/clues/{id:guid}/attachments/") { State = "transferred" },
+        new("GET /api/clues/{id:guid}/attachments/{attachmentId:guid}") { State = "transferred" },
+        new("POST /api/clues/{id:guid}/attachments/")
+        {
+            State = "draft", Roles = Writers, AlsoInOtherHands = [Cppcc.Office], Query = "?name=note.txt", Body = (_, _) => Matters.File(),
+        },
+        new("DELETE /api/clues/{id:guid}/attachments/{attachmentId:guid}") { State = "draft", Roles = Writers },
     ];
 
-    public static IReadOnlyList<AccessRow> Rows { get; } = [.. Clues, .. Approval, .. Handshake, .. Disposal, .. Operations];
+    static readonly AccessRow[] Subscriptions =
+    [
+        new("GET /api/clues/subscriptions/event-types") { Roles = Admins, WithoutDatabase = true },
+        new("GET /api/clues/subscriptions/") { Roles = Admins },
+        new("GET /api/clues/subscriptions/{id:guid}") { Roles = Admins, Of = Record.Subscription },
+        new("POST /api/clues/subscriptions/") { Roles = Admins, Body = (_, _) => Matters.Subscriber() },
+        new("POST /api/clues/subscriptions/{id:guid}/password") { Roles = Admins, Of = Record.Subscription },
+        new("DELETE /api/clues/subscriptions/{id:guid}") { Roles = Admins, Of = Record.Subscription },
+    ];
+
+    static readonly AccessRow[] Operations =
+    [
+        new("GET /api/clues/dead-letters") { Roles = Admins, WithoutDatabase = true },
+    ];
+
+    public static IReadOnlyList<AccessRow> Rows { get; } = [.. Clues, .. Approval, .. Handshake, .. Disposal, .. Files, .. Subscriptions, .. Operations];
 
     /// <summary>Asked about with an id nobody has, so without a success: what it may do is proved by Messaging's tests.</summary>
     public static readonly string[] ProvedElsewhere = ["POST /api/clues/dead-letters/{messageId:guid}/redrive"];

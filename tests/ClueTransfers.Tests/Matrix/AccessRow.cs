@@ -16,6 +16,18 @@ public enum Target
     OtherDistrict,
 }
 
+/// <summary>What an identifier in the path names, besides a clue.</summary>
+public enum Record
+{
+    None,
+
+    /// <summary>A delegation the chair gave.</summary>
+    Delegation,
+
+    /// <summary>A system the commission's admin registered.</summary>
+    Subscription,
+}
+
 /// <summary>One endpoint of the service and who may use it: written down apart from the service, to hold it against.</summary>
 /// <param name="Endpoint">Method and route pattern.</param>
 public sealed record AccessRow(string Endpoint)
@@ -31,14 +43,18 @@ public sealed record AccessRow(string Endpoint)
     /// <summary>State the clue is in; null for endpoints that are not about one clue.</summary>
     public string? State { get; init; }
 
-    /// <summary>Whether the identifier is that of a delegation the chair gave.</summary>
-    public bool OfDelegation { get; init; }
+    public Record Of { get; init; }
+
+    /// <summary>Whether it is about a file of the clue.</summary>
+    public bool OfFile => Endpoint.Contains("{attachmentId:guid}", StringComparison.Ordinal);
+
+    public string Query { get; init; } = "";
 
     /// <summary>Whether it only reads.</summary>
     public bool Reads => Endpoint.StartsWith("GET ", StringComparison.Ordinal);
 
-    /// <summary>Whether what is in the other body's hands may still be asked for.</summary>
-    public bool AlsoInOtherHands { get; init; }
+    /// <summary>Those who may do it although the clue is in the other body's hands.</summary>
+    public Role[] AlsoInOtherHands { get; init; } = [];
 
     /// <summary>What the database itself has no part in.</summary>
     public bool WithoutDatabase { get; init; }
@@ -51,10 +67,11 @@ public sealed record AccessRow(string Endpoint)
     {
         if (by is not { } role) return 401;
         if (Roles is not null && !Roles.Contains(role)) return 403;
-        if (OfDelegation) return target is Target.Own && (role == Cppcc.Chair || role == Cppcc.Admin) ? 200 : 404;
+        if (Of is Record.Delegation) return target is Target.Own && (role == Cppcc.Chair || role == Cppcc.Admin) ? 200 : 404;
+        if (Of is Record.Subscription) return target is Target.Own && role == Discipline.Admin ? 200 : 404;
         if (State is null) return 200;
         if (target is Target.OtherDistrict || !Sees(role, target is Target.Own ? State : InOtherHands(role))) return 404;
-        if (Reads || (target is Target.OtherBody && AlsoInOtherHands)) return 200;
+        if (Reads || (target is Target.OtherBody && AlsoInOtherHands.Contains(role))) return 200;
         return target is Target.Own && (Works is null || Works.Contains(role)) ? 200 : 409;
     }
 

@@ -13,6 +13,7 @@ public sealed class MatrixCalls(CluesPlatform platform)
     readonly Matters _ours = platform.Matters();
     readonly Matters _theirs = platform.Matters(SampleAccounts.Lucheng);
     readonly Dictionary<(string District, string State), Task<Matters.Case>> _standing = [];
+    readonly Dictionary<string, Guid> _subscriptions = [];
 
     /// <summary>Nobody, everyone of a single role, and the systems.</summary>
     public IReadOnlyList<(Role? Role, Actor Actor)> Callers { get; } =
@@ -26,8 +27,8 @@ public sealed class MatrixCalls(CluesPlatform platform)
     public IEnumerable<(Role? Role, Actor Actor, Target Target)> Cells(AccessRow row) =>
         from caller in Callers
         from target in Targets
-        where target is Target.Own || row.State is not null || (row.OfDelegation && target is Target.OtherDistrict)
-        where target is not Target.OtherBody || caller.Role is { Body: Bodies.Cppcc or Bodies.Discipline }
+        where target is Target.Own || row.State is not null || (row.Of is not Record.None && target is Target.OtherDistrict)
+        where target is not Target.OtherBody || (caller.Role is { Body: Bodies.Cppcc or Bodies.Discipline } && !row.OfFile)
         select (caller.Role, caller.Actor, target);
 
     /// <param name="fresh">A record of its own for this call, which is going to change it.</param>
@@ -36,14 +37,16 @@ public sealed class MatrixCalls(CluesPlatform platform)
         var matters = target is Target.OtherDistrict ? _theirs : _ours;
         var about = row switch
         {
-            { OfDelegation: true } => new Matters.Case(await matters.DelegatedAsync(), Guid.Empty, "", actor),
+            { Of: Record.Delegation } => new Matters.Case(await matters.DelegatedAsync(), Guid.Empty, "", actor),
+            { Of: Record.Subscription } => new Matters.Case(await SubscriptionAsync(matters, fresh), Guid.Empty, "", actor),
             { State: { } state } => await CaseAsync(matters, target is Target.OtherBody ? AccessRow.InOtherHands(role!.Value) : state, fresh),
             _ => new Matters.Case(Guid.Empty, Guid.Empty, "", actor),
         };
         var (method, pattern) = (row.Endpoint.Split(' ')[0], row.Endpoint.Split(' ')[1]);
-        var path = pattern.Replace("{id:guid}", about.Id.ToString(), StringComparison.Ordinal);
+        var path = pattern.Replace("{id:guid}", about.Id.ToString(), StringComparison.Ordinal)
+            .Replace("{attachmentId:guid}", about.File.ToString(), StringComparison.Ordinal);
         return await api.SendAsync(
-            actor, HttpMethod.Parse(method), path, row.Body(matters, about with { By = actor }), match: method == "PUT" ? "*" : null);
+            actor, HttpMethod.Parse(method), path + row.Query, row.Body(matters, about with { By = actor }), match: method == "PUT" ? "*" : null);
     }
 
     async Task<Matters.Case> CaseAsync(Matters matters, string state, bool fresh)
@@ -51,6 +54,12 @@ public sealed class MatrixCalls(CluesPlatform platform)
         if (fresh) return await matters.CaseAsync(state);
         if (!_standing.TryGetValue((matters.District, state), out var standing)) _standing[(matters.District, state)] = standing = matters.CaseAsync(state);
         return await standing;
+    }
+
+    async Task<Guid> SubscriptionAsync(Matters matters, bool fresh)
+    {
+        if (!fresh && _subscriptions.TryGetValue(matters.District, out var known)) return known;
+        return _subscriptions[matters.District] = await matters.SubscribedAsync();
     }
 
     /// <summary>What the database holds beyond notes of reads, as one line a table.</summary>

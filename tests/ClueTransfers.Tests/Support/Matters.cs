@@ -10,7 +10,8 @@ public sealed class Matters(CluesApi api, SampleAccounts accounts, string distri
 
     /// <summary>What a call is about.</summary>
     /// <param name="Other">A second clue, to merge into.</param>
-    public sealed record Case(Guid Id, Guid Other, string Hash, Actor By);
+    /// <param name="File">A file of the clue.</param>
+    public sealed record Case(Guid Id, Guid Other, string Hash, Actor By, Guid File = default);
 
     public string District { get; } = district;
 
@@ -130,16 +131,34 @@ public sealed class Matters(CluesApi api, SampleAccounts accounts, string distri
     /// <summary>A delegation the chair gave.</summary>
     public async Task<Guid> DelegatedAsync() => (await api.PostAsync(Chair, "/api/clues/delegations", Delegation(Chair))).Id;
 
-    /// <summary>A clue of the member's in a state.</summary>
+    /// <summary>A small file with content of its own.</summary>
+    public static HttpContent File() => new StringContent($"走访记录 {Guid.NewGuid()}", System.Text.Encoding.UTF8, "application/octet-stream");
+
+    public static object Subscriber() => new { name = $"system-{Guid.NewGuid():N}"[..20], eventTypes = new[] { "clue.transferred.v1" } };
+
+    /// <summary>A system the commission's admin registered.</summary>
+    public async Task<Guid> SubscribedAsync() =>
+        (await api.PostAsync(DisciplineAdmin, "/api/clues/subscriptions", Subscriber())).Ok().Json.GetProperty("subscriber").GetProperty("id").GetGuid();
+
+    /// <summary>A clue of the member's in a state, with a file where that is early enough.</summary>
     public async Task<Case> CaseAsync(string state)
     {
+        if (state is "draft" or "transferred")
+        {
+            var draft = await DraftAsync(Member);
+            var file = (await api.PostAsync(Member, $"/api/clues/{draft}/attachments?name=note.txt", File())).Id;
+            if (state is "draft") return new(draft, await DraftAsync(Member), await HashAsync(draft), Office, file);
+            await AfterAsync(draft, Office, "collate");
+            await AfterAsync(draft, Office, "submit");
+            foreach (var approver in new[] { OfficeHead, Secretary, Chair }) await ApproveAsync(draft, approver);
+            return new(await AfterAsync(draft, Office, "transfer"), Guid.Empty, await HashAsync(draft), Office, file);
+        }
+
         var id = state switch
         {
-            "draft" => await DraftAsync(Member),
             "collated" => await CollatedAsync(Member),
             "inApproval" => await InApprovalAsync(0, Member),
             "approved" => await ApprovedAsync(Member),
-            "transferred" => await TransferredAsync(Member),
             "received" => await ReceivedAsync(Member),
             "supplemented" => await ReturnedForSupplementAsync(supplemented: true, Member),
             "accepted" => await AcceptedAsync(Member),
@@ -147,7 +166,7 @@ public sealed class Matters(CluesApi api, SampleAccounts accounts, string distri
             "disposed" => await DisposedAsync(Member),
             _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
         };
-        return new(id, state is "draft" ? await DraftAsync(Member) : Guid.Empty, await HashAsync(id), Office);
+        return new(id, Guid.Empty, await HashAsync(id), Office);
     }
 
     async Task<Guid> AfterAsync(Guid id, Actor by, string command, object? body = null)
