@@ -174,10 +174,13 @@ internal static class RowSecurity
             using (district = (select app_district()) and (select app_body()) = 'cppcc'
                 and ((series = 'register' and (select app_is('office', 'member', 'supervisor'))) or (series = 'letter' and (select app_is('office')))));
 
-        -- Names stay in their body.
+        -- Names stay in their body, and there with those who work on clues.
         alter table people enable row level security;
         create policy platform on people using (app_serves(district) or (select app_body()) = 'service') with check (app_serves(district));
-        create policy read on people for select using (district = (select app_district()) and body = (select app_body()));
+        create policy read on people for select using (
+            district = (select app_district()) and body = (select app_body()) and (user_id = (select app_user())
+                or ((select app_body()) = 'cppcc' and (select app_is('office', 'secretary', 'chair', 'admin')))
+                or ((select app_body()) = 'discipline' and (select app_is('intake', 'handler', 'leader')))));
 
         alter table working_days enable row level security;
         create policy platform on working_days using (app_serves(district)) with check (app_serves(district));

@@ -21,9 +21,9 @@ internal static class ReceiptEndpoints
             .WithName("ReturnClueForSupplement").WithSummary("Asks the CPPCC for more; it comes again under the same number.");
         clues.MapPost("/{id:guid}/decline", DeclineAsync).RequireRole(Discipline.Intake)
             .WithName("DeclineClue").WithSummary("Does not take the matter on, with the reason.");
-        clues.MapGet("/handlers", HandlersAsync).RequireRole(Discipline.Intake, Discipline.Leader)
+        clues.MapGet("/handlers", HandlersAsync).RequireRole(Discipline.Intake, Discipline.Handler, Discipline.Leader)
             .WithName("ListHandlers").WithSummary("The active handlers of the district.");
-        clues.MapGet("/receipt-rule", RuleAsync).RequireRole(Discipline.Admin, Discipline.Intake, Discipline.Leader)
+        clues.MapGet("/receipt-rule", RuleAsync).RequireRole(Discipline.Admin, Discipline.Intake, Discipline.Leader, Cppcc.Office)
             .WithName("GetReceiptRule").WithSummary("How long the commission has to receive a clue.");
         clues.MapPut("/receipt-rule", SetRuleAsync).RequireRole(Discipline.Admin)
             .WithName("SetReceiptRule").WithSummary("Sets it for transfers from now on. If-Match is checked when given.");

@@ -1,0 +1,67 @@
+using Npgsql;
+using Supervision.ClueTransfers.Tests.Support;
+using Supervision.Testing;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: AssemblyFixture(typeof(CluesPlatform))]
+[assembly: Parallelization(Mode = ParallelMode.None)] // the matrix compares whole tables
+
+namespace Supervision.ClueTransfers.Tests.Support;
+
+/// <summary>Identity and the clue service with their database and broker, as AppHost runs them, with real sign-ins.</summary>
+public sealed class CluesPlatform() : PlatformHost("identity", "clues")
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    SampleAccounts? _accounts;
+    CluesApi? _api;
+
+    public SampleAccounts Accounts => _accounts ?? throw new InvalidOperationException("Not started yet.");
+
+    public CluesApi Api => _api ?? throw new InvalidOperationException("Not started yet.");
+
+    /// <summary>The clue database under its owner, whom row-level security does not bind.</summary>
+    public string Database => Host.ConnectionString("cluesdb");
+
+    public SignInClient SignIn => new(Host.Address("identity"));
+
+    public Matters Matters(string district = SampleAccounts.Dongtou) => new(Api, Accounts, district);
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        _accounts = SampleAccounts.Read(AccountsFile);
+        _api = new CluesApi(Host.Address("clues"), SignIn);
+        await UntilAsync(async () => await ScalarAsync<long>("select count(*) from people") >= Accounts.Accounts.Count, "everybody is known to the service");
+    }
+
+    public async Task<T?> ScalarAsync<T>(string sql, params object[] parameters)
+    {
+        await using var connection = new NpgsqlConnection(Database);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var parameter in parameters) command.Parameters.AddWithValue(parameter);
+        return await command.ExecuteScalarAsync() is T value ? value : default;
+    }
+
+    public Task ExecuteAsync(string sql, params object[] parameters) => ScalarAsync<object>(sql, parameters);
+
+    public override ValueTask DisposeAsync()
+    {
+        _api?.Dispose();
+        return base.DisposeAsync();
+    }
+
+    public static async Task UntilAsync(Func<Task<bool>> holds, string what)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!await holds())
+        {
+            if (deadline.IsCancellationRequested) throw new TimeoutException($"Not so in time: {what}.");
+            await pause.WaitForNextTickAsync();
+        }
+    }
+}
