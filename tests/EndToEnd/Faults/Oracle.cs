@@ -61,7 +61,7 @@ internal static class Oracle
     /// <summary>Everyone who is to be told is told once, nobody else is, and all of one event.</summary>
     private static void AssertInboxes(HashSet<(Guid Clue, Guid User, string Kind)> expected, IReadOnlyList<InboxLine> lines)
     {
-        Assert.Empty(lines.Where(line => !expected.Contains((line.Clue, line.User, line.Kind))));
+        Assert.DoesNotContain(lines, line => !expected.Contains((line.Clue, line.User, line.Kind)));
         Assert.Empty(lines.GroupBy(line => (line.Clue, line.User, line.Kind)).Where(same => same.Count() > 1).Select(same => same.Key));
         Assert.Empty(lines.GroupBy(line => (line.Clue, Receipt: line.Kind == "clue.received"))
             .Where(told => told.Select(line => line.Event).Distinct().Count() > 1).Select(told => told.Key));
@@ -77,7 +77,7 @@ internal static class Oracle
 
         var events = district.System.Events;
         Assert.All(events, one => Assert.Equal(district.Code, one.District));
-        Assert.Empty(events.Where(one => !expected.Contains((one.Clue, one.Type))));
+        Assert.DoesNotContain(events, one => !expected.Contains((one.Clue, one.Type)));
         foreach (var clue in events.GroupBy(one => one.Clue))
         {
             var first = clue.DistinctBy(one => one.Id).Select(one => one.Type).ToList();

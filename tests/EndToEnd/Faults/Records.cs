@@ -1,6 +1,5 @@
 using System.Globalization;
 using Npgsql;
-using RabbitMQ.Client;
 using Supervision.AppHost.Native.Testing;
 
 namespace Supervision.EndToEnd.Faults;
@@ -83,20 +82,15 @@ internal static class Records
 
     public static async Task<IReadOnlyList<string>> DeadLettersAsync(NativeTestHost host)
     {
-        await using var connection = await ConnectAsync(host);
-        await using var channel = await connection.CreateChannelAsync();
+        await using var broker = await BrokerTap.OpenAsync(host);
         var found = new List<string>();
         foreach (var queue in DeadLetterQueues)
         {
-            if ((await channel.QueueDeclarePassiveAsync(queue)).MessageCount is > 0 and var count) found.Add($"{count} in {queue}");
+            if (await broker.CountAsync(queue) is > 0 and var count) found.Add($"{count} in {queue}");
         }
 
         return found;
     }
-
-    /// <summary>A connection with the rights of the broker's administrator.</summary>
-    public static Task<IConnection> ConnectAsync(NativeTestHost host) =>
-        new ConnectionFactory { Uri = new Uri(host.ConnectionString("rabbitmq")) }.CreateConnectionAsync();
 
     public static async Task ExecuteAsync(NativeTestHost host, string database, string statement)
     {

@@ -14,19 +14,15 @@ public sealed class RepeatedAndPoisonTests(FaultPlatform platform, ITestOutputHe
     public async Task A_message_that_comes_ten_times_more_takes_effect_once()
     {
         var clues = await Platform.Dongtou.PrepareAsync(2);
-        await using var connection = await Records.ConnectAsync(Platform.Host);
-        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
-        var copies = (await channel.QueueDeclareAsync(exclusive: true)).QueueName;
-        await channel.QueueBindAsync(copies, "supervision.internal", nameof(ClueTransferred));
+        await using var broker = await BrokerTap.OpenAsync(Platform.Host);
+        var copies = await broker.CopyAsync(nameof(ClueTransferred));
         (await Platform.Dongtou.TransferAsync(clues[0])).Require();
-        var copy = await Eventually.GetAsync(() => channel.BasicGetAsync(copies, autoAck: true), message => message is not null, _ => "no copy of the event");
-
-        for (var time = 0; time < 10; time++)
-            await channel.BasicPublishAsync("", Queue, mandatory: true, new BasicProperties(copy!.BasicProperties), copy.Body);
-        (await Platform.Dongtou.TransferAsync(clues[1])).Require(); // what comes after them in the queue: once told, they are worked off
+        var copy = await broker.TakeAsync(copies);
+        for (var time = 0; time < 10; time++) await broker.PutAsync(Queue, copy);
+        (await Platform.Dongtou.TransferAsync(clues[1])).Require(); // comes after them in the queue: once it is told, they are worked off
 
         await Oracle.SettledAsync(Platform);
-        var message = Guid.Parse(copy!.BasicProperties.MessageId!);
+        var message = Guid.Parse(copy.Properties.MessageId!);
         Assert.Equal(1, await Records.EffectsAsync(Platform.Host, "notificationsdb", message, "RuleConsumer`1"));
     }
 
@@ -62,8 +58,7 @@ public sealed class RepeatedAndPoisonTests(FaultPlatform platform, ITestOutputHe
     {
         const string Payload = "{\"clueId\": 12, ";
         var clues = await Platform.Dongtou.PrepareAsync(2);
-        await using var connection = await Records.ConnectAsync(Platform.Host);
-        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
+        await using var broker = await BrokerTap.OpenAsync(Platform.Host);
         var properties = new BasicProperties
         {
             MessageId = Guid.CreateVersion7().ToString(),
@@ -71,12 +66,12 @@ public sealed class RepeatedAndPoisonTests(FaultPlatform platform, ITestOutputHe
             Headers = new Dictionary<string, object?> { ["district"] = Platform.Dongtou.Code },
         };
         (await Platform.Dongtou.TransferAsync(clues[0])).Require();
-        await channel.BasicPublishAsync("supervision.internal", nameof(ClueTransferred), mandatory: true, properties, Encoding.UTF8.GetBytes(Payload));
+        await broker.PublishAsync(nameof(ClueTransferred), properties, Encoding.UTF8.GetBytes(Payload));
         (await Platform.Dongtou.TransferAsync(clues[1])).Require();
 
-        var dead = await Eventually.GetAsync(() => channel.BasicGetAsync($"{Queue}.dead", autoAck: true), message => message is not null, _ => "no dead letter");
-        Assert.Equal((properties.MessageId, Payload), (dead!.BasicProperties.MessageId, Encoding.UTF8.GetString(dead.Body.Span)));
-        Assert.Equal(nameof(JsonException), Encoding.UTF8.GetString((byte[])dead.BasicProperties.Headers!["dead-reason"]!));
+        var dead = await broker.TakeAsync($"{Queue}.dead");
+        Assert.Equal((properties.MessageId, Payload), (dead.Properties.MessageId, Encoding.UTF8.GetString(dead.Body.Span)));
+        Assert.Equal(nameof(JsonException), Encoding.UTF8.GetString((byte[])dead.Properties.Headers!["dead-reason"]!));
         await Oracle.SettledAsync(Platform);
     }
 }
