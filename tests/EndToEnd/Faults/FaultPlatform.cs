@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
+using Npgsql;
+using RabbitMQ.Client.Exceptions;
 using Supervision.AppHost.Native.Testing;
 using Supervision.Testing;
 
@@ -103,9 +105,28 @@ public sealed class FaultPlatform : PlatformHost
         await Host.WaitForHealthyAsync(service, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>The end of every process's log.</summary>
-    internal string LastLogs() => string.Join('\n', new[] { "clues", "notifications", "gateway", "identity", "rabbitmq", "postgres" }.Select(resource =>
-        $"--- {resource}\n{string.Join('\n', Host.Logs(resource).TakeLast(25))}"));
+    /// <summary>What waits where, and the end of every process's log without what is routine.</summary>
+    internal async Task<string> ReportAsync()
+    {
+        var report = new StringBuilder();
+        try
+        {
+            report.AppendLine(null, $"outboxes: {string.Join(" | ", (await Records.OutboxAsync(Host)).CountBy(row => row))}");
+            await using var broker = await BrokerTap.OpenAsync(Host);
+            foreach (var queue in new[] { "clues.events", "notifications.events" }) report.AppendLine(null, $"{queue}: {await broker.CountAsync(queue)} ready");
+        }
+        catch (Exception down) when (down is NpgsqlException or BrokerUnreachableException)
+        {
+            report.AppendLine(down.Message);
+        }
+
+        foreach (var resource in new[] { "clues", "notifications", "gateway", "identity", "rabbitmq", "postgres" })
+        {
+            report.AppendLine(null, $"--- {resource}").AppendJoin('\n', Host.Logs(resource).Where(line => !line.StartsWith("info:", StringComparison.Ordinal)).TakeLast(40)).AppendLine();
+        }
+
+        return report.ToString();
+    }
 
     private static string ArmFile(string folder, string service) => Path.Combine(folder, service);
 

@@ -10,10 +10,9 @@ public abstract class FaultTest(FaultPlatform platform, ITestOutputHelper output
 
     public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        if (TestContext.Current.TestState?.Result is TestResult.Failed) Output.WriteLine(Platform.LastLogs());
-        return ValueTask.CompletedTask;
+        if (TestContext.Current.TestState?.Result is TestResult.Failed) Output.WriteLine(await Platform.ReportAsync());
     }
 }
