@@ -122,11 +122,15 @@ public sealed class FaultPlatform : PlatformHost
 
         foreach (var resource in new[] { "clues", "notifications", "gateway", "identity", "rabbitmq", "postgres" })
         {
-            report.AppendLine(null, $"--- {resource}").AppendJoin('\n', Host.Logs(resource).Where(line => !line.StartsWith("info:", StringComparison.Ordinal)).TakeLast(40)).AppendLine();
+            report.AppendLine(null, $"--- {resource}").AppendJoin('\n', Host.Logs(resource).Where(IsTelling).TakeLast(40)).AppendLine();
         }
 
         return report.ToString();
     }
+
+    private static bool IsTelling(string line) =>
+        !line.StartsWith("info:", StringComparison.Ordinal) && !line.Contains("HealthChecks", StringComparison.Ordinal)
+        && !line.Contains("Database.Connection[20004]", StringComparison.Ordinal) && !line.Contains("not yet accepting", StringComparison.Ordinal);
 
     private static string ArmFile(string folder, string service) => Path.Combine(folder, service);
 
