@@ -1,20 +1,19 @@
 using System.Text;
-using Microsoft.Extensions.Configuration;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 using Supervision.ClueTransfers.Subscriptions;
-using Supervision.Testing;
+using Supervision.ClueTransfers.Tests.Support;
 using Xunit;
 
 namespace Supervision.ClueTransfers.Tests.Subscriptions;
 
 /// <summary>What a subscriber's broker user can do at a real broker: read the one queue, and nothing else.</summary>
-public sealed class BrokerUserTests(Infrastructure infrastructure) : IClassFixture<Infrastructure>, IDisposable
+public sealed class BrokerUserTests(CluesPlatform platform) : IDisposable
 {
     const string Here = "330305";
     const string Elsewhere = "330302";
 
-    readonly BrokerSettings _settings = Settings(infrastructure);
+    readonly BrokerSettings _settings = BrokerOfPlatform.Broker(platform.Settings());
     readonly HttpClient _http = new();
     BrokerManagement? _broker;
 
@@ -125,7 +124,7 @@ public sealed class BrokerUserTests(Infrastructure infrastructure) : IClassFixtu
         };
         var password = BrokerPassword.Create();
         await Broker.EnsureReaderAsync(queue, password.Hash, Cancellation);
-        await Eventually.HoldsAsync(async () =>
+        await CluesPlatform.UntilAsync(async () =>
         {
             await Broker.CloseConnectionsAsync(queue, Cancellation); // the management API knows a connection some moments after it is open
             return closed.Task.IsCompleted;
@@ -151,9 +150,9 @@ public sealed class BrokerUserTests(Infrastructure infrastructure) : IClassFixtu
     [InlineData("RABBITMQ_MANAGEMENT", "no address")]
     public void A_missing_setting_stops_the_start_and_is_named(string setting, string? value)
     {
-        var settings = Configured(infrastructure);
+        var settings = platform.Settings();
         settings[setting] = value;
-        var problem = Assert.Throws<InvalidOperationException>(() => BrokerSettings.From(Configuration(settings)));
+        var problem = Assert.Throws<InvalidOperationException>(() => BrokerOfPlatform.Broker(settings));
         Assert.Contains(setting, problem.Message, StringComparison.Ordinal);
     }
 
@@ -198,7 +197,7 @@ public sealed class BrokerUserTests(Infrastructure infrastructure) : IClassFixtu
     {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: Cancellation);
         var texts = new List<string>();
-        await Eventually.HoldsAsync(async () =>
+        await CluesPlatform.UntilAsync(async () =>
         {
             while (texts.Count < count && await channel.BasicGetAsync(queue, autoAck: true, Cancellation) is { } message)
                 texts.Add(Encoding.UTF8.GetString(message.Body.Span));
@@ -211,17 +210,7 @@ public sealed class BrokerUserTests(Infrastructure infrastructure) : IClassFixtu
     {
         await using var channel = await connection.CreateChannelAsync(confirmed ? Confirming : null, Cancellation);
         var refusal = await Assert.ThrowsAnyAsync<Exception>(() => attempt(channel));
-        await Eventually.HoldsAsync(() => Task.FromResult(channel.CloseReason is not null), "the channel is closed");
+        await CluesPlatform.UntilAsync(() => Task.FromResult(channel.CloseReason is not null), "the channel is closed");
         Assert.True(channel.CloseReason!.ReplyCode is Constants.AccessRefused or Constants.NotFound, $"{channel.CloseReason} {refusal}");
     }
-
-    static BrokerSettings Settings(Infrastructure infrastructure) => BrokerSettings.From(Configuration(Configured(infrastructure)));
-
-    static Dictionary<string, string?> Configured(Infrastructure infrastructure) => new()
-    {
-        ["ConnectionStrings:rabbitmq"] = infrastructure.RabbitMq,
-        ["RABBITMQ_MANAGEMENT"] = infrastructure.RabbitMqManagement.GetLeftPart(UriPartial.Authority),
-    };
-
-    static IConfiguration Configuration(Dictionary<string, string?> settings) => new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
 }
