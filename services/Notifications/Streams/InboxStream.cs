@@ -17,12 +17,15 @@ internal sealed record InboxChange(int Unread, NotificationView? Notification);
 /// in the database, and a client that takes nothing is dropped.
 /// </summary>
 internal sealed class InboxStream(
-    OpenStream open, Caller caller, HttpResponse response, IServiceScopeFactory scopes, StreamReaders readers, ILogger<InboxStream> log)
+    OpenStream open, Caller caller, HttpContext context, IServiceScopeFactory scopes, StreamReaders readers, ILogger<InboxStream> log)
 {
     const int Batch = 50;
     static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
     static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a client may take for one event. The server's own minimum rate credits what went fast before, for minutes.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     enum Wake { News, Quiet, End }
 
@@ -31,21 +34,26 @@ internal sealed class InboxStream(
         long position, CancellationTokenSource end, [EnumeratorCancellation] CancellationToken ct = default)
     {
         int? told = null;
+        using var slow = new CancellationTokenSource();
+        await using var drop = slow.Token.Register(context.Abort);
         while (!end.IsCancellationRequested && !open.Ended)
         {
             var read = await FetchAsync(position, ct);
             if (read is var (unread, fresh))
             {
+                slow.CancelAfter(Patience);
                 // The first event carries the position, so that a client that was told nothing yet resumes without a gap as well.
                 if (told is null) yield return Item(new InboxChange(unread, null), position);
                 else if (told != unread && fresh.Count == 0) yield return Item(new InboxChange(unread, null), null);
                 told = unread;
                 foreach (var notification in fresh)
                 {
+                    slow.CancelAfter(Patience);
                     position = notification.Position;
                     yield return Item(new InboxChange(unread, NotificationView.For(notification)), position);
                 }
 
+                slow.CancelAfter(Timeout.InfiniteTimeSpan);
                 if (fresh.Count == Batch) continue;
             }
 
@@ -98,8 +106,8 @@ internal sealed class InboxStream(
     /// <summary>A comment, which the result type cannot write: it keeps proxies from closing the line. Nothing else is being written now.</summary>
     async Task BeatAsync(CancellationToken ct)
     {
-        await response.Body.WriteAsync(": \n\n"u8.ToArray(), ct);
-        await response.Body.FlushAsync(ct);
+        await context.Response.Body.WriteAsync(": \n\n"u8.ToArray(), ct);
+        await context.Response.Body.FlushAsync(ct);
     }
 }
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Supervision.Notifications.Data;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.SignIn;
@@ -12,9 +10,6 @@ namespace Supervision.Notifications.Streams;
 internal static class StreamEndpoint
 {
     static readonly TimeSpan Longest = TimeSpan.FromHours(24);
-
-    /// <summary>Who takes less for that long is dropped. The server's own rate would wait minutes for what it has buffered.</summary>
-    static readonly MinDataRate Slowest = new(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(10));
 
     public static WebApplicationBuilder AddStreams(this WebApplicationBuilder builder)
     {
@@ -41,9 +36,6 @@ internal static class StreamEndpoint
     {
         var open = hub.Open(caller.UserId) ?? throw new RequestProblem(StatusCodes.Status429TooManyRequests, "notification.too_many_streams");
         context.Response.RegisterForDispose(open);
-        // Over HTTP/2, which has flow control of its own, the rate is one of the connection and cannot be set.
-        if (HttpProtocol.IsHttp11(context.Request.Protocol) && context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
-            rate.MinDataRate = Slowest;
         var state = await hub.StateAsync(caller.UserId, ct);
         if (!state.Active) throw new RequestProblem(StatusCodes.Status403Forbidden, "notification.person_inactive");
         var position = Position(lastEventId, state.LastPosition);
@@ -51,7 +43,7 @@ internal static class StreamEndpoint
         var end = CancellationTokenSource.CreateLinkedTokenSource(life.ApplicationStopping, ct);
         context.Response.RegisterForDispose(end);
         end.CancelAfter(Remaining(context, clock.GetUtcNow()));
-        var stream = ActivatorUtilities.CreateInstance<InboxStream>(services, open, caller, context.Response);
+        var stream = ActivatorUtilities.CreateInstance<InboxStream>(services, open, caller, context);
         return TypedResults.ServerSentEvents(stream.ReadAsync(position, end, ct));
     }
 
