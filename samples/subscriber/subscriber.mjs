@@ -21,7 +21,7 @@ async function handle(event) {
   const answer = await fetch(`${PLATFORM}/api/clues/${event.subject}`, { headers: { authorization } });
   if (!answer.ok) throw new Error(`clue ${event.subject} answered ${answer.status}`);
   const clue = await answer.json();
-  console.log(JSON.stringify({ id: event.id, type: event.type, letter: event.data.letterNumber, title: clue.title }));
+  console.log(JSON.stringify({ id: event.id, type: event.type, clue: clue.id, letter: clue.letterNumber, title: clue.title }));
 }
 
 async function consume(connection) {
