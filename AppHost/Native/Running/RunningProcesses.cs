@@ -50,7 +50,7 @@ internal sealed record ProcessIdentity(int Id, int Session, ulong StartTime)
 internal sealed class OwnProcesses(string dataFolder)
 {
     public const string Mark = "SUPERVISION_DATA_FOLDER";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public string DataFolder { get; } = dataFolder;
 

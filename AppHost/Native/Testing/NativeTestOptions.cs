@@ -19,5 +19,5 @@ public sealed record NativeTestOptions
     /// <summary>A folder to keep; without it a throw-away one is made and removed.</summary>
     public string? DataFolder { get; init; }
 
-    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(2);
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(4);
 }
