@@ -6,9 +6,8 @@ namespace Supervision.ClueTransfers.Subscriptions;
 /// <summary>Registers a system of the caller's own district and body for events.</summary>
 /// <param name="Name">What the tenant calls it, one of a kind within the tenant.</param>
 /// <param name="EventTypes">Some of those listed under <c>/api/clues/subscriptions/event-types</c>.</param>
-internal sealed record RegisterSubscriber(
-    [property: Required, PlainText(100)] string Name,
-    [property: Required, MinLength(1), MaxLength(20)] IReadOnlyList<string> EventTypes);
+/// <remarks>Public, since only public types are validated.</remarks>
+public sealed record RegisterSubscriber([PlainText(100)] string Name, [MinLength(1), MaxLength(20)] IReadOnlyList<string> EventTypes);
 
 /// <summary>The event types the caller's body may subscribe to.</summary>
 internal sealed record EventTypesView(IReadOnlyList<string> EventTypes);
