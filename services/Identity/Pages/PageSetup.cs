@@ -13,7 +13,7 @@ internal static class PageSetup
     /// back at, since browsers hold redirects after a form to this list as well.
     /// </summary>
     const string ContentPolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' supervision: http://127.0.0.1:* http://[::1]:*; frame-ancestors 'none'; base-uri 'none'";
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' supervision: http://127.0.0.1:*; frame-ancestors 'none'; base-uri 'none'";
 
     public static void AddPages(this WebApplicationBuilder builder)
     {
