@@ -5,6 +5,11 @@ const bodies = {
   unit: { "zh-CN": "被监督单位", en: "Supervised unit" },
   party: { "zh-CN": "党政领导", en: "Party and government" },
 };
+const roles = {
+  "cppcc/member": "委员", "cppcc/supervisor": "特邀监督员", "cppcc/office": "委室经办", "cppcc/secretary": "秘书长", "cppcc/chair": "主席/副主席",
+  "cppcc/liaison": "联络员", "cppcc/admin": "管理员", "discipline/intake": "线索受理", "discipline/handler": "承办人", "discipline/leader": "分管领导",
+  "discipline/resident": "派驻机构", "discipline/liaison": "联络员", "discipline/admin": "管理员", "unit/contact": "单位联络员", "party/reviewer": "党政领导",
+};
 let user = null;
 
 function setLanguage(language) {
@@ -24,7 +29,7 @@ function showUser() {
     name: user.name,
     district: user.district,
     body: bodies[user.body]?.[language] ?? user.body,
-    roles: user.roles.join(language === "en" ? ", " : "、"),
+    roles: language === "en" ? user.roles.join(", ") : user.roles.map(role => roles[`${user.body}/${role}`] ?? role).join("、"),
     expiresAt: new Date(user.expiresAt).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" }),
   };
   for (const place of document.querySelectorAll("[data-user]")) place.textContent = texts[place.dataset.user] ?? "";
