@@ -21,7 +21,7 @@ internal static class DocsExtensions
         {
             var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
             context.Response.Headers.ContentSecurityPolicy = SecurityHeaders.WithNonce(identity, nonce);
-            options.WithTitle("协同监督平台 API").WithNonce(nonce).DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp();
+            options.WithTitle("协同监督平台 API").WithNonce(nonce).DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools();
             options.AddDocuments(documents);
         }).AllowAnonymous();
     }

@@ -38,6 +38,7 @@ internal static class PortalSignIn
         oidc.ConfigurationManager = identity.Configuration;
         oidc.ClientId = portal.ClientId;
         oidc.ClientSecret = portal.Secret;
+        oidc.DisableTelemetry = true; // the provider has no use for this library's name and version
         oidc.ResponseType = OpenIdConnectResponseType.Code;
         oidc.ResponseMode = OpenIdConnectResponseMode.Query; // a GET, so that Lax cookies come with it
         oidc.PushedAuthorizationBehavior = PushedAuthorizationBehavior.Disable;

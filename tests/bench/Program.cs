@@ -3,7 +3,7 @@ using Aspire.Hosting;
 using Supervision.AppHost.Native.Testing;
 using Supervision.Bench;
 
-// usage: Bench messaging [ROUNDS] [BACKLOG]
+// usage: Bench messaging [ROUNDS] [BACKLOG] | Bench gateway [ROUNDS] [SECONDS]
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
 var backlog = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 100_000;
 switch (args.FirstOrDefault())
@@ -17,7 +17,10 @@ switch (args.FirstOrDefault())
             await MessagingBench.RunAsync($"{servers.ConnectionString("postgres")};Database=postgres", servers.ConnectionString("rabbitmq"),
                 servers.Address("rabbitmq", "management"), rounds, backlog);
         return 0;
+    case "gateway":
+        await GatewayBench.RunAsync(rounds, args.Length > 2 ? backlog : 4);
+        return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Bench messaging [ROUNDS] [BACKLOG]");
+        await Console.Error.WriteLineAsync("usage: Bench messaging [ROUNDS] [BACKLOG] | Bench gateway [ROUNDS] [SECONDS]");
         return 2;
 }
