@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -40,9 +38,7 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
             ? (StatusCodes.Status412PreconditionFailed, "precondition.failed")
             : (StatusCodes.Status409Conflict, "conflict.concurrent"),
         _ when Find<PostgresException>(exception) is { } refused => Meaning(refused),
-        _ when Find<DbException>(exception) is { IsTransient: true } || (Find<DbException>(exception) is not null && Find<SocketException>(exception) is not null)
-            || Find<NpgsqlException>(exception) is { InnerException: IOException or TimeoutException }
-            => (StatusCodes.Status503ServiceUnavailable, "database.unavailable"),
+        _ when IsUnreachable(exception) => (StatusCodes.Status503ServiceUnavailable, "database.unavailable"),
         _ => (StatusCodes.Status500InternalServerError, "internal"),
     };
 
@@ -58,6 +54,21 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
             => (StatusCodes.Status503ServiceUnavailable, "database.unavailable"),
         _ => (StatusCodes.Status500InternalServerError, "internal"),
     };
+
+    /// <summary>
+    /// Trouble with the connection rather than with what was asked, which PostgreSQL itself would have answered. A connection that breaks
+    /// inside a transaction makes Npgsql's later calls complain of their own state.
+    /// </summary>
+    static bool IsUnreachable(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is NpgsqlException) return true;
+            if (exception is InvalidOperationException or ObjectDisposedException && exception.Source == nameof(Npgsql)) return true;
+        }
+
+        return false;
+    }
 
     static T? Find<T>(Exception? exception) where T : Exception
     {
