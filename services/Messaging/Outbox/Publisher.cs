@@ -21,6 +21,7 @@ internal sealed class Publisher(BrokerConnection broker, BrokerSettings settings
         _channel = await broker.OpenConfirmingAsync(ct);
     }
 
+    /// <summary>Notes at each row what came of it; a row that is not confirmed before <paramref name="ct"/> is cancelled stays without a note.</summary>
     public async Task PublishAsync(IReadOnlyList<ClaimedRow> rows, CancellationToken ct)
     {
         var last = new Dictionary<Guid, (ClaimedRow Row, Task Confirm)>(rows.Count);
@@ -53,7 +54,11 @@ internal sealed class Publisher(BrokerConnection broker, BrokerSettings settings
             await _channel!.BasicPublishAsync(row.Exchange, row.RoutingKey, mandatory: false, Properties(row, span), row.Payload, ct);
             row.Published = true;
         }
-        catch (Exception e) when (!ct.IsCancellationRequested || e is not OperationCanceledException)
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Not confirmed in time: neither published nor refused.
+        }
+        catch (Exception e)
         {
             row.Failure = e;
         }

@@ -69,6 +69,7 @@ internal sealed partial class Relay(
         await publisher.PublishAsync(batch.Rows, deadline.Token);
         FaultPoints.Reached(FaultPoints.AfterPublish);
         await SettleAsync(batch, ct);
+        if (deadline.IsCancellationRequested) throw new TimeoutException("The broker did not confirm in time.");
         return batch.Rows.Count == limit;
     }
 
@@ -94,7 +95,7 @@ internal sealed partial class Relay(
         }
 
         await batch.SettleAsync(ct);
-        if (broken) await publisher.OpenAsync(ct);
+        if (broken && batch.Rows.Any(row => !row.Published)) await publisher.OpenAsync(ct);
     }
 
     [LoggerMessage(LogLevel.Warning, "Publishing is interrupted; events wait in the outbox")]
