@@ -20,7 +20,7 @@ internal sealed partial class QueueReader(BrokerSettings settings, BrokerConnect
             try
             {
                 await ReadAsync(arrived, () => failures = 0, ct);
-                failures++;
+                Lost();
             }
             catch (Exception e) when (!ct.IsCancellationRequested)
             {
@@ -73,6 +73,9 @@ internal sealed partial class QueueReader(BrokerSettings settings, BrokerConnect
         gone.TrySetResult();
         return Task.CompletedTask;
     }
+
+    [LoggerMessage(LogLevel.Warning, "The connection to the queue was lost")]
+    partial void Lost();
 
     [LoggerMessage(LogLevel.Warning, "The queue cannot be read; it is tried again")]
     partial void Interrupted(Exception e);
