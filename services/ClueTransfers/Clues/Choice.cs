@@ -1,7 +1,7 @@
 namespace Supervision.ClueTransfers.Clues;
 
 /// <summary>A choice named in a query, spelled as in JSON (<c>inApproval</c>); of itself ASP.NET Core would want the code's spelling.</summary>
-public readonly record struct Choice<T>(T Value)
+internal readonly record struct Choice<T>(T Value)
     where T : struct, Enum
 {
     public static bool TryParse(string? text, IFormatProvider? provider, out Choice<T> choice)

@@ -23,7 +23,7 @@ public enum ClueSort
 }
 
 /// <summary>What of the caller's clues to list; everything given has to hold.</summary>
-public sealed class ClueQuery
+internal sealed class ClueQuery
 {
     const int DefaultLimit = 30;
 
