@@ -56,6 +56,13 @@ public sealed class BadInputTests(CluesPlatform platform)
     }
 
     [Fact]
+    public async Task A_bad_subscription_is_refused()
+    {
+        foreach (var bad in new object[] { new { name = " ", eventTypes = new[] { "clue.transferred.v1" } }, new { name = "系统", eventTypes = Array.Empty<string>() } })
+            (await _api.PostAsync(_matters.DisciplineAdmin, "/api/clues/subscriptions", bad)).Refused(HttpStatusCode.BadRequest, "request.invalid");
+    }
+
+    [Fact]
     public async Task Another_media_type_is_refused() =>
         (await _api.SendAsync(_matters.Office, HttpMethod.Post, "/api/clues", new StringContent("title=x", Encoding.UTF8, "application/x-www-form-urlencoded")))
             .Refused(HttpStatusCode.UnsupportedMediaType, "request.media_type");

@@ -65,6 +65,22 @@ public sealed class ListTests(CluesPlatform platform)
         (await _api.GetAsync(_matters.Office, "/api/clues?after=xyz")).Refused(HttpStatusCode.BadRequest, "request.cursor");
     }
 
+    [Theory]
+    [InlineData("status=nothing")]
+    [InlineData("status=1")]
+    [InlineData("sort=-1")]
+    [InlineData("limit=ten")]
+    public async Task A_filter_that_is_none_is_refused(string query) =>
+        (await _api.GetAsync(_matters.Office, $"/api/clues?{query}")).Refused(HttpStatusCode.BadRequest, "request.malformed");
+
+    [Theory]
+    [InlineData("limit=0")]
+    [InlineData("limit=101")]
+    [InlineData("year=1")]
+    [InlineData("search=%00")]
+    public async Task A_filter_out_of_bounds_is_refused(string query) =>
+        (await _api.GetAsync(_matters.Office, $"/api/clues?{query}")).Refused(HttpStatusCode.BadRequest, "request.invalid");
+
     [Fact]
     public async Task Counts_agree_with_lists_and_show_what_waits()
     {

@@ -23,7 +23,7 @@ public enum ClueSort
 }
 
 /// <summary>What of the caller's clues to list; everything given has to hold.</summary>
-public sealed class ClueQuery
+internal sealed class ClueQuery
 {
     const int DefaultLimit = 30;
 
@@ -31,9 +31,11 @@ public sealed class ClueQuery
     [PlainText(100)]
     public string? Search { get; init; }
 
-    public ClueStatus[]? Status { get; init; }
+    /// <summary>Any of these states, e.g. <c>inApproval</c>.</summary>
+    public Choice<ClueStatus>[]? Status { get; init; }
 
-    public ClueSource? Source { get; init; }
+    /// <summary><c>finding</c>, <c>topic</c>, <c>submission</c> or <c>other</c>.</summary>
+    public Choice<ClueSource>? Source { get; init; }
 
     [PlainText(40)]
     public string? Field { get; init; }
@@ -54,7 +56,8 @@ public sealed class ClueQuery
     /// <summary>Only those that wait for the caller.</summary>
     public bool? Awaiting { get; init; }
 
-    public ClueSort? Sort { get; init; }
+    /// <summary><c>newest</c> (unless given), <c>oldest</c>, <c>due</c> or <c>title</c>.</summary>
+    public Choice<ClueSort>? Sort { get; init; }
 
     /// <summary>Rows a page, 30 unless given.</summary>
     [Range(1, 100)]
@@ -82,8 +85,13 @@ internal static class ClueList
             clues = clues.Where(c => EF.Functions.Like(c.SearchText, pattern, @"\"));
         }
 
-        if (query.Status is { Length: > 0 } statuses) clues = clues.Where(c => statuses.Contains(c.Status));
-        if (query.Source is { } source) clues = clues.Where(c => c.Source == source);
+        if (query.Status is { Length: > 0 } given)
+        {
+            var statuses = given.Select(status => status.Value).ToArray();
+            clues = clues.Where(c => statuses.Contains(c.Status));
+        }
+
+        if (query.Source is { Value: var source }) clues = clues.Where(c => c.Source == source);
         if (query.Field is { } field) clues = clues.Where(c => c.Field == field);
         if (query.Unit is { } unit) clues = clues.Where(c => c.UnitKeys.Contains(unit));
         if (query.Year is { } year)
@@ -135,7 +143,7 @@ internal static class ClueList
     {
         var after = Cursor.Decode(query.After, 2);
         var id = after is null ? default : Parse<Guid>(after[1]);
-        switch (query.Sort)
+        switch (query.Sort?.Value)
         {
             case ClueSort.Oldest:
                 if (after is not null) clues = clues.Where(c => c.Id > id);
@@ -168,8 +176,8 @@ internal static class ClueList
         return clues.Take(query.PageSize + 1);
     }
 
-    public static string CursorAt(Clue clue, ClueSort? sort) => Cursor.Encode(
-        sort switch
+    public static string CursorAt(Clue clue, Choice<ClueSort>? sort) => Cursor.Encode(
+        sort?.Value switch
         {
             ClueSort.Due => (clue.ReceiptDue ?? NoDue).ToString("O", CultureInfo.InvariantCulture),
             ClueSort.Title => clue.Title,

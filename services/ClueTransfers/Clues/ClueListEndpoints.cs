@@ -1,8 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.ClueTransfers.Access;
 using Supervision.ClueTransfers.Data;
 using Supervision.Contracts;
+using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 
@@ -20,6 +22,8 @@ internal static class ClueListEndpoints
     static async Task<Ok<Page<ClueRow>>> ListAsync(
         [AsParameters] ClueQuery query, Caller caller, CluesDb db, ClueAccess access, TimeProvider clock, CancellationToken ct)
     {
+        if (!Validator.TryValidateObject(query, new ValidationContext(query), null, validateAllProperties: true))
+            throw new RequestProblem(StatusCodes.Status400BadRequest, "request.invalid");
         var now = clock.GetUtcNow();
         var found = await db.Clues.AsNoTracking().Include(c => c.Proposals).Where(access.Readable(caller)).Where(query, caller, db, now).Paged(query).ToListAsync(ct);
         var next = found.Count > query.PageSize ? ClueList.CursorAt(found[query.PageSize - 1], query.Sort) : null;

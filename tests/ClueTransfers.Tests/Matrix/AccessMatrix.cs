@@ -89,7 +89,7 @@ public static class AccessMatrix
 
     static readonly AccessRow[] Operations =
     [
-        new("GET /api/clues/dead-letters") { Roles = Admins, WithoutDatabase = true },
+        new("GET /api/clues/dead-letters/") { Roles = Admins, WithoutDatabase = true },
     ];
 
     public static IReadOnlyList<AccessRow> Rows { get; } = [.. Clues, .. Approval, .. Handshake, .. Disposal, .. Files, .. Subscriptions, .. Operations];

@@ -13,7 +13,7 @@ public sealed class MatrixCalls(CluesPlatform platform)
     readonly Matters _ours = platform.Matters();
     readonly Matters _theirs = platform.Matters(SampleAccounts.Lucheng);
     readonly Dictionary<(string District, string State), Task<Matters.Case>> _standing = [];
-    readonly Dictionary<string, Guid> _subscriptions = [];
+    readonly Dictionary<(Record, string District), Guid> _records = [];
 
     /// <summary>Nobody, everyone of a single role, and the systems.</summary>
     public IReadOnlyList<(Role? Role, Actor Actor)> Callers { get; } =
@@ -37,8 +37,7 @@ public sealed class MatrixCalls(CluesPlatform platform)
         var matters = target is Target.OtherDistrict ? _theirs : _ours;
         var about = row switch
         {
-            { Of: Record.Delegation } => new Matters.Case(await matters.DelegatedAsync(), Guid.Empty, "", actor),
-            { Of: Record.Subscription } => new Matters.Case(await SubscriptionAsync(matters, fresh), Guid.Empty, "", actor),
+            { Of: not Record.None } => new Matters.Case(await RecordAsync(row.Of, matters, fresh), Guid.Empty, "", actor),
             { State: { } state } => await CaseAsync(matters, target is Target.OtherBody ? AccessRow.InOtherHands(role!.Value) : state, fresh),
             _ => new Matters.Case(Guid.Empty, Guid.Empty, "", actor),
         };
@@ -56,10 +55,10 @@ public sealed class MatrixCalls(CluesPlatform platform)
         return await standing;
     }
 
-    async Task<Guid> SubscriptionAsync(Matters matters, bool fresh)
+    async Task<Guid> RecordAsync(Record of, Matters matters, bool fresh)
     {
-        if (!fresh && _subscriptions.TryGetValue(matters.District, out var known)) return known;
-        return _subscriptions[matters.District] = await matters.SubscribedAsync();
+        if (!fresh && _records.TryGetValue((of, matters.District), out var known)) return known;
+        return _records[(of, matters.District)] = of is Record.Delegation ? await matters.DelegatedAsync() : await matters.SubscribedAsync();
     }
 
     /// <summary>What the database holds beyond notes of reads, as one line a table.</summary>

@@ -29,6 +29,8 @@ internal sealed class InProcessClues : WebApplicationFactory<Program>
     {
         foreach (var (name, value) in _environment.Where(setting => !setting.Key.StartsWith("ASPNETCORE_", StringComparison.Ordinal)))
             builder.UseSetting(name.Replace("__", ":", StringComparison.Ordinal), value);
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore", "None"); // it is there to be refused by the database
         if (_open)
         {
             builder.ConfigureTestServices(services =>

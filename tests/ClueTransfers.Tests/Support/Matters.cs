@@ -166,7 +166,7 @@ public sealed class Matters(CluesApi api, SampleAccounts accounts, string distri
             "disposed" => await DisposedAsync(Member),
             _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
         };
-        return new(id, Guid.Empty, await HashAsync(id), Office);
+        return new(id, await DraftAsync(Member), await HashAsync(id), Office);
     }
 
     async Task<Guid> AfterAsync(Guid id, Actor by, string command, object? body = null)
