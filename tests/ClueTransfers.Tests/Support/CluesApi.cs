@@ -52,6 +52,7 @@ public sealed class CluesApi(Uri address, SignInClient signIn) : IDisposable
     public async Task<Answer> SendAsync(HttpRequestMessage request, string? token)
     {
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.ExpectContinue = request.Content is not null; // a refusal comes before the body is sent, not into the middle of it
         using var response = await _http.SendAsync(request);
         return new Answer(
             $"{request.Method} {request.RequestUri}", response.StatusCode, await response.Content.ReadAsStringAsync(),
