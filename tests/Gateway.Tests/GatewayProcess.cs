@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Supervision.Gateway.Data;
 
 namespace Supervision.Gateway.Tests;
@@ -61,12 +59,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
         return (run._process.ExitCode, run.Log);
     }
 
-    public static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
+    public static int FreePort() => Testing.FreePort.Next();
 
     public async ValueTask DisposeAsync()
     {

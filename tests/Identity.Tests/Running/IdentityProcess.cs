@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Supervision.Identity.Data;
 
@@ -61,12 +59,7 @@ internal sealed class IdentityProcess : IAsyncDisposable
         return copy;
     }
 
-    public static Uri FreeAddress()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
-    }
+    public static Uri FreeAddress() => new($"http://127.0.0.1:{Testing.FreePort.Next()}");
 
     /// <summary>Ends the process without warning.</summary>
     public async Task<string> KillAsync()
