@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Supervision.ClueTransfers.Tests.Support;
-using Supervision.Contracts;
 using Supervision.Testing;
 
 namespace Supervision.ClueTransfers.Tests;

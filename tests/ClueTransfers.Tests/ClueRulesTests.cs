@@ -140,7 +140,13 @@ public sealed class ClueRulesTests
         clue.Receive(Days.Due(Now, new(1, DeadlineUnit.Months)), Intake, Now);
         var handler = new People.Person
         {
-            UserId = Handler.UserId, District = "330305", Body = Bodies.Discipline, Name = Handler.Name, Roles = ["handler"], Active = true, Version = 1,
+            UserId = Handler.UserId,
+            District = "330305",
+            Body = Bodies.Discipline,
+            Name = Handler.Name,
+            Roles = ["handler"],
+            Active = true,
+            Version = 1,
         };
         clue.Accept(handler, Intake, Now);
         return clue;

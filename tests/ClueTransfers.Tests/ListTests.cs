@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Supervision.ClueTransfers.Tests.Support;
-using Supervision.Contracts;
 using Supervision.Testing;
 
 namespace Supervision.ClueTransfers.Tests;

@@ -2,7 +2,6 @@ using Aspire.Hosting;
 using Npgsql;
 using Supervision.AppHost.Native.Testing;
 using Supervision.Gateway.Tests.Foreign;
-using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
 
@@ -36,7 +35,9 @@ public sealed class GatewayHost : IAsyncLifetime
         _service = await StubService.StartAsync();
         var (exit, log) = await GatewayProcess.RunAsync(new()
         {
-            ["ConnectionStrings:gatewaydb"] = Database, ["Database:Role"] = "gateway_service", ["Database:Password"] = "secret",
+            ["ConnectionStrings:gatewaydb"] = Database,
+            ["Database:Role"] = "gateway_service",
+            ["Database:Password"] = "secret",
         }, "migrate");
         Assert.True(exit == 0, log);
         _gateway = await GatewayProcess.StartAsync(_port, Settings());

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using Xunit;
 
 namespace Supervision.Gateway.Tests;
 
@@ -11,8 +10,10 @@ public sealed class LimitedGateway(GatewayHost host) : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => Gateway = await host.StartCopyAsync(new()
     {
-        ["Limits:Caller:PerSecond"] = "1", ["Limits:Caller:Burst"] = "5",
-        ["Limits:SignIn:PerSecond"] = "1", ["Limits:SignIn:Burst"] = "3",
+        ["Limits:Caller:PerSecond"] = "1",
+        ["Limits:Caller:Burst"] = "5",
+        ["Limits:SignIn:PerSecond"] = "1",
+        ["Limits:SignIn:Burst"] = "3",
         ["Limits:Streams"] = "2",
     });
 

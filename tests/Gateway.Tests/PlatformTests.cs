@@ -3,7 +3,6 @@ using System.Text.Json;
 using Supervision.AppHost.Native.Testing;
 using Supervision.Contracts;
 using Supervision.Testing;
-using Xunit;
 
 namespace Supervision.Gateway.Tests;
 

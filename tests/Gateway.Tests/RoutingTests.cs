@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
 using Supervision.Gateway.Tests.Foreign;
-using Xunit;
 
 namespace Supervision.Gateway.Tests;
 

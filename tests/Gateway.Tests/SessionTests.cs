@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Supervision.Gateway.Tests.Foreign;
-using Xunit;
 
 namespace Supervision.Gateway.Tests;
 

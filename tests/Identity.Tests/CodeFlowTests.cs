@@ -151,7 +151,10 @@ public sealed class CodeFlowTests(IdentityHost host)
         var client = host.Samples.System(Bodies.Discipline);
         Dictionary<string, string> form = new()
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = client.Id, ["client_secret"] = "wrong", ["scope"] = "clues",
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = client.Id,
+            ["client_secret"] = "wrong",
+            ["scope"] = "clues",
         };
         await RefusedAsync(host.SignIn, form, "invalid_client");
         form["client_secret"] = client.Secret;
@@ -175,7 +178,9 @@ public sealed class CodeFlowTests(IdentityHost host)
 
     static Dictionary<string, string> Refresh(string token) => new()
     {
-        ["grant_type"] = "refresh_token", ["client_id"] = SignInClient.Client, ["refresh_token"] = token,
+        ["grant_type"] = "refresh_token",
+        ["client_id"] = SignInClient.Client,
+        ["refresh_token"] = token,
     };
 
     internal static async Task RefusedAsync(SignInClient signIn, Dictionary<string, string> form, params string[] errors)

@@ -101,7 +101,12 @@ public sealed class PasswordTests(IdentityHost host)
     {
         var user = new User
         {
-            Id = Guid.CreateVersion7(), UserName = $"weak-{Guid.NewGuid():N}", Name = "弱口令", District = "330305", Body = Bodies.Cppcc, Roles = ["member"],
+            Id = Guid.CreateVersion7(),
+            UserName = $"weak-{Guid.NewGuid():N}",
+            Name = "弱口令",
+            District = "330305",
+            Body = Bodies.Cppcc,
+            Roles = ["member"],
         };
         await Assert.ThrowsAsync<InvalidOperationException>(() => host.DoAsync(async services =>
         {

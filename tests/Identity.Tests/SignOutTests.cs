@@ -90,7 +90,9 @@ public sealed class SignOutTests(IdentityHost host)
 
     string EndSession(string idToken) => QueryHelpers.AddQueryString("connect/endsession", new Dictionary<string, string?>
     {
-        ["id_token_hint"] = idToken, ["post_logout_redirect_uri"] = new Uri(host.Portal, "/bff/signed-out").AbsoluteUri, ["state"] = "s1",
+        ["id_token_hint"] = idToken,
+        ["post_logout_redirect_uri"] = new Uri(host.Portal, "/bff/signed-out").AbsoluteUri,
+        ["state"] = "s1",
     });
 
     static Dictionary<string, string> Refresh(string token, string client)

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Supervision.Contracts;
 using Supervision.Testing;
-using Xunit;
 
 namespace Supervision.Notifications.Tests;
 

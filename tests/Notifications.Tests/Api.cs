@@ -6,7 +6,6 @@ using System.Text;
 using System.Text.Json;
 using Supervision.Notifications.Inbox;
 using Supervision.ServiceDefaults.Requests;
-using Xunit;
 
 namespace Supervision.Notifications.Tests;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Supervision.Contracts;
-using Xunit;
 
 namespace Supervision.Notifications.Tests;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using Supervision.Contracts;
 using Supervision.Notifications.Inbox;
-using Xunit;
 
 namespace Supervision.Notifications.Tests;
 

@@ -1,5 +1,4 @@
 using Supervision.Contracts;
-using Xunit;
 
 namespace Supervision.Notifications.Tests;
 

@@ -1,6 +1,5 @@
 using Npgsql;
 using Supervision.Contracts;
-using Xunit;
 
 namespace Supervision.Notifications.Tests;
 

@@ -6,7 +6,6 @@ using System.Text.RegularExpressions;
 using Supervision.Contracts;
 using Supervision.Notifications.Rules;
 using Supervision.ServiceDefaults.Problems;
-using Xunit;
 
 namespace Supervision.Notifications.Tests;
 

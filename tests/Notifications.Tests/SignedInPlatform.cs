@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Supervision.Contracts;
 using Supervision.Notifications.Data;
 using Supervision.Notifications.Inbox;
 using Supervision.ServiceDefaults.SignIn;

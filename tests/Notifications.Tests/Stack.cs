@@ -7,7 +7,6 @@ using RabbitMQ.Client;
 using Supervision.AppHost.Native.Testing;
 using Supervision.Contracts;
 using Supervision.Notifications.Tests;
-using Xunit;
 
 [assembly: AssemblyFixture(typeof(Stack))]
 

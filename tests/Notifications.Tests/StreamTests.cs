@@ -4,7 +4,6 @@ using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Text;
 using Supervision.Contracts;
-using Xunit;
 
 namespace Supervision.Notifications.Tests;
 

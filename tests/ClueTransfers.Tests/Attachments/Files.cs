@@ -4,7 +4,6 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using Supervision.ClueTransfers.Tests.Support;
-using Xunit;
 
 namespace Supervision.ClueTransfers.Tests.Attachments;
 

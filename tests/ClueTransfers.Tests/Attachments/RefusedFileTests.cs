@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using Supervision.ClueTransfers.Attachments;
 using Supervision.ClueTransfers.Tests.Support;
-using Xunit;
 
 namespace Supervision.ClueTransfers.Tests.Attachments;
 

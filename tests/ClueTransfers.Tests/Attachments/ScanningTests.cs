@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Text;
 using Supervision.ClueTransfers.Tests.Subscriptions;
 using Supervision.ClueTransfers.Tests.Support;
-using Xunit;
 
 namespace Supervision.ClueTransfers.Tests.Attachments;
 

@@ -3,7 +3,6 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using DocumentFormat.OpenXml.Wordprocessing;
 using Supervision.ClueTransfers.Letters;
-using Xunit;
 
 namespace Supervision.ClueTransfers.Tests.Letters;
 

@@ -5,7 +5,6 @@ using Supervision.ClueTransfers.Letters;
 using Supervision.ClueTransfers.Tests.Support;
 using Supervision.Contracts;
 using Supervision.Testing;
-using Xunit;
 
 namespace Supervision.ClueTransfers.Tests.Letters;
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Supervision.ClueTransfers.Tests.Support;
-using Supervision.Testing;
 
 namespace Supervision.ClueTransfers.Tests.Matrix;
 

@@ -3,7 +3,6 @@ using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 using Supervision.ClueTransfers.Subscriptions;
 using Supervision.ClueTransfers.Tests.Support;
-using Xunit;
 
 namespace Supervision.ClueTransfers.Tests.Subscriptions;
 

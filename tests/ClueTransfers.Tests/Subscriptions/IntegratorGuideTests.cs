@@ -3,7 +3,6 @@ using System.Text.Json;
 using Supervision.ClueTransfers.Tests.Support;
 using Supervision.Contracts;
 using Supervision.Testing;
-using Xunit;
 
 namespace Supervision.ClueTransfers.Tests.Subscriptions;
 

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Supervision.ClueTransfers.Subscriptions;
 using Supervision.Contracts;
-using Supervision.Messaging;
-using Xunit;
 
 namespace Supervision.ClueTransfers.Tests.Subscriptions;
 

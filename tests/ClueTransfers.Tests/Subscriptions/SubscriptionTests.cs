@@ -5,7 +5,6 @@ using RabbitMQ.Client.Exceptions;
 using Supervision.ClueTransfers.Tests.Support;
 using Supervision.Contracts;
 using Supervision.Testing;
-using Xunit;
 
 namespace Supervision.ClueTransfers.Tests.Subscriptions;
 

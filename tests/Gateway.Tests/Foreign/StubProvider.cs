@@ -143,8 +143,15 @@ internal sealed class StubProvider : IAsyncDisposable
             ["refresh_token"] = next,
             ["id_token"] = Token(new()
             {
-                ["sub"] = grant.User, ["aud"] = "portal", ["sid"] = grant.Session, ["nonce"] = grant.Nonce,
-                ["name"] = "示例人员", ["district"] = "330305", ["body"] = "cppcc", ["tenant"] = "330305-cppcc", ["role"] = new[] { "office", "liaison" },
+                ["sub"] = grant.User,
+                ["aud"] = "portal",
+                ["sid"] = grant.Session,
+                ["nonce"] = grant.Nonce,
+                ["name"] = "示例人员",
+                ["district"] = "330305",
+                ["body"] = "cppcc",
+                ["tenant"] = "330305-cppcc",
+                ["role"] = new[] { "office", "liaison" },
             }, TimeSpan.FromMinutes(5), "JWT"),
         });
     }
