@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Supervision.ClueTransfers.Handshake;
 using Supervision.ClueTransfers.Tests.Support;
+using Supervision.Testing;
 
 namespace Supervision.ClueTransfers.Tests;
 
@@ -16,7 +17,7 @@ public sealed class OverdueTests(CluesPlatform platform)
     {
         var id = await _matters.TransferredAsync();
         await DueInAsync(id, "receipt", TimeSpan.FromSeconds(1));
-        await CluesPlatform.UntilAsync(async () => await ToldAsync(id, "ReceiptOverdue") == 1, "the missed receipt is told");
+        await Eventually.TrueAsync(async () => await ToldAsync(id, "ReceiptOverdue") == 1, "the missed receipt is told");
         var clue = (await _api.GetAsync(_matters.Office, $"/api/clues/{id}")).Ok();
         Assert.Equal("True", clue["overdue"]);
         var listed = (await _api.GetAsync(_matters.Office, "/api/clues?overdue=true&limit=100")).Ok().Json.GetProperty("items").EnumerateArray();
@@ -30,7 +31,7 @@ public sealed class OverdueTests(CluesPlatform platform)
     {
         var id = await _matters.AcceptedAsync();
         await DueInAsync(id, "disposal", TimeSpan.Zero);
-        await CluesPlatform.UntilAsync(async () => await ToldAsync(id, "DisposalOverdue") == 1, "the missed disposal is told");
+        await Eventually.TrueAsync(async () => await ToldAsync(id, "DisposalOverdue") == 1, "the missed disposal is told");
         Assert.Equal("True", (await _api.GetAsync(_matters.Leader, $"/api/clues/{id}"))["overdue"]);
         Assert.Equal("False", (await _api.GetAsync(_matters.Chair, $"/api/clues/{id}"))["overdue"]);
         Assert.DoesNotContain("disposalOverdue", (await _api.GetAsync(_matters.Chair, $"/api/clues/{id}/history")).Ok().Text, StringComparison.Ordinal);
@@ -47,7 +48,7 @@ public sealed class OverdueTests(CluesPlatform platform)
         for (var i = 0; i < 12; i++) ids.Add(await _matters.TransferredAsync());
         foreach (var id in ids) await DueInAsync(id, "receipt", TimeSpan.Zero);
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => sweep.SweepAsync(TestContext.Current.CancellationToken)));
-        await CluesPlatform.UntilAsync(
+        await Eventually.TrueAsync(
             async () => await platform.ScalarAsync<long>("select count(*) from clues where id = any ($1) and due_check is not null", ids) == 0, "all are swept");
         foreach (var id in ids) Assert.Equal(1, await ToldAsync(id, "ReceiptOverdue"));
     }

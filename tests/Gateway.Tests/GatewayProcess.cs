@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Supervision.Gateway.Data;
+using Supervision.Testing;
 
 namespace Supervision.Gateway.Tests;
 
@@ -77,19 +78,5 @@ internal sealed class GatewayProcess : IAsyncDisposable
         }
 
         throw new InvalidOperationException("The gateway's folder is not above the tests'.");
-    }
-}
-
-internal static class Eventually
-{
-    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> report, TimeSpan? deadline = null)
-    {
-        var clock = Stopwatch.StartNew();
-        while (!await condition())
-        {
-            if (clock.Elapsed > (deadline ?? TimeSpan.FromSeconds(10)))
-                throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"Not true after {clock.Elapsed.TotalSeconds:F1} s. {report()}"));
-            await Task.Delay(50);
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Supervision.Testing;
 
 namespace Supervision.Gateway.Tests;
 

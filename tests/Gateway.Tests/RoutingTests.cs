@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
 using Supervision.Gateway.Tests.Foreign;
+using Supervision.Testing;
 
 namespace Supervision.Gateway.Tests;
 

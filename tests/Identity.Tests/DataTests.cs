@@ -74,7 +74,7 @@ public sealed class DataTests(IdentityHost host)
         var awaited = host.Samples.Accounts.Select(account => account.UserId).ToHashSet();
         await using var connection = await new ConnectionFactory { Uri = new Uri(host.Broker) }.CreateConnectionAsync(Ct);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: Ct);
-        await Wait.UntilAsync(async () =>
+        await Eventually.TrueAsync(async () =>
         {
             while (await channel.BasicGetAsync(IdentityHost.EventQueue, autoAck: true, Ct) is { } message)
             {
@@ -82,7 +82,7 @@ public sealed class DataTests(IdentityHost host)
             }
 
             return awaited.Count == 0;
-        }, Ct);
+        }, () => $"{awaited.Count} are not told of", IdentityProcess.Patience);
     }
 
     [Fact]

@@ -63,11 +63,11 @@ public sealed class KeyTests(IdentityHost host)
         var before = await signIn.PersonAsync(samples.Holder(Cppcc.Chair), ct: Ct);
 
         var latest = before;
-        await Wait.UntilAsync(async () =>
+        await Eventually.TrueAsync(async () =>
         {
             latest = await signIn.RefreshAsync(latest.Refresh!, Ct);
             return KeyOf(latest) != KeyOf(before);
-        }, Ct);
+        }, "another key signs", IdentityProcess.Patience);
         Assert.Superset(new HashSet<string?> { KeyOf(before), KeyOf(latest) }, await PublishedAsync(other.Address));
         Assert.Equal(HttpStatusCode.OK, await UserInfoAsync(other.Address, before.Access));
         Assert.Equal(HttpStatusCode.OK, await UserInfoAsync(other.Address, latest.Access));

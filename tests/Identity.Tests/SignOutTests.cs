@@ -35,12 +35,12 @@ public sealed class SignOutTests(IdentityHost host)
         using var page = await browser.FollowAsync(await browser.GetAsync(new AuthorizationRequest("openid").Address(host.SignIn.Address), Ct), Ct);
         Assert.NotNull((await Browser.ReadAsync(page, Ct)).QuerySelector("#password"));
 
-        await Wait.UntilAsync(() => host.DoAsync(services => services.GetRequiredService<IdentityDb>().LogoutDeliveries
-            .AnyAsync(delivery => delivery.SessionId == Guid.Parse(session) && delivery.Attempts > 0 && delivery.DoneAt == null, Ct)), Ct);
+        await Eventually.TrueAsync(() => host.DoAsync(services => services.GetRequiredService<IdentityDb>().LogoutDeliveries
+            .AnyAsync(delivery => delivery.SessionId == Guid.Parse(session) && delivery.Attempts > 0 && delivery.DoneAt == null, Ct)), "the delivery failed once", IdentityProcess.Patience);
         await using var receiver = await LogoutReceiver.StartAsync(host.PortalLogout, Ct);
         await AcceptedAsync(await receiver.TokenOfAsync(session, Ct), session);
-        await Wait.UntilAsync(() => host.DoAsync(services => services.GetRequiredService<IdentityDb>().LogoutDeliveries
-            .AnyAsync(delivery => delivery.SessionId == Guid.Parse(session) && delivery.DoneAt != null && delivery.LastError == null, Ct)), Ct);
+        await Eventually.TrueAsync(() => host.DoAsync(services => services.GetRequiredService<IdentityDb>().LogoutDeliveries
+            .AnyAsync(delivery => delivery.SessionId == Guid.Parse(session) && delivery.DoneAt != null && delivery.LastError == null, Ct)), "the delivery is done", IdentityProcess.Patience);
     }
 
     [Fact]

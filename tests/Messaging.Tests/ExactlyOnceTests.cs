@@ -38,7 +38,7 @@ public sealed class ExactlyOnceTests(Infrastructure infrastructure)
     {
         await using var service = await TestService.StartAsync(infrastructure);
         var (message, matter, last) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
-        await Eventually.TrueAsync(() => QueueExistsAsync(service));
+        await Eventually.TrueAsync(() => QueueExistsAsync(service), "the queue is declared");
         await service.SendAsync(10, message, Payload(matter), matter);
         await service.SendAsync(1, last, Payload(last), last);
         await Eventually.EqualAsync([1], () => service.NumbersAsync(last));

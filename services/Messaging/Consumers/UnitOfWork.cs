@@ -18,7 +18,7 @@ internal sealed class UnitOfWork<TContext>(IServiceScopeFactory scopes, Subscrip
         var db = scope.ServiceProvider.GetRequiredService<TContext>();
         var flush = scope.ServiceProvider.GetRequiredService<FlushBeforeQuery>();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var fresh = await NoteAsync(db, deliveries, ct);
+        var (fresh, duplicates) = await NoteAsync(db, deliveries, ct);
         flush.Batch = db;
         var spans = new List<Activity>();
         try
@@ -35,10 +35,10 @@ internal sealed class UnitOfWork<TContext>(IServiceScopeFactory scopes, Subscrip
             foreach (var span in spans) span.Dispose();
         }
 
-        Measure(deliveries);
+        Measure(deliveries, duplicates);
     }
 
-    async Task<HashSet<(Guid Message, string Consumer)>> NoteAsync(TContext db, IReadOnlyList<Delivery> deliveries, CancellationToken ct)
+    async Task<(HashSet<(Guid Message, string Consumer)> Fresh, int Duplicates)> NoteAsync(TContext db, IReadOnlyList<Delivery> deliveries, CancellationToken ct)
     {
         var notes = new List<(Guid Message, string Consumer)>(deliveries.Count);
         foreach (var delivery in deliveries)
@@ -47,8 +47,7 @@ internal sealed class UnitOfWork<TContext>(IServiceScopeFactory scopes, Subscrip
         }
 
         var fresh = await InboxTable.NoteAsync((NpgsqlConnection)db.Database.GetDbConnection(), notes, ct);
-        metrics.Duplicates.Add(notes.Count - fresh.Count);
-        return fresh;
+        return (fresh, notes.Count - fresh.Count);
     }
 
     async Task HandleAsync(
@@ -64,8 +63,9 @@ internal sealed class UnitOfWork<TContext>(IServiceScopeFactory scopes, Subscrip
         }
     }
 
-    void Measure(IReadOnlyList<Delivery> deliveries)
+    void Measure(IReadOnlyList<Delivery> deliveries, int duplicates)
     {
+        metrics.Duplicates.Add(duplicates);
         metrics.BatchSize.Record(deliveries.Count);
         metrics.Consumed.Add(deliveries.Count);
         var now = clock.GetUtcNow();

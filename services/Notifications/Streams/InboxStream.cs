@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
@@ -79,6 +80,8 @@ internal sealed class InboxStream(
             scope.ServiceProvider.GetRequiredService<DataScope>().Use(caller);
             var db = scope.ServiceProvider.GetRequiredService<NotificationsDb>();
             var own = scope.ServiceProvider.GetRequiredService<InboxAccess>().Of(caller, db);
+            // One snapshot for both, or the count would tell of a notification that the list does not have yet.
+            await using var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
             var fresh = await own.Where(n => n.Position > position).OrderBy(n => n.Position).Take(Batch).ToListAsync(ct);
             return (await own.CountAsync(n => n.ReadAt == null, ct), fresh);
         }

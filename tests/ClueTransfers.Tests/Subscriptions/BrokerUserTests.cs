@@ -3,6 +3,7 @@ using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 using Supervision.ClueTransfers.Subscriptions;
 using Supervision.ClueTransfers.Tests.Support;
+using Supervision.Testing;
 
 namespace Supervision.ClueTransfers.Tests.Subscriptions;
 
@@ -123,7 +124,7 @@ public sealed class BrokerUserTests(CluesPlatform platform) : IDisposable
         };
         var password = BrokerPassword.Create();
         await Broker.EnsureReaderAsync(queue, password.Hash, Cancellation);
-        await CluesPlatform.UntilAsync(async () =>
+        await Eventually.TrueAsync(async () =>
         {
             await Broker.CloseConnectionsAsync(queue, Cancellation); // the management API knows a connection some moments after it is open
             return closed.Task.IsCompleted;
@@ -196,7 +197,7 @@ public sealed class BrokerUserTests(CluesPlatform platform) : IDisposable
     {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: Cancellation);
         var texts = new List<string>();
-        await CluesPlatform.UntilAsync(async () =>
+        await Eventually.TrueAsync(async () =>
         {
             while (texts.Count < count && await channel.BasicGetAsync(queue, autoAck: true, Cancellation) is { } message)
                 texts.Add(Encoding.UTF8.GetString(message.Body.Span));
@@ -209,7 +210,7 @@ public sealed class BrokerUserTests(CluesPlatform platform) : IDisposable
     {
         await using var channel = await connection.CreateChannelAsync(confirmed ? Confirming : null, Cancellation);
         var refusal = await Assert.ThrowsAnyAsync<Exception>(() => attempt(channel));
-        await CluesPlatform.UntilAsync(() => Task.FromResult(channel.CloseReason is not null), "the channel is closed");
+        await Eventually.TrueAsync(() => Task.FromResult(channel.CloseReason is not null), "the channel is closed");
         Assert.True(channel.CloseReason!.ReplyCode is Constants.AccessRefused or Constants.NotFound, $"{channel.CloseReason} {refusal}");
     }
 }

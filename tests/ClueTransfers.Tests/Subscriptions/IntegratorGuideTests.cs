@@ -23,7 +23,7 @@ public sealed class IntegratorGuideTests(PlatformHost whole) : IClassFixture<Pla
         var admin = accounts.Holder(Discipline.Admin);
         var registered = (await api.PostAsync(admin, "/api/clues/subscriptions", new { name = "案件管理系统", eventTypes = (string[])["clue.transferred.v1"] })).Ok().Json;
         var id = registered.GetProperty("subscriber").GetProperty("id").GetGuid();
-        await CluesPlatform.UntilAsync(async () => (await api.GetAsync(admin, $"/api/clues/subscriptions/{id}"))["status"] == "active", "the subscriber is active");
+        await Eventually.TrueAsync(async () => (await api.GetAsync(admin, $"/api/clues/subscriptions/{id}"))["status"] == "active", "the subscriber is active");
         var before = await new Matters(api, accounts, SampleAccounts.Dongtou).TransferredAsync();
 
         await RunAsync("npm", "ci --no-audit --no-fund", Documents.Sample);
@@ -33,7 +33,7 @@ public sealed class IntegratorGuideTests(PlatformHost whole) : IClassFixture<Pla
             await ExpectAsync(subscriber, "clue.transferred.v1", before);
             var after = await new Matters(api, accounts, SampleAccounts.Dongtou).TransferredAsync();
             await ExpectAsync(subscriber, "clue.transferred.v1", after);
-            await CluesPlatform.UntilAsync(async () => (await api.GetAsync(admin, $"/api/clues/subscriptions/{id}"))["messages"] == "0", "everything is acknowledged");
+            await Eventually.TrueAsync(async () => (await api.GetAsync(admin, $"/api/clues/subscriptions/{id}"))["messages"] == "0", "everything is acknowledged");
         }
         finally
         {

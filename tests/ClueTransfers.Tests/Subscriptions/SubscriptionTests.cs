@@ -88,12 +88,12 @@ public sealed class SubscriptionTests(CluesPlatform platform)
         Assert.Equal((HttpStatusCode.Accepted, "pending"), (answer.Status, Text(answer.Json, "subscriber", "status")));
         var access = Access.Of(answer);
         // The other copy of the service has the broker, and goes on with what is on record.
-        await CluesPlatform.UntilAsync(async () => (await Api.GetAsync(DisciplineAdmin, $"{Path}/{access.Id}"))["status"] == "active", "the subscriber is active");
+        await Eventually.TrueAsync(async () => (await Api.GetAsync(DisciplineAdmin, $"{Path}/{access.Id}"))["status"] == "active", "the subscriber is active");
         var clue = await platform.Matters().TransferredAsync();
         Assert.Equal(clue, Assert.Single(await ReadAsync(access, 1)).GetProperty("subject").GetGuid());
 
         Assert.Equal(HttpStatusCode.Accepted, (await api.SendAsync(DisciplineAdmin, HttpMethod.Delete, $"{Path}/{access.Id}")).Status);
-        await CluesPlatform.UntilAsync(
+        await Eventually.TrueAsync(
             async () => (await Api.GetAsync(DisciplineAdmin, $"{Path}/{access.Id}")).Status is HttpStatusCode.NotFound, "the subscriber is gone");
         await Assert.ThrowsAsync<BrokerUnreachableException>(() => ConnectAsync(access));
     }
@@ -108,7 +108,7 @@ public sealed class SubscriptionTests(CluesPlatform platform)
         await Assert.ThrowsAsync<BrokerUnreachableException>(() => ConnectAsync(access));
 
         await using var started = new OtherCopy(platform); // looks at every subscriber when it starts
-        await CluesPlatform.UntilAsync(() => CanConnectAsync(access), "the user is there again");
+        await Eventually.TrueAsync(() => CanConnectAsync(access), "the user is there again");
         var clue = await platform.Matters().TransferredAsync();
         Assert.Equal(clue, Assert.Single(await ReadAsync(access, 1)).GetProperty("subject").GetGuid());
     }
@@ -118,7 +118,7 @@ public sealed class SubscriptionTests(CluesPlatform platform)
     {
         var access = await RegisterAsync(DisciplineAdmin, "clue.transferred.v1");
         await platform.Matters().TransferredAsync();
-        await CluesPlatform.UntilAsync(async () => (await Api.GetAsync(DisciplineAdmin, $"{Path}/{access.Id}"))["messages"] == "1", "one event waits");
+        await Eventually.TrueAsync(async () => (await Api.GetAsync(DisciplineAdmin, $"{Path}/{access.Id}"))["messages"] == "1", "one event waits");
         var listed = (await Api.GetAsync(DisciplineAdmin, Path)).Ok().Json.GetProperty("items").EnumerateArray().Single(item => item.GetProperty("id").GetGuid() == access.Id);
         Assert.Equal(0, listed.GetProperty("consumers").GetInt32());
         Assert.DoesNotContain("password\"", listed.GetRawText(), StringComparison.OrdinalIgnoreCase);
@@ -193,7 +193,7 @@ public sealed class SubscriptionTests(CluesPlatform platform)
         await using var connection = await ConnectAsync(access);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: TestContext.Current.CancellationToken);
         var events = new List<JsonElement>();
-        await CluesPlatform.UntilAsync(async () =>
+        await Eventually.TrueAsync(async () =>
         {
             while (await channel.BasicGetAsync(access.Queue, autoAck: true) is { } message)
             {

@@ -12,8 +12,6 @@ namespace Supervision.ClueTransfers.Tests.Support;
 /// <summary>Identity and the clue service with their database and broker, as AppHost runs them, with real sign-ins.</summary>
 public sealed class CluesPlatform() : PlatformHost("identity", "clues")
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     SampleAccounts? _accounts;
     CluesApi? _api;
 
@@ -33,7 +31,7 @@ public sealed class CluesPlatform() : PlatformHost("identity", "clues")
         await base.InitializeAsync();
         _accounts = SampleAccounts.Read(AccountsFile);
         _api = new CluesApi(Host.Address("clues"), SignIn);
-        await UntilAsync(async () => await ScalarAsync<long>("select count(*) from people") >= Accounts.Accounts.Count, "everybody is known to the service");
+        await Eventually.TrueAsync(async () => await ScalarAsync<long>("select count(*) from people") >= Accounts.Accounts.Count, "everybody is known to the service");
     }
 
     public async Task<T?> ScalarAsync<T>(string sql, params object[] parameters)
@@ -52,16 +50,5 @@ public sealed class CluesPlatform() : PlatformHost("identity", "clues")
     {
         _api?.Dispose();
         return base.DisposeAsync();
-    }
-
-    public static async Task UntilAsync(Func<Task<bool>> holds, string what)
-    {
-        using var deadline = new CancellationTokenSource(Patience);
-        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (!await holds())
-        {
-            if (deadline.IsCancellationRequested) throw new TimeoutException($"Not so in time: {what}.");
-            await pause.WaitForNextTickAsync();
-        }
     }
 }

@@ -1,5 +1,6 @@
 using RabbitMQ.Client;
 using Supervision.AppHost.Native.Testing;
+using Supervision.Testing;
 
 namespace Supervision.EndToEnd.Faults;
 

@@ -1,3 +1,5 @@
+using Supervision.Testing;
+
 namespace Supervision.EndToEnd.Faults;
 
 public sealed class DatabaseDownTests(FaultPlatform platform, ITestOutputHelper output) : FaultTest(platform, output)

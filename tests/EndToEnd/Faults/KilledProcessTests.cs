@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Supervision.Contracts;
+using Supervision.Testing;
 
 namespace Supervision.EndToEnd.Faults;
 

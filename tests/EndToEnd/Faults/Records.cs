@@ -1,6 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using Supervision.AppHost.Native.Testing;
+using Supervision.Testing;
 
 namespace Supervision.EndToEnd.Faults;
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using RabbitMQ.Client;
 using Supervision.Contracts;
+using Supervision.Testing;
 
 namespace Supervision.EndToEnd.Faults;
 

@@ -1,12 +1,16 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Supervision.Identity.Data;
+using Supervision.Testing;
 
 namespace Supervision.Identity.Tests.Running;
 
 /// <summary>Identity as it is run: a process of its own, told by its environment what it is to do.</summary>
 internal sealed class IdentityProcess : IAsyncDisposable
 {
+    /// <summary>Long enough for a busy machine.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     readonly Process _process;
     readonly Task<string> _output;
 
@@ -33,7 +37,7 @@ internal sealed class IdentityProcess : IAsyncDisposable
     {
         using var process = Start(environment, "migrate");
         var output = ReadAsync(process);
-        await process.WaitForExitAsync(ct).WaitAsync(Wait.Patience, ct);
+        await process.WaitForExitAsync(ct).WaitAsync(Patience, ct);
         return (process.ExitCode, await output);
     }
 
@@ -43,7 +47,7 @@ internal sealed class IdentityProcess : IAsyncDisposable
         var settings = new Dictionary<string, string>(environment) { ["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority) };
         var copy = new IdentityProcess(Start(settings), address);
         using var http = new HttpClient();
-        await Wait.UntilAsync(async () =>
+        await Eventually.TrueAsync(async () =>
         {
             if (copy._process.HasExited) Assert.Fail($"Identity ended:\n{await copy._output}");
             try
@@ -55,7 +59,7 @@ internal sealed class IdentityProcess : IAsyncDisposable
             {
                 return false;
             }
-        }, ct);
+        }, "Identity is healthy", Patience);
         return copy;
     }
 
@@ -91,21 +95,5 @@ internal sealed class IdentityProcess : IAsyncDisposable
     {
         var parts = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         return string.Concat(parts);
-    }
-}
-
-internal static class Wait
-{
-    /// <summary>Long enough for a busy machine.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-
-    /// <summary>Until the condition holds; fails after three minutes.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> condition, CancellationToken ct)
-    {
-        for (var deadline = Stopwatch.StartNew(); !await condition();)
-        {
-            if (deadline.Elapsed > Patience) Assert.Fail($"What was waited for did not come within {Patience}.");
-            await Task.Delay(50, ct);
-        }
     }
 }

@@ -34,7 +34,7 @@ internal sealed class LogoutReceiver : IAsyncDisposable
     public async Task<string> TokenOfAsync(string session, CancellationToken ct)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        deadline.CancelAfter(Wait.Patience);
+        deadline.CancelAfter(IdentityProcess.Patience);
         await foreach (var token in _received.Reader.ReadAllAsync(deadline.Token))
         {
             if (Testing.Tokens.Claims(token).GetProperty("sid").GetString() == session) return token;
