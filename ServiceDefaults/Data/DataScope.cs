@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 using Supervision.ServiceDefaults.SignIn;
@@ -9,13 +11,15 @@ namespace Supervision.ServiceDefaults.Data;
 /// For whom a unit of work reads and writes: what row-level security decides on. One per dependency-injection scope; a request's is
 /// set from its <see cref="Caller"/>. Nothing set means no rows.
 /// </summary>
-public sealed class DataScope
+public sealed class DataScope : IDisposable
 {
     /// <summary>The body under which the platform's own work runs (consumers, schedules, the relay).</summary>
     public const string ServiceBody = "service";
 
     /// <summary>The district of work that spans all of them; only ever set together with <see cref="ServiceBody"/>.</summary>
     public const string AllDistricts = "*";
+
+    static readonly ConditionalWeakTable<DbContext, DataScope> Scopes = [];
 
     public string? District { get; private set; }
 
@@ -33,6 +37,20 @@ public sealed class DataScope
 
     /// <summary>The platform's own work in one district, or in <see cref="AllDistricts"/>.</summary>
     public void UseService(string district) => (District, Body, User, Roles) = (district, ServiceBody, null, "");
+
+    /// <summary>From here on the context works under this scope, until it is used again under another.</summary>
+    internal TContext Enter<TContext>(TContext context)
+        where TContext : DbContext
+    {
+        Scopes.AddOrUpdate(context, this);
+        return context;
+    }
+
+    /// <summary>An empty one for a context that never entered any.</summary>
+    internal static DataScope Of(DbContext? context) => context is not null && Scopes.TryGetValue(context, out var scope) ? scope : new DataScope();
+
+    /// <summary>The unit of work is over: a context that rests in the pool works for nobody.</summary>
+    public void Dispose() => (District, Body, User, Roles) = (null, null, null, "");
 
     /// <summary>Tells an open connection whom it works for, until it goes back to the pool, which resets it.</summary>
     public async Task ApplyAsync(NpgsqlConnection connection, CancellationToken ct)
@@ -52,14 +70,14 @@ public sealed class DataScope
     }
 }
 
-internal sealed class DataScopeInterceptor(DataScope scope) : DbConnectionInterceptor
+internal sealed class DataScopeInterceptor : DbConnectionInterceptor
 {
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
-        using var command = scope.Command((NpgsqlConnection)connection);
+        using var command = DataScope.Of(eventData.Context).Command((NpgsqlConnection)connection);
         command.ExecuteNonQuery();
     }
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default) =>
-        scope.ApplyAsync((NpgsqlConnection)connection, cancellationToken);
+        DataScope.Of(eventData.Context).ApplyAsync((NpgsqlConnection)connection, cancellationToken);
 }

@@ -59,7 +59,7 @@ public static class MessagingExtensions
     static void AddConsumers<TContext>(this IServiceCollection services, BrokerSettings settings) where TContext : DbContext
     {
         var queue = Topology.Queue(settings.Service);
-        services.AddScoped<FlushBeforeQuery>();
+        services.AddSingleton<FlushBeforeQuery>();
         services.ConfigureDbContext<TContext>((provider, options) => options.AddInterceptors(provider.GetRequiredService<FlushBeforeQuery>()));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<UnitOfWork<TContext>>(provider, queue));
         services.AddSingleton<QueueReader>();

@@ -39,7 +39,7 @@ internal sealed class BenchHost : IAsyncDisposable
         builder.Configuration["ConnectionStrings:rabbitmq"] = await CreateVirtualHostAsync(rabbit, management, name);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<EffectLog>();
-        builder.Services.AddScoped<CommittedEffects>();
+        builder.Services.AddSingleton<CommittedEffects>();
         builder.AddDatabase<BenchDb>("benchdb");
         builder.Services.ConfigureDbContext<BenchDb>((services, options) => options.AddInterceptors(services.GetRequiredService<CommittedEffects>()));
         builder.AddMessaging<BenchDb>(database, m => m.On<MatterChanged, EffectConsumer>());

@@ -17,14 +17,16 @@ internal sealed class EffectConsumer(BenchDb db, CommittedEffects committed) : I
     }
 }
 
-/// <summary>Tells when the effects of a unit of work are committed.</summary>
+/// <summary>Tells when the effects of a unit of work are committed; there is one at a time.</summary>
 internal sealed class CommittedEffects(EffectLog log) : DbTransactionInterceptor
 {
     public List<Guid> Handled { get; } = [];
 
     public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
+        if (eventData.Context is null || !eventData.Context.ChangeTracker.Entries<Effect>().Any()) return Task.CompletedTask;
         log.Add(Handled);
+        Handled.Clear();
         return Task.CompletedTask;
     }
 }

@@ -21,7 +21,12 @@ internal sealed partial class EventQueue<TContext>(
     where TContext : DbContext
 {
     const int Attempts = 5;
-    const int LargestBatch = 256;
+    const int LargestBatch = 512;
+
+    /// <summary>Messages in one transaction from which on there is a stream of them, and it pays to wait a moment for a fuller next one.</summary>
+    const int Stream = 16;
+
+    static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
     static readonly TimeSpan BrokerPause = TimeSpan.FromSeconds(5);
 
     readonly Channel<Delivery> _arrived = Channel.CreateUnbounded<Delivery>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
@@ -33,7 +38,12 @@ internal sealed partial class EventQueue<TContext>(
         var reads = reader.RunAsync(_arrived.Writer, reading.Token);
         try
         {
-            while (true) await WorkAsync(await NextAsync(stoppingToken), stoppingToken);
+            while (true)
+            {
+                var batch = await NextAsync(stoppingToken);
+                await WorkAsync(batch, stoppingToken);
+                if (batch.Count is >= Stream and < LargestBatch) await Task.Delay(Gathering, clock, stoppingToken);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -10,7 +10,7 @@ namespace Supervision.Messaging.Consumers;
 /// </summary>
 internal sealed class FlushBeforeQuery : DbCommandInterceptor
 {
-    /// <summary>The batch's context, while consumers run.</summary>
+    /// <summary>The batch's context, while consumers run. There is one batch at a time.</summary>
     public DbContext? Batch { get; set; }
 
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(

@@ -8,7 +8,8 @@ using Supervision.ServiceDefaults.Data;
 namespace Supervision.Messaging.Consumers;
 
 /// <summary>Gives messages of one district to their consumers, all in one transaction: notes, effects and further events, or nothing.</summary>
-internal sealed class UnitOfWork<TContext>(IServiceScopeFactory scopes, Subscriptions subscriptions, MessagingMetrics metrics, TimeProvider clock, string queue)
+internal sealed class UnitOfWork<TContext>(
+    IServiceScopeFactory scopes, Subscriptions subscriptions, FlushBeforeQuery flush, MessagingMetrics metrics, TimeProvider clock, string queue)
     where TContext : DbContext
 {
     public async Task RunAsync(IReadOnlyList<Delivery> deliveries, CancellationToken ct)
@@ -16,7 +17,7 @@ internal sealed class UnitOfWork<TContext>(IServiceScopeFactory scopes, Subscrip
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<DataScope>().UseService(deliveries[0].District!);
         var db = scope.ServiceProvider.GetRequiredService<TContext>();
-        var flush = scope.ServiceProvider.GetRequiredService<FlushBeforeQuery>();
+        db.Database.AutoSavepointsEnabled = false; // all or nothing: what fails is done again from the start
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var (fresh, duplicates) = await NoteAsync(db, deliveries, ct);
         flush.Batch = db;
@@ -32,6 +33,7 @@ internal sealed class UnitOfWork<TContext>(IServiceScopeFactory scopes, Subscrip
         }
         finally
         {
+            flush.Batch = null;
             foreach (var span in spans) span.Dispose();
         }
 

@@ -17,6 +17,11 @@ internal sealed partial class Relay(
     NpgsqlDataSource source, Publisher publisher, RelaySignal signal, MessagingMetrics metrics, ILogger<Relay> logger) : BackgroundService
 {
     const int BatchSize = 1000;
+
+    /// <summary>Rows in one batch from which on there is a stream of them, and it pays to wait a moment for a fuller next one.</summary>
+    const int Stream = 16;
+
+    static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan ConfirmDeadline = TimeSpan.FromSeconds(OutboxBatch.LeaseSeconds / 2);
 
@@ -31,13 +36,12 @@ internal sealed partial class Relay(
             try
             {
                 await publisher.OpenAsync(stoppingToken);
-                while (await PumpAsync(stoppingToken))
-                {
-                    // More rows wait.
-                }
+                var moved = await PumpAsync(stoppingToken);
+                while (moved >= BatchSize || _careful > 0) moved = await PumpAsync(stoppingToken);
 
                 if (failures > 0) Recovered(failures);
                 failures = 0;
+                if (moved >= Stream) await Task.Delay(Gathering, stoppingToken);
                 await signal.WaitAsync(Poll, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -53,15 +57,15 @@ internal sealed partial class Relay(
         }
     }
 
-    /// <returns>Whether more rows may wait.</returns>
-    internal async Task<bool> PumpAsync(CancellationToken ct)
+    /// <returns>How many rows were taken; with a full batch more may wait.</returns>
+    internal async Task<int> PumpAsync(CancellationToken ct)
     {
         var limit = _careful > 0 ? 1 : BatchSize;
         await using var batch = await OutboxBatch.ClaimAsync(source, limit, ct);
         if (batch.Rows.Count == 0)
         {
             _careful = 0;
-            return false;
+            return 0;
         }
 
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -70,7 +74,7 @@ internal sealed partial class Relay(
         FaultPoints.Reached(FaultPoints.AfterPublish);
         await SettleAsync(batch, ct);
         if (deadline.IsCancellationRequested) throw new TimeoutException("The broker did not confirm in time.");
-        return batch.Rows.Count == limit;
+        return batch.Rows.Count;
     }
 
     async Task SettleAsync(OutboxBatch batch, CancellationToken ct)
