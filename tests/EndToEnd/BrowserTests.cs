@@ -5,7 +5,8 @@ using Supervision.Testing;
 namespace Supervision.EndToEnd;
 
 /// <summary>A real browser at the gateway: sign-in, the session, sign-out everywhere, and nothing the content policy has to stop.</summary>
-public sealed class BrowserTests(PlatformHost platform) : IClassFixture<PlatformHost>, IAsyncLifetime
+[Collection(nameof(WholePlatform))]
+public sealed class BrowserTests(PlatformHost platform) : IAsyncLifetime
 {
     static readonly string[] Arguments =
     [

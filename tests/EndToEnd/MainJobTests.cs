@@ -4,7 +4,8 @@ using Supervision.Testing;
 namespace Supervision.EndToEnd;
 
 /// <summary>The main job on the whole platform, as a new user first meets it: the demonstration, and the curl steps of the README.</summary>
-public sealed class MainJobTests(PlatformHost platform) : IClassFixture<PlatformHost>
+[Collection(nameof(WholePlatform))]
+public sealed class MainJobTests(PlatformHost platform)
 {
     [Fact]
     public async Task The_demonstration_passes_twice_on_the_same_data()
