@@ -29,7 +29,8 @@ var authority = ReferenceExpression.Create($"{gateway.GetEndpoint("http")}/ident
 const string Backchannel = "http://identity/identity";
 
 // Migrations run as the owner and make the role, without rights beyond its rows, that the service itself connects as. They also declare
-// the queues of services that consume; who publishes waits for them, so that no event finds its consumer's queue missing.
+// the queues of services that consume, as soon as the broker is there; who publishes waits for them, so that no event finds its
+// consumer's queue missing.
 var identityMigrations = builder.AddProject<Projects.Identity>("identity-migrations").WithArgs("migrate")
     .WithReference(identityDb).WaitFor(identityDb)
     .WithEnvironment("Database__Role", "identity_service").WithEnvironment("Database__Password", identityPassword)
@@ -37,10 +38,10 @@ var identityMigrations = builder.AddProject<Projects.Identity>("identity-migrati
     .WithEnvironment("Portal__Address", gateway.GetEndpoint("http")).WithEnvironment("Portal__Secret", portalSecret)
     .WithEnvironment("Samples__File", samples);
 var cluesMigrations = builder.AddProject<Projects.ClueTransfers>("clues-migrations").WithArgs("migrate")
-    .WithReference(cluesDb).WaitFor(cluesDb).WithReference(rabbitmq).WaitFor(rabbitmq)
+    .WithReference(cluesDb).WaitFor(cluesDb).WithReference(rabbitmq)
     .WithEnvironment("Database__Role", "clues_service").WithEnvironment("Database__Password", cluesPassword);
 var notificationsMigrations = builder.AddProject<Projects.Notifications>("notifications-migrations").WithArgs("migrate")
-    .WithReference(notificationsDb).WaitFor(notificationsDb).WithReference(rabbitmq).WaitFor(rabbitmq)
+    .WithReference(notificationsDb).WaitFor(notificationsDb).WithReference(rabbitmq)
     .WithEnvironment("Database__Role", "notifications_service").WithEnvironment("Database__Password", notificationsPassword);
 var gatewayMigrations = builder.AddProject<Projects.Gateway>("gateway-migrations").WithArgs("migrate")
     .WithReference(gatewayDb).WaitFor(gatewayDb)

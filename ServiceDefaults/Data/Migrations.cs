@@ -1,5 +1,7 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -24,12 +26,17 @@ public static class Migrations
         await using var source = DatabaseExtensions.Source(builder.Configuration, connection);
         builder.Services.AddScoped<DataScope>();
         builder.Services.AddDbContext<TContext>(options => DatabaseExtensions.Configure(options, source));
+        var isCurrent = await IsCurrentAsync<TContext>(source);
+        if (isCurrent && seed is null)
+        {
+            await SecureAsync(source, role, password, untenanted);
+            return 0;
+        }
+
         await using var app = builder.Build();
         await using var scope = app.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TContext>();
-        await db.Database.MigrateAsync();
-        await GrantAsync(source, role, password);
-        await RequireRowSecurityAsync(source, untenanted ?? []);
+        if (!isCurrent) await scope.ServiceProvider.GetRequiredService<TContext>().Database.MigrateAsync();
+        await SecureAsync(source, role, password, untenanted);
         if (seed is not null) await seed(scope.ServiceProvider);
         return 0;
     }
@@ -47,6 +54,25 @@ public static class Migrations
     static string Setting(WebApplicationBuilder builder, string name) => builder.Configuration[name] is { Length: > 0 } value
         ? value
         : throw new InvalidOperationException($"The setting {name} is missing.");
+
+    /// <summary>Whether every migration is applied. Asked without Entity Framework, which at most starts has nothing else to do here.</summary>
+    static async Task<bool> IsCurrentAsync<TContext>(NpgsqlDataSource source)
+    {
+        await using var history = source.CreateCommand("select to_regclass('\"__EFMigrationsHistory\"') is not null");
+        if (!(bool)(await history.ExecuteScalarAsync())!) return false;
+        await using var command = source.CreateCommand("select array(select migration_id from \"__EFMigrationsHistory\")");
+        var applied = (string[])(await command.ExecuteScalarAsync())!;
+        return typeof(TContext).Assembly.GetTypes()
+            .Where(type => type.GetCustomAttribute<DbContextAttribute>()?.ContextType == typeof(TContext))
+            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>()
+            .All(applied.Contains);
+    }
+
+    static async Task SecureAsync(NpgsqlDataSource source, string role, string password, string[]? untenanted)
+    {
+        await GrantAsync(source, role, password);
+        await RequireRowSecurityAsync(source, untenanted ?? []);
+    }
 
     static async Task GrantAsync(NpgsqlDataSource source, string role, string password)
     {

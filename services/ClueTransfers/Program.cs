@@ -13,8 +13,9 @@ var builder = WebApplication.CreateBuilder(args).AddServiceDefaults("clues");
 if (args is ["dead-letters", .. var command]) return await builder.RunDeadLettersAsync("clues", command);
 if (args is ["migrate"])
 {
+    var status = await Migrations.RunAsync<CluesDb>(builder, "cluesdb");
     await builder.DeclareQueuesAsync("clues", Consume);
-    return await Migrations.RunAsync<CluesDb>(builder, "cluesdb");
+    return status;
 }
 
 builder.AddSignIn("clues").AddDatabase<CluesDb>("cluesdb");

@@ -1,7 +1,10 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 using Supervision.Messaging.Broker;
 using Supervision.Messaging.Consumers;
 using Supervision.Messaging.DeadLetters;
@@ -49,11 +52,28 @@ public static class MessagingExtensions
     public static async Task DeclareQueuesAsync(
         this WebApplicationBuilder builder, string service, Action<MessagingBuilder> configure, CancellationToken ct = default)
     {
-        var messaging = new MessagingBuilder(builder.Services);
+        var messaging = new MessagingBuilder(new ServiceCollection()); // only the names of what is consumed are of use here
         configure(messaging);
-        await using var connection = await BrokerConnection.ConnectAsync(BrokerSettings.Read(builder.Configuration, service), "migrate", ct);
+        await using var connection = await ConnectAsync(BrokerSettings.Read(builder.Configuration, service), ct);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: ct);
         await Topology.DeclareAsync(channel, service, messaging.Subscriptions.Types, ct);
+    }
+
+    /// <summary>A broker that is still starting is waited for, a minute at most.</summary>
+    static async Task<IConnection> ConnectAsync(BrokerSettings settings, CancellationToken ct)
+    {
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return await BrokerConnection.ConnectAsync(settings, "migrate", ct);
+            }
+            catch (BrokerUnreachableException) when (clock.Elapsed < TimeSpan.FromMinutes(1))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), ct);
+            }
+        }
     }
 
     static void AddConsumers<TContext>(this IServiceCollection services, BrokerSettings settings) where TContext : DbContext

@@ -15,8 +15,9 @@ var builder = WebApplication.CreateBuilder(args).AddServiceDefaults("notificatio
 if (args is ["dead-letters", .. var command]) return await builder.RunDeadLettersAsync("notifications", command);
 if (args is ["migrate"])
 {
+    var status = await Migrations.RunAsync<NotificationsDb>(builder, "notificationsdb");
     await builder.DeclareQueuesAsync("notifications", Consume);
-    return await Migrations.RunAsync<NotificationsDb>(builder, "notificationsdb");
+    return status;
 }
 
 builder.AddSignIn("notifications").AddDatabase<NotificationsDb>("notificationsdb");
