@@ -5,6 +5,7 @@ using Supervision.ClueTransfers.Approval;
 using Supervision.ClueTransfers.Attachments;
 using Supervision.ClueTransfers.Clues;
 using Supervision.Contracts;
+using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.ClueTransfers.Letters;
 

@@ -1,10 +1,11 @@
 using System.IO.Compression;
+using Microsoft.AspNetCore.Http;
 using Supervision.ServiceDefaults.Problems;
 
-namespace Supervision.ClueTransfers.Attachments;
+namespace Supervision.ServiceDefaults.Attachments;
 
 /// <summary>The kinds of files that are evidence here, each known by its ending and by what its content begins with.</summary>
-internal static class FileTypes
+public static class FileTypes
 {
     /// <summary>Bytes of the beginning that decide.</summary>
     public const int HeadLength = 4096;

@@ -1,9 +1,10 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
 using Supervision.ServiceDefaults.Problems;
 
-namespace Supervision.ClueTransfers.Attachments;
+namespace Supervision.ServiceDefaults.Attachments;
 
-internal static class FileNames
+public static class FileNames
 {
     public const int MaxLength = 200;
 

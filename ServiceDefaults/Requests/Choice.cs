@@ -1,4 +1,4 @@
-namespace Supervision.ClueTransfers.Clues;
+namespace Supervision.ServiceDefaults.Requests;
 
 /// <summary>A choice named in a query, spelled as in JSON (<c>inApproval</c>); of itself ASP.NET Core would want the code's spelling.</summary>
 internal readonly record struct Choice<T>(T Value)

@@ -1,11 +1,12 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using Supervision.ServiceDefaults.Problems;
 
-namespace Supervision.ClueTransfers.Attachments;
+namespace Supervision.ServiceDefaults.Attachments;
 
 /// <summary>The one file of a request, by form (<c>multipart/form-data</c>) or as the whole body with <c>?name=</c>; never held in memory.</summary>
-internal static class Upload
+public static class Upload
 {
     /// <exception cref="RequestProblem">
     /// 400 <c>attachment.name</c>, <c>attachment.one_file</c>, <c>attachment.empty</c>; 413 <c>attachment.too_large</c>; 415 <c>attachment.type</c>

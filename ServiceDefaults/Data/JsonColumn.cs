@@ -5,9 +5,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Supervision.ServiceDefaults.Requests;
 
-namespace Supervision.ClueTransfers.Data;
+namespace Supervision.ServiceDefaults.Data;
 
-internal static class JsonColumn
+public static class JsonColumn
 {
     /// <summary>A value kept whole in a <c>jsonb</c> column; replaced, never changed in place.</summary>
     public static PropertyBuilder<T> IsJson<T>(this PropertyBuilder<T> property)

@@ -1,10 +1,12 @@
-namespace Supervision.ClueTransfers.Letters;
+using Microsoft.Extensions.Configuration;
+
+namespace Supervision.ServiceDefaults.Data;
 
 /// <summary>
 /// What a district's two bodies call themselves in letters. Section <c>Districts</c>: six-digit code to the district's name,
 /// e.g. <c>"330305": "洞头区"</c>. A district not named there signs as "this district".
 /// </summary>
-internal sealed class DistrictNames(IConfiguration configuration)
+public sealed class DistrictNames(IConfiguration configuration)
 {
     public string Cppcc(string district) => Name(district) is { } name ? $"政协{name}委员会" : "本区政协委员会";
 

@@ -1,13 +1,15 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Supervision.ServiceDefaults.Problems;
 
-namespace Supervision.ClueTransfers.Attachments;
+namespace Supervision.ServiceDefaults.Attachments;
 
 /// <summary>Asks clamd about a file by its INSTREAM command. Not configured, it passes everything; unreachable, nothing.</summary>
-internal sealed class VirusScanner(IOptions<AttachmentSettings> settings, ILogger<VirusScanner> log)
+public sealed class VirusScanner(IOptions<AttachmentSettings> settings, ILogger<VirusScanner> log)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 

@@ -1,14 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Supervision.ClueTransfers.Data;
+namespace Supervision.ServiceDefaults.Data;
 
 /// <summary>The last number given of a series in a district and year.</summary>
-internal sealed class NumberSeries
+public sealed class NumberSeries
 {
-    public const string Register = "register";
-    public const string Letter = "letter";
-
     public required string District { get; init; }
 
     public required string Series { get; init; }
@@ -18,13 +14,13 @@ internal sealed class NumberSeries
     public required int Last { get; init; }
 }
 
-internal static class NumberSeriesExtensions
+public static class NumberSeriesExtensions
 {
     /// <summary>
     /// The next number, without gaps: the counter's row stays locked until the transaction ends, and a transaction that fails takes its
     /// number back. Hence only inside a transaction.
     /// </summary>
-    public static async Task<int> NextNumberAsync(this CluesDb db, string district, string series, int year, CancellationToken ct)
+    public static async Task<int> NextNumberAsync(this DbContext db, string district, string series, int year, CancellationToken ct)
     {
         if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("A number is only given inside a transaction.");
         var numbers = await db.Database.SqlQuery<int>($"""
@@ -35,7 +31,7 @@ internal static class NumberSeriesExtensions
     }
 
     /// <summary>Runs the work in one transaction: the one under way, else its own.</summary>
-    public static async Task InTransactionAsync(this CluesDb db, Func<Task> work, CancellationToken ct)
+    public static async Task InTransactionAsync(this DbContext db, Func<Task> work, CancellationToken ct)
     {
         if (db.Database.CurrentTransaction is not null)
         {
@@ -49,13 +45,13 @@ internal static class NumberSeriesExtensions
     }
 }
 
-internal sealed class NumberSeriesConfiguration : IEntityTypeConfiguration<NumberSeries>
+public static class NumberSeriesModel
 {
-    public void Configure(EntityTypeBuilder<NumberSeries> builder)
+    public static void AddNumberSeries(this ModelBuilder model) => model.Entity<NumberSeries>(builder =>
     {
         builder.ToTable("number_series");
         builder.HasKey(n => new { n.District, n.Series, n.Year });
         builder.Property(n => n.District).HasMaxLength(6);
         builder.Property(n => n.Series).HasMaxLength(20);
-    }
+    });
 }

@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Supervision.ServiceDefaults.Problems;
 
-namespace Supervision.ClueTransfers.Attachments;
+namespace Supervision.ServiceDefaults.Attachments;
 
 /// <summary>A file that has come in whole but is nobody's yet; gone with its owner unless it was placed.</summary>
-internal sealed class IncomingFile(string path) : IDisposable
+public sealed class IncomingFile(string path) : IDisposable
 {
     public string Path { get; } = path;
 
@@ -22,7 +23,7 @@ internal sealed class IncomingFile(string path) : IDisposable
 /// Files on disk under the SHA-256 of their content, apart by district: <c>&lt;district&gt;/&lt;first two digits&gt;/&lt;hash&gt;</c>. A file
 /// is there whole and durable before anything refers to it.
 /// </summary>
-internal sealed class ContentStore
+public sealed class ContentStore
 {
     readonly string _root;
     readonly string _incoming;

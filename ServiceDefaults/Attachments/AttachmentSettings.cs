@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Supervision.ClueTransfers.Attachments;
+namespace Supervision.ServiceDefaults.Attachments;
 
 /// <summary>Section <c>Attachments</c>.</summary>
-internal sealed class AttachmentSettings
+public sealed class AttachmentSettings
 {
     public const string Section = "Attachments";
 

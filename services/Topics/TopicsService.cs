@@ -1,0 +1,31 @@
+using Supervision.Contracts;
+using Supervision.Messaging;
+using Supervision.ServiceDefaults.Attachments;
+using Supervision.ServiceDefaults.Data;
+using Supervision.Topics.Access;
+using Supervision.Topics.Consumers;
+using Supervision.Topics.Data;
+using Supervision.Topics.Files;
+using Supervision.Topics.Plans;
+
+namespace Supervision.Topics;
+
+/// <summary>What the service is made of: a line or two for each folder.</summary>
+internal static class TopicsService
+{
+    public static void Consume(MessagingBuilder messages) => messages.On<UserChanged, PersonConsumer>();
+
+    public static void AddTopics(this IServiceCollection services)
+    {
+        services.AddSingleton<TopicAccess>();
+        services.AddSingleton<DistrictNames>();
+        services.AddScoped<YearTarget>();
+        services.AddAttachments<TopicsDb, StoredFile>();
+    }
+
+    public static void MapTopicsService(this IEndpointRouteBuilder app)
+    {
+        var topics = app.MapGroup("/api/topics");
+        topics.MapDeadLetters();
+    }
+}
