@@ -1,10 +1,10 @@
 using System.Globalization;
 using DocumentFormat.OpenXml.Wordprocessing;
 
-namespace Supervision.ClueTransfers.Letters;
+namespace Supervision.ServiceDefaults.Documents;
 
-/// <summary>Type and spacing of the parts of an official letter. Sizes in points; lengths in twentieths of a point.</summary>
-internal static class LetterStyles
+/// <summary>Type and spacing of the parts of an official document. Sizes in points; lengths in twentieths of a point.</summary>
+public static class OfficialStyles
 {
     public const string Head = "LetterHead";
     public const string Number = "LetterNumber";
