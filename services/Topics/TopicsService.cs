@@ -6,6 +6,7 @@ using Supervision.Topics.Access;
 using Supervision.Topics.Consumers;
 using Supervision.Topics.Data;
 using Supervision.Topics.Files;
+using Supervision.Topics.Meetings;
 using Supervision.Topics.Plans;
 
 namespace Supervision.Topics;
@@ -13,19 +14,24 @@ namespace Supervision.Topics;
 /// <summary>What the service is made of: a line or two for each folder.</summary>
 internal static class TopicsService
 {
-    public static void Consume(MessagingBuilder messages) => messages.On<UserChanged, PersonConsumer>();
+    public static void Consume(MessagingBuilder messages) => messages
+        .On<UserChanged, PersonConsumer>()
+        .On<JointMeetingMatterChanged, JointMatterConsumer>();
 
     public static void AddTopics(this IServiceCollection services)
     {
         services.AddSingleton<TopicAccess>();
         services.AddSingleton<DistrictNames>();
         services.AddScoped<YearTarget>();
+        services.AddCalendar();
+        services.AddMeetings();
         services.AddAttachments<TopicsDb, StoredFile>();
     }
 
     public static void MapTopicsService(this IEndpointRouteBuilder app)
     {
         var topics = app.MapGroup("/api/topics");
+        topics.MapJointMeetings();
         topics.MapDeadLetters();
     }
 }

@@ -11,10 +11,22 @@ internal static class DistrictTime
 
     public static DateOnly DayAt(DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime);
 
-    /// <summary>The instant a day begins.</summary>
-    public static DateTimeOffset StartOf(DateOnly day)
+    public static DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone);
+
+    /// <summary>First day of the month it is at an instant.</summary>
+    public static DateOnly MonthAt(DateTimeOffset at)
     {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight)).ToUniversalTime();
+        var day = DayAt(at);
+        return new DateOnly(day.Year, day.Month, 1);
     }
+
+    /// <summary>UTC instant of a day's time.</summary>
+    public static DateTimeOffset At(DateOnly day, TimeOnly time)
+    {
+        var local = day.ToDateTime(time);
+        return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+
+    /// <summary>The instant a day begins.</summary>
+    public static DateTimeOffset StartOf(DateOnly day) => At(day, TimeOnly.MinValue);
 }

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore.Migrations;
+using Supervision.Topics.Governance;
+using Supervision.Topics.Meetings;
 
 namespace Supervision.Topics.Data;
 
@@ -15,6 +17,8 @@ internal static class RowSecurity
         migration.Sql(Topics);
         migration.Sql(Proposals);
         migration.Sql(Shared);
+        migration.ProtectMeetings();
+        migration.ProtectGovernance();
     }
 
     const string Functions = """

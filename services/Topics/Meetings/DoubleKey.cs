@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Supervision.Contracts;
+using Supervision.ServiceDefaults.SignIn;
+using Supervision.Topics.Data;
+using Supervision.Topics.Plans;
+using Supervision.Topics.Topics;
+
+namespace Supervision.Topics.Meetings;
+
+/// <summary>The two leaders' concurrence and its effect (R4).</summary>
+internal sealed class DoubleKey(TopicsDb db, MeetingAccess access, YearTarget target)
+{
+    /// <summary>
+    /// The decision, its row locked until the transaction ends, if the caller may read its meeting. What leaders said is read after the
+    /// lock: the statement that waits for it would still see what was there when it began.
+    /// </summary>
+    public async Task<Decision?> LockAsync(Guid id, Caller caller, CancellationToken ct)
+    {
+        if (!await db.Set<Meeting>().Where(access.Readable(caller)).AnyAsync(m => db.Set<Decision>().Any(d => d.Id == id && d.MeetingId == m.Id), ct)) return null;
+        var decision = await db.Set<Decision>().FromSql($"select *, xmin from decisions where id = {id} for update").SingleOrDefaultAsync(ct);
+        if (decision is not null) await db.Entry(decision).Collection(d => d.Concurrences).LoadAsync(ct);
+        return decision;
+    }
+
+    /// <summary>What an adopted decision does: a selection makes its proposal a topic of the meeting's year, within the year's target.</summary>
+    /// <returns>Null where it does nothing beyond standing.</returns>
+    /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">topic.not_solicited, topic.over_target</exception>
+    public async Task<IIntegrationEvent?> TakeEffectAsync(Decision decision, Caller caller, DateTimeOffset now, CancellationToken ct)
+    {
+        if (decision is not { Kind: DecisionKind.Selection, Status: DecisionStatus.Adopted }) return null;
+        var meeting = await db.Set<Meeting>().AsNoTracking().SingleAsync(m => m.Id == decision.MeetingId, ct);
+        var year = await target.LockAsync(decision.District, meeting.Month.Year, ct);
+        var topic = await db.Topics.SingleAsync(t => t.Id == decision.SubjectId, ct);
+        var selection = new Selection(
+            decision.Id, meeting is { Kind: MeetingKind.Joint, Status: MeetingStatus.Held }, decision.ConcurrenceOf(Bodies.Cppcc)?.By,
+            decision.ConcurrenceOf(Bodies.Discipline)?.By, year, decision.OverTargetReason);
+        return topic.Select(selection, caller, now);
+    }
+
+    /// <summary>The leaders who may concur.</summary>
+    public async Task<IReadOnlyList<Guid>> LeadersAsync(string district, CancellationToken ct)
+    {
+        var (chair, leader) = (Cppcc.Chair.Name, Discipline.Leader.Name);
+        return await db.People.AsNoTracking().Where(p => p.District == district && p.Active
+                && ((p.Body == Bodies.Cppcc && p.Roles.Contains(chair)) || (p.Body == Bodies.Discipline && p.Roles.Contains(leader))))
+            .Select(p => p.UserId).ToListAsync(ct);
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Options;
+using Supervision.Calendar;
+using Supervision.Topics.Governance;
+using Supervision.Topics.Meetings.Minutes;
+using Supervision.Topics.Meetings.Series;
+using Supervision.Topics.Topics;
+
+namespace Supervision.Topics.Meetings;
+
+internal static class MeetingSetup
+{
+    public static void AddMeetings(this IServiceCollection services)
+    {
+        services.AddSingleton<MeetingAccess>();
+        services.AddScoped<WaitingMatters>().AddScoped<DoubleKey>().AddScoped<JointMonths>().AddScoped<StandingInvitations>();
+        services.AddScoped<IGateFactSource, ConsultationFacts>();
+        services.AddHostedService<JointMeetingCare>();
+    }
+
+    public static void AddCalendar(this IServiceCollection services)
+    {
+        services.AddOptions<CalendarSettings>().BindConfiguration(CalendarSettings.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<CalendarSettings>>().Value.Holidays);
+    }
+
+    public static void MapJointMeetings(this RouteGroupBuilder topics)
+    {
+        var meetings = topics.MapGroup("/meetings");
+        meetings.MapMeetings();
+        meetings.MapMeetingLists();
+        meetings.MapAgenda();
+        meetings.MapAttendance();
+        meetings.MapDecisions();
+        meetings.MapMinutes();
+        meetings.MapSeries();
+        topics.MapGovernance();
+    }
+}
