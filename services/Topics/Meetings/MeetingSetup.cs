@@ -1,5 +1,7 @@
+using System.Resources;
 using Microsoft.Extensions.Options;
 using Supervision.Calendar;
+using Supervision.ServiceDefaults.Problems;
 using Supervision.Topics.Governance;
 using Supervision.Topics.Meetings.Minutes;
 using Supervision.Topics.Meetings.Series;
@@ -11,6 +13,7 @@ internal static class MeetingSetup
 {
     public static void AddMeetings(this IServiceCollection services)
     {
+        services.AddProblemTexts(new ResourceManager("Supervision.Topics.Meetings.Problems", typeof(MeetingSetup).Assembly));
         services.AddSingleton<MeetingAccess>();
         services.AddScoped<WaitingMatters>().AddScoped<DoubleKey>().AddScoped<JointMonths>().AddScoped<StandingInvitations>();
         services.AddScoped<IGateFactSource, ConsultationFacts>();
