@@ -8,15 +8,19 @@ using Supervision.Topics.Data;
 using Supervision.Topics.Files;
 using Supervision.Topics.Meetings;
 using Supervision.Topics.Plans;
+using Supervision.Topics.Work;
 
 namespace Supervision.Topics;
 
 /// <summary>What the service is made of: a line or two for each folder.</summary>
 internal static class TopicsService
 {
-    public static void Consume(MessagingBuilder messages) => messages
-        .On<UserChanged, PersonConsumer>()
-        .On<JointMeetingMatterChanged, JointMatterConsumer>();
+    public static void Consume(MessagingBuilder messages)
+    {
+        messages.On<UserChanged, PersonConsumer>();
+        messages.On<JointMeetingMatterChanged, JointMatterConsumer>();
+        WorkService.Consume(messages);
+    }
 
     public static void AddTopics(this IServiceCollection services)
     {
@@ -26,12 +30,14 @@ internal static class TopicsService
         services.AddCalendar();
         services.AddMeetings();
         services.AddAttachments<TopicsDb, StoredFile>();
+        services.AddWork();
     }
 
     public static void MapTopicsService(this IEndpointRouteBuilder app)
     {
         var topics = app.MapGroup("/api/topics");
         topics.MapJointMeetings();
+        topics.MapWork();
         topics.MapDeadLetters();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Topics.Governance;
 using Supervision.Topics.Meetings;
+using Supervision.Topics.Work;
 
 namespace Supervision.Topics.Data;
 
@@ -19,6 +20,7 @@ internal static class RowSecurity
         migration.Sql(Shared);
         migration.ProtectMeetings();
         migration.ProtectGovernance();
+        migration.ProtectWork();
     }
 
     const string Functions = """

@@ -5,4 +5,6 @@ internal static class Series
 {
     public const string Proposal = "proposal";
     public const string Topic = "topic";
+    public const string Advice = "advice";
+    public const string Submission = "submission";
 }

@@ -1,7 +1,7 @@
-using System;
-using Microsoft.EntityFrameworkCore.Migrations;
-using Supervision.Messaging;
 using Supervision.ServiceDefaults.Data;
+using Supervision.Messaging;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
@@ -16,6 +16,22 @@ namespace Supervision.Topics.Data.Migrations
         {
             migrationBuilder.CreateScopeFunctions();
             migrationBuilder.CreateMessagingTables();
+            migrationBuilder.CreateTable(
+                name: "activity_kinds",
+                columns: table => new
+                {
+                    district = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    label = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    active = table.Column<bool>(type: "boolean", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_activity_kinds", x => new { x.district, x.code });
+                });
+
             migrationBuilder.CreateTable(
                 name: "files",
                 columns: table => new
@@ -175,6 +191,60 @@ namespace Supervision.Topics.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "plan_templates",
+                columns: table => new
+                {
+                    district = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    topic_class = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    content = table.Column<string>(type: "jsonb", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_plan_templates", x => new { x.district, x.topic_class });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "supervisors",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    district = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sector = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    from_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: false),
+                    standing = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_supervisors", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "teams",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    district = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    topic_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    leader = table.Column<Guid>(type: "uuid", nullable: false),
+                    members = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    cppcc_leader = table.Column<Guid>(type: "uuid", nullable: false),
+                    discipline_leader = table.Column<Guid>(type: "uuid", nullable: false),
+                    active = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_teams", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "topics",
                 columns: table => new
                 {
@@ -207,6 +277,137 @@ namespace Supervision.Topics.Data.Migrations
                     table.ForeignKey(
                         name: "fk_topics_topics_merged_into_id",
                         column: x => x.merged_into_id,
+                        principalTable: "topics",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    district = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    topic_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    detail = table.Column<string>(type: "text", nullable: true),
+                    place = table.Column<string>(type: "text", nullable: false),
+                    starts = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ends = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    places = table.Column<int>(type: "integer", nullable: true),
+                    registration_closes = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    attendance_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true),
+                    record = table.Column<string>(type: "text", nullable: true),
+                    advice_given = table.Column<string>(type: "text", nullable: true),
+                    attended = table.Column<int>(type: "integer", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    planned_by_body = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    planned_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    planned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    held_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_activities", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_activities_topics_topic_id",
+                        column: x => x.topic_id,
+                        principalTable: "topics",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "advice_reports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    topic_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    district = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    latest = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<string>(type: "jsonb", nullable: false),
+                    content_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    decisions = table.Column<string>(type: "jsonb", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: true),
+                    drafted_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    drafted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    issued_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_advice_reports", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_advice_reports_topics_topic_id",
+                        column: x => x.topic_id,
+                        principalTable: "topics",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "duty_items",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    topic_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    district = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    detail = table.Column<string>(type: "text", nullable: true),
+                    owner = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_name = table.Column<string>(type: "text", nullable: false),
+                    owner_body = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    due = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    progress = table.Column<string>(type: "jsonb", nullable: false),
+                    result = table.Column<string>(type: "text", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    finished_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_duty_items", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_duty_items_topics_topic_id",
+                        column: x => x.topic_id,
+                        principalTable: "topics",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "implementation_plans",
+                columns: table => new
+                {
+                    topic_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    district = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    content = table.Column<string>(type: "jsonb", nullable: false),
+                    content_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    decisions = table.Column<string>(type: "jsonb", nullable: false),
+                    drafted_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    approved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_implementation_plans", x => x.topic_id);
+                    table.ForeignKey(
+                        name: "fk_implementation_plans_topics_topic_id",
+                        column: x => x.topic_id,
                         principalTable: "topics",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -294,6 +495,71 @@ namespace Supervision.Topics.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "publicity",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    topic_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    district = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    medium = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    outlet = table.Column<string>(type: "text", nullable: false),
+                    headline = table.Column<string>(type: "text", nullable: false),
+                    published = table.Column<DateOnly>(type: "date", nullable: false),
+                    address = table.Column<string>(type: "text", nullable: true),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    recorded_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_publicity", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_publicity_topics_topic_id",
+                        column: x => x.topic_id,
+                        principalTable: "topics",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "submissions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    district = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    reference = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    topic_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    author = table.Column<Guid>(type: "uuid", nullable: false),
+                    author_name = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    comment = table.Column<string>(type: "text", nullable: true),
+                    forwarded_to = table.Column<string>(type: "text", nullable: true),
+                    forwarded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    adoption = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    reply = table.Column<string>(type: "text", nullable: true),
+                    answered_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    reviewed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_submissions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_submissions_topics_topic_id",
+                        column: x => x.topic_id,
+                        principalTable: "topics",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "topic_events",
                 columns: table => new
                 {
@@ -315,6 +581,136 @@ namespace Supervision.Topics.Data.Migrations
                         name: "fk_topic_events_topics_topic_id",
                         column: x => x.topic_id,
                         principalTable: "topics",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activity_invitations",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    district = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    body = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    invited_by_body = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    invited_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    invited_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    answer = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    comment = table.Column<string>(type: "text", nullable: true),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    attended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_activity_invitations", x => new { x.activity_id, x.user_id });
+                    table.ForeignKey(
+                        name: "fk_activity_invitations_activities_activity_id",
+                        column: x => x.activity_id,
+                        principalTable: "activities",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activity_registrations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    district = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    receipt_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    attended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    tries = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_activity_registrations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_activity_registrations_activities_activity_id",
+                        column: x => x.activity_id,
+                        principalTable: "activities",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activity_seats",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    district = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    places = table.Column<int>(type: "integer", nullable: false),
+                    taken = table.Column<int>(type: "integer", nullable: false),
+                    waiting = table.Column<int>(type: "integer", nullable: false),
+                    last = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_activity_seats", x => x.activity_id);
+                    table.ForeignKey(
+                        name: "fk_activity_seats_activities_activity_id",
+                        column: x => x.activity_id,
+                        principalTable: "activities",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "advice_suggestions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    advice_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    topic_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    district = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    unit = table.Column<string>(type: "text", nullable: false),
+                    unit_code = table.Column<string>(type: "text", nullable: true),
+                    adoption = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    reply = table.Column<string>(type: "text", nullable: true),
+                    recorded_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_advice_suggestions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_advice_suggestions_advice_reports_advice_id",
+                        column: x => x.advice_id,
+                        principalTable: "advice_reports",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "advice_versions",
+                columns: table => new
+                {
+                    advice_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    district = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    content = table.Column<string>(type: "jsonb", nullable: false),
+                    content_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_advice_versions", x => new { x.advice_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_advice_versions_advice_reports_advice_id",
+                        column: x => x.advice_id,
+                        principalTable: "advice_reports",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -366,6 +762,51 @@ namespace Supervision.Topics.Data.Migrations
                         name: "fk_invitations_meeting_meeting_id",
                         column: x => x.meeting_id,
                         principalTable: "meetings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tracked_matters",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    district = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    topic_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    proposal_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    suggestion_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    unit = table.Column<string>(type: "text", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    handling = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    notes = table.Column<string>(type: "jsonb", nullable: false),
+                    conclusion = table.Column<string>(type: "text", nullable: true),
+                    opened_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    concluded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tracked_matters", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_tracked_matters_advice_suggestions_suggestion_id",
+                        column: x => x.suggestion_id,
+                        principalTable: "advice_suggestions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_tracked_matters_proposals_proposal_id",
+                        column: x => x.proposal_id,
+                        principalTable: "proposals",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_tracked_matters_topics_topic_id",
+                        column: x => x.topic_id,
+                        principalTable: "topics",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -436,6 +877,63 @@ namespace Supervision.Topics.Data.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_activities_district_starts",
+                table: "activities",
+                columns: new[] { "district", "starts" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_activities_topic_id",
+                table: "activities",
+                column: "topic_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_activity_invitations_district_user_id",
+                table: "activity_invitations",
+                columns: new[] { "district", "user_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_activity_registrations_activity_id_number",
+                table: "activity_registrations",
+                columns: new[] { "activity_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_activity_registrations_activity_id_phone",
+                table: "activity_registrations",
+                columns: new[] { "activity_id", "phone" },
+                unique: true,
+                filter: "status <> 'Withdrawn'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_activity_registrations_receipt_hash",
+                table: "activity_registrations",
+                column: "receipt_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_advice_reports_district_number",
+                table: "advice_reports",
+                columns: new[] { "district", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_advice_reports_topic_id",
+                table: "advice_reports",
+                column: "topic_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_advice_suggestions_advice_id_number",
+                table: "advice_suggestions",
+                columns: new[] { "advice_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_advice_suggestions_district_adoption",
+                table: "advice_suggestions",
+                columns: new[] { "district", "adoption" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_agenda_items_district_subject_id",
                 table: "agenda_items",
                 columns: new[] { "district", "subject_id" });
@@ -466,6 +964,23 @@ namespace Supervision.Topics.Data.Migrations
                 name: "ix_decisions_subject_id",
                 table: "decisions",
                 column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duty_items_district_due",
+                table: "duty_items",
+                columns: new[] { "district", "due" },
+                filter: "status in ('Open', 'Underway')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duty_items_district_owner_due",
+                table: "duty_items",
+                columns: new[] { "district", "owner", "due" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duty_items_topic_id_number",
+                table: "duty_items",
+                columns: new[] { "topic_id", "number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_files_district_sha256",
@@ -563,6 +1078,42 @@ namespace Supervision.Topics.Data.Migrations
                 column: "topic_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_publicity_topic_id_published",
+                table: "publicity",
+                columns: new[] { "topic_id", "published" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_submissions_author",
+                table: "submissions",
+                column: "author");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_submissions_district_id",
+                table: "submissions",
+                columns: new[] { "district", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_submissions_district_reference",
+                table: "submissions",
+                columns: new[] { "district", "reference" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_submissions_topic_id",
+                table: "submissions",
+                column: "topic_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_supervisors_district_user_id",
+                table: "supervisors",
+                columns: new[] { "district", "user_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_teams_district_topic_id",
+                table: "teams",
+                columns: new[] { "district", "topic_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_topic_events_district_at",
                 table: "topic_events",
                 columns: new[] { "district", "at" });
@@ -593,6 +1144,26 @@ namespace Supervision.Topics.Data.Migrations
                 table: "topics",
                 column: "merged_into_id");
 
+            migrationBuilder.CreateIndex(
+                name: "ix_tracked_matters_district_id",
+                table: "tracked_matters",
+                columns: new[] { "district", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tracked_matters_proposal_id",
+                table: "tracked_matters",
+                column: "proposal_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tracked_matters_suggestion_id",
+                table: "tracked_matters",
+                column: "suggestion_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tracked_matters_topic_id",
+                table: "tracked_matters",
+                column: "topic_id");
+
             migrationBuilder.ProtectIdempotency();
             migrationBuilder.ProtectTopics();
         }
@@ -601,13 +1172,34 @@ namespace Supervision.Topics.Data.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "activity_invitations");
+
+            migrationBuilder.DropTable(
+                name: "activity_kinds");
+
+            migrationBuilder.DropTable(
+                name: "activity_registrations");
+
+            migrationBuilder.DropTable(
+                name: "activity_seats");
+
+            migrationBuilder.DropTable(
+                name: "advice_versions");
+
+            migrationBuilder.DropTable(
                 name: "concurrences");
+
+            migrationBuilder.DropTable(
+                name: "duty_items");
 
             migrationBuilder.DropTable(
                 name: "files");
 
             migrationBuilder.DropTable(
                 name: "idempotent_requests");
+
+            migrationBuilder.DropTable(
+                name: "implementation_plans");
 
             migrationBuilder.DropTable(
                 name: "invitations");
@@ -634,16 +1226,43 @@ namespace Supervision.Topics.Data.Migrations
                 name: "people");
 
             migrationBuilder.DropTable(
-                name: "proposals");
+                name: "plan_templates");
+
+            migrationBuilder.DropTable(
+                name: "publicity");
+
+            migrationBuilder.DropTable(
+                name: "submissions");
+
+            migrationBuilder.DropTable(
+                name: "supervisors");
+
+            migrationBuilder.DropTable(
+                name: "teams");
 
             migrationBuilder.DropTable(
                 name: "topic_events");
 
             migrationBuilder.DropTable(
+                name: "tracked_matters");
+
+            migrationBuilder.DropTable(
+                name: "activities");
+
+            migrationBuilder.DropTable(
                 name: "decisions");
 
             migrationBuilder.DropTable(
+                name: "advice_suggestions");
+
+            migrationBuilder.DropTable(
+                name: "proposals");
+
+            migrationBuilder.DropTable(
                 name: "agenda_items");
+
+            migrationBuilder.DropTable(
+                name: "advice_reports");
 
             migrationBuilder.DropTable(
                 name: "meetings");
