@@ -1,6 +1,6 @@
 namespace Supervision.Topics.Activities;
 
-public enum InvitationAnswer
+public enum ActivityAnswer
 {
     Pending,
     Accepted,
@@ -27,7 +27,7 @@ public sealed class ActivityInvitation
 
     public required DateTimeOffset InvitedAt { get; init; }
 
-    public InvitationAnswer Answer { get; private set; }
+    public ActivityAnswer Answer { get; private set; }
 
     public string? Comment { get; private set; }
 
@@ -39,7 +39,7 @@ public sealed class ActivityInvitation
     public void Reply(Activity activity, bool accept, string? comment, DateTimeOffset now)
     {
         activity.RequireAhead();
-        (Answer, Comment, AnsweredAt) = (accept ? InvitationAnswer.Accepted : InvitationAnswer.Declined, comment, now);
+        (Answer, Comment, AnsweredAt) = (accept ? ActivityAnswer.Accepted : ActivityAnswer.Declined, comment, now);
     }
 
     /// <summary>Signs in at the place by its code; a second time changes nothing.</summary>

@@ -23,9 +23,9 @@ public sealed record ActivityRequest(
 }
 
 /// <param name="Invite">Users of either body, 1 to 200.</param>
-public sealed record InviteRequest([MinLength(1), MaxLength(200)] IReadOnlyList<Guid> Invite);
+public sealed record ActivityInviteRequest([MinLength(1), MaxLength(200)] IReadOnlyList<Guid> Invite);
 
-public sealed record InvitationAnswerRequest(bool Accept, [PlainText(2000)] string? Comment = null);
+public sealed record ActivityAnswerRequest(bool Accept, [PlainText(2000)] string? Comment = null);
 
 /// <param name="Code">The six digits shown at the place.</param>
 public sealed record AttendRequest([RegularExpression(@"^\d{6}$")] string Code);
@@ -79,10 +79,10 @@ public sealed record ActivityRow(
     internal static ActivityRow For(Activity a) => new(a.Id, a.TopicId, a.Kind, a.Title, a.Place, a.Starts, a.Ends, a.Places, a.Status, a.Attended);
 }
 
-public sealed record InvitationView(
-    Guid UserId, string Name, string Body, string InvitedByBody, InvitationAnswer Answer, string? Comment, DateTimeOffset? AnsweredAt, DateTimeOffset? AttendedAt)
+public sealed record ActivityInvitationView(
+    Guid UserId, string Name, string Body, string InvitedByBody, ActivityAnswer Answer, string? Comment, DateTimeOffset? AnsweredAt, DateTimeOffset? AttendedAt)
 {
-    internal static InvitationView For(ActivityInvitation i) =>
+    internal static ActivityInvitationView For(ActivityInvitation i) =>
         new(i.UserId, i.Name, i.Body, i.InvitedByBody, i.Answer, i.Comment, i.AnsweredAt, i.AttendedAt);
 }
 

@@ -24,12 +24,12 @@ internal static class InvitationEndpoints
             .WithName("AttendActivity").WithSummary("The invited caller signs in at the place by the code shown there.");
     }
 
-    static async Task<Results<Ok<IReadOnlyList<InvitationView>>, NotFound>> ListAsync([AsParameters] WorkCall call, Guid activityId) =>
+    static async Task<Results<Ok<IReadOnlyList<ActivityInvitationView>>, NotFound>> ListAsync([AsParameters] WorkCall call, Guid activityId) =>
         await ActivityEndpoints.FindAsync(call, activityId) is null ? TypedResults.NotFound() : TypedResults.Ok(await ViewsAsync(call, activityId));
 
-    static async Task<Results<Ok<IReadOnlyList<InvitationView>>, NotFound>> InviteAsync([AsParameters] WorkCall call, Guid activityId, InviteRequest request)
+    static async Task<Results<Ok<IReadOnlyList<ActivityInvitationView>>, NotFound>> InviteAsync([AsParameters] WorkCall call, Guid activityId, ActivityInviteRequest request)
     {
-        Results<Ok<IReadOnlyList<InvitationView>>, NotFound> result = TypedResults.NotFound();
+        Results<Ok<IReadOnlyList<ActivityInvitationView>>, NotFound> result = TypedResults.NotFound();
         await call.Db.InTransactionAsync(async () =>
         {
             await call.Db.LockMatterAsync(activityId, call.Cancellation);
@@ -44,13 +44,13 @@ internal static class InvitationEndpoints
         return result;
     }
 
-    static Task<Results<Ok<InvitationView>, NotFound>> AnswerAsync([AsParameters] WorkCall call, Guid activityId, InvitationAnswerRequest request) =>
+    static Task<Results<Ok<ActivityInvitationView>, NotFound>> AnswerAsync([AsParameters] WorkCall call, Guid activityId, ActivityAnswerRequest request) =>
         OwnAsync(call, activityId, (invitation, activity, now) => invitation.Reply(activity, request.Accept, request.Comment, now));
 
-    static Task<Results<Ok<InvitationView>, NotFound>> AttendAsync([AsParameters] WorkCall call, Guid activityId, AttendRequest request) =>
+    static Task<Results<Ok<ActivityInvitationView>, NotFound>> AttendAsync([AsParameters] WorkCall call, Guid activityId, AttendRequest request) =>
         OwnAsync(call, activityId, (invitation, activity, now) => invitation.Attend(activity, request.Code, now));
 
-    static async Task<Results<Ok<InvitationView>, NotFound>> OwnAsync(
+    static async Task<Results<Ok<ActivityInvitationView>, NotFound>> OwnAsync(
         WorkCall call, Guid activityId, Action<ActivityInvitation, Activity, DateTimeOffset> command)
     {
         var user = call.Caller.UserId;
@@ -59,7 +59,7 @@ internal static class InvitationEndpoints
         if (invitation is null) return TypedResults.NotFound();
         command(invitation, activity, call.Clock.GetUtcNow());
         await call.Db.SaveChangesAsync(call.Cancellation);
-        return TypedResults.Ok(InvitationView.For(invitation));
+        return TypedResults.Ok(ActivityInvitationView.For(invitation));
     }
 
     static async Task<IReadOnlyList<Guid>> AddAsync(WorkCall call, Activity activity, IReadOnlyList<Guid> invite, DateTimeOffset now)
@@ -87,10 +87,10 @@ internal static class InvitationEndpoints
         return wanted;
     }
 
-    static async Task<IReadOnlyList<InvitationView>> ViewsAsync(WorkCall call, Guid activityId)
+    static async Task<IReadOnlyList<ActivityInvitationView>> ViewsAsync(WorkCall call, Guid activityId)
     {
         var found = await call.Db.Set<ActivityInvitation>().AsNoTracking().Where(i => i.ActivityId == activityId)
             .OrderBy(i => i.Body).ThenBy(i => i.Name).ThenBy(i => i.UserId).ToListAsync(call.Cancellation);
-        return [.. found.Select(InvitationView.For)];
+        return [.. found.Select(ActivityInvitationView.For)];
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.Data;
+using Supervision.ServiceDefaults.Documents;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Topics.Data;
@@ -31,6 +32,8 @@ internal static class AdviceEndpoints
         advice.MapPost("/refuse", RefuseAsync).RequireRole(WorkAccess.Leaders).WithName("RefuseAdvice").WithSummary("The caller's body refuses the version, with a reason.");
         advice.MapPost("/issue", IssueAsync).RequireRole(Cppcc.Office).WithIdempotency<TopicsDb>()
             .WithName("IssueAdvice").WithSummary("Issues the version both bodies concurred in, under the next number.");
+        advice.MapGet("/document", DocumentAsync).WithName("GetAdviceDocument").WithSummary("The report as a Word document; a draft says that it is one.")
+            .Produces<FileContentHttpResult>(contentType: OfficialDocument.ContentType);
         topics.MapAdoption();
     }
 
@@ -62,7 +65,7 @@ internal static class AdviceEndpoints
     static Task<Results<Ok<AdviceView>, NotFound>> SubmitAsync([AsParameters] WorkCall call, Guid id) =>
         RunAsync(call, id, (report, now) => report.Submit(call.Caller, now));
 
-    static Task<Results<Ok<AdviceView>, NotFound>> ConcurAsync([AsParameters] WorkCall call, Guid id, ConcurRequest request) =>
+    static Task<Results<Ok<AdviceView>, NotFound>> ConcurAsync([AsParameters] WorkCall call, Guid id, ContentConcurRequest request) =>
         RunAsync(call, id, (report, now) => report.Concur(request.ContentHash, call.Caller, now));
 
     static Task<Results<Ok<AdviceView>, NotFound>> RefuseAsync([AsParameters] WorkCall call, Guid id, WorkReasonRequest request) =>
@@ -84,6 +87,14 @@ internal static class AdviceEndpoints
         if (await call.TopicAsync(id) is null || await FindAsync(call, id) is not { } report) return TypedResults.NotFound();
         var versions = await call.Db.Set<AdviceVersion>().AsNoTracking().Where(v => v.AdviceId == report.Id).OrderBy(v => v.Number).ToListAsync(call.Cancellation);
         return TypedResults.Ok<IReadOnlyList<AdviceVersionView>>([.. versions.Select(AdviceVersionView.For)]);
+    }
+
+    static async Task<Results<FileContentHttpResult, NotFound>> DocumentAsync([AsParameters] WorkCall call, Guid id, DistrictNames districts)
+    {
+        if (await call.TopicAsync(id) is not { } topic || await FindAsync(call, id) is not { } report) return TypedResults.NotFound();
+        call.Http.Response.Headers.CacheControl = "private, no-store";
+        var document = AdviceDocument.Write(report, topic, districts, DistrictTime.DayAt(call.Clock.GetUtcNow()));
+        return TypedResults.File(document, OfficialDocument.ContentType, $"协同监督建议报告{report.Number}.docx");
     }
 
     static Task<Results<Ok<AdviceView>, NotFound>> RunAsync(WorkCall call, Guid topic, Func<AdviceReport, DateTimeOffset, IIntegrationEvent?> command) =>

@@ -10,7 +10,7 @@ internal sealed class ImplementationFacts(TopicsDb db) : IGateFactSource
     public async Task TellAsync(Guid topicId, GateFacts facts, CancellationToken ct)
     {
         var plan = await db.Set<ImplementationPlan>().AsNoTracking().SingleOrDefaultAsync(p => p.TopicId == topicId, ct);
-        facts.PlanApproved = plan is { Status: PlanStatus.Approved };
+        facts.PlanApproved = plan is { Status: ImplementationStatus.Approved };
         facts.CppccLeaderLinked = plan?.Content.CppccLeader is not null;
         facts.DisciplineLeaderLinked = plan?.Content.DisciplineLeader is not null;
         facts.Teams = await db.Set<Team>().CountAsync(t => t.TopicId == topicId && t.Active, ct);

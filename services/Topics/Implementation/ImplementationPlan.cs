@@ -5,7 +5,7 @@ using static Supervision.Topics.Work.WorkRules;
 
 namespace Supervision.Topics.Implementation;
 
-public enum PlanStatus
+public enum ImplementationStatus
 {
     Draft,
 
@@ -32,7 +32,7 @@ public sealed class ImplementationPlan : IWorkRecord
     /// <summary>SHA-256 of the content, lower-case hex.</summary>
     public string ContentHash { get; private set; } = "";
 
-    public PlanStatus Status { get; private set; }
+    public ImplementationStatus Status { get; private set; }
 
     /// <summary>How often it was submitted.</summary>
     public int Round { get; private set; }
@@ -65,7 +65,7 @@ public sealed class ImplementationPlan : IWorkRecord
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">plan.not_draft</exception>
     public void Edit(PlanContent content, DateTimeOffset now)
     {
-        Require(Status is PlanStatus.Draft, PlanNotDraft);
+        Require(Status is ImplementationStatus.Draft, PlanNotDraft);
         Take(content, now);
     }
 
@@ -73,9 +73,9 @@ public sealed class ImplementationPlan : IWorkRecord
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">plan.not_draft, plan.incomplete</exception>
     public ImplementationPlanSubmitted Submit(Caller by, DateTimeOffset now)
     {
-        Require(Status is PlanStatus.Draft, PlanNotDraft);
+        Require(Status is ImplementationStatus.Draft, PlanNotDraft);
         Require(Content.IsComplete, PlanIncomplete);
-        (Status, Reason, ChangedAt) = (PlanStatus.Submitted, null, now);
+        (Status, Reason, ChangedAt) = (ImplementationStatus.Submitted, null, now);
         Round++;
         return new(TopicId, District, ContentHash, by.UserId, now);
     }
@@ -86,13 +86,13 @@ public sealed class ImplementationPlan : IWorkRecord
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">plan.not_submitted, work.content_changed, work.already_concurred</exception>
     public ImplementationPlanApproved? Concur(string seen, Caller by, DateTimeOffset now)
     {
-        Require(Status is PlanStatus.Submitted, PlanNotSubmitted);
+        Require(Status is ImplementationStatus.Submitted, PlanNotSubmitted);
         Require(seen == ContentHash, ContentChanged);
         Require(!Decisions.IsTurnedBy(by.Body, Round, ContentHash), AlreadyConcurred);
         Decisions = [.. Decisions, BodyDecision.Concurred(Round, ContentHash, by, now)];
         ChangedAt = now;
         if (!Decisions.IsTurnedByBoth(Round, ContentHash)) return null;
-        (Status, ApprovedAt) = (PlanStatus.Approved, now);
+        (Status, ApprovedAt) = (ImplementationStatus.Approved, now);
         return new(TopicId, District, ContentHash, by.UserId, now);
     }
 
@@ -102,9 +102,9 @@ public sealed class ImplementationPlan : IWorkRecord
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">plan.not_submitted</exception>
     public ImplementationPlanReturned Return(string reason, Caller by, DateTimeOffset now)
     {
-        Require(Status is PlanStatus.Submitted or PlanStatus.Approved, PlanNotSubmitted);
+        Require(Status is ImplementationStatus.Submitted or ImplementationStatus.Approved, PlanNotSubmitted);
         Decisions = [.. Decisions, BodyDecision.Refused(Round, ContentHash, reason, by, now)];
-        (Status, Reason, ChangedAt, ApprovedAt) = (PlanStatus.Draft, reason, now, null);
+        (Status, Reason, ChangedAt, ApprovedAt) = (ImplementationStatus.Draft, reason, now, null);
         return new(TopicId, District, by.Body, by.UserId, now);
     }
 

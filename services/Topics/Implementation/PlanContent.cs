@@ -36,7 +36,7 @@ public sealed record PlanModes(
 public sealed record SupervisedUnit([property: PlainText(40)] string? Code, [property: PlainText(200)] string Name);
 
 /// <summary>A step of the schedule; days of the district's zone, both included.</summary>
-public sealed record PlanStep([property: PlainText(200)] string Name, DateOnly From, DateOnly To);
+public sealed record ScheduleStep([property: PlainText(200)] string Name, DateOnly From, DateOnly To);
 
 /// <summary>What an implementation plan says (R6); the part both bodies concur in by its hash.</summary>
 /// <param name="TeamId">The team, as the Supervisors service told of it.</param>
@@ -46,7 +46,7 @@ public sealed record PlanContent(
     [property: PlainText(10_000)] string Goals,
     [property: MaxLength(50)] IReadOnlyList<SupervisedUnit> Units,
     PlanModes Modes,
-    [property: MaxLength(50)] IReadOnlyList<PlanStep> Schedule,
+    [property: MaxLength(50)] IReadOnlyList<ScheduleStep> Schedule,
     Guid? TeamId = null,
     Guid? CppccLeader = null,
     Guid? DisciplineLeader = null)

@@ -28,7 +28,7 @@ public sealed record TemplateContent(
 
     /// <summary>A plan as the template has it, beginning on a day.</summary>
     internal PlanContent From(DateOnly start) => new(
-        Goals, [], Modes, [.. Schedule.Select(step => new PlanStep(step.Name, start.AddDays(step.Starts), start.AddDays(step.Starts + step.Days - 1)))]);
+        Goals, [], Modes, [.. Schedule.Select(step => new ScheduleStep(step.Name, start.AddDays(step.Starts), start.AddDays(step.Starts + step.Days - 1)))]);
 }
 
 /// <summary>A district's template for a class of topics, kept by its admin.</summary>

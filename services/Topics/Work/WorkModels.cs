@@ -7,4 +7,4 @@ namespace Supervision.Topics.Work;
 public sealed record WorkReasonRequest([PlainText(2000)] string Reason);
 
 /// <param name="ContentHash">Hash of the content that was read.</param>
-public sealed record ConcurRequest([RegularExpression("^[0-9a-f]{64}$")] string ContentHash);
+public sealed record ContentConcurRequest([RegularExpression("^[0-9a-f]{64}$")] string ContentHash);

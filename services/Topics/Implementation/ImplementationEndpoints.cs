@@ -12,7 +12,7 @@ using static Supervision.Topics.Work.WorkRules;
 namespace Supervision.Topics.Implementation;
 
 /// <summary>The implementation plan of a topic (R6). It can change while its topic waits for deliberation.</summary>
-internal static class PlanEndpoints
+internal static class ImplementationEndpoints
 {
     public static void MapImplementation(this RouteGroupBuilder topics)
     {
@@ -32,14 +32,14 @@ internal static class PlanEndpoints
         topics.MapTeams();
     }
 
-    static async Task<Results<Ok<PlanView>, NotFound>> GetAsync([AsParameters] WorkCall call, Guid id)
+    static async Task<Results<Ok<ImplementationView>, NotFound>> GetAsync([AsParameters] WorkCall call, Guid id)
     {
         if (await call.TopicAsync(id) is not { } topic || await FindAsync(call, topic.Id) is not { } plan) return TypedResults.NotFound();
         call.Http.SetEntityTag(plan.Version);
-        return TypedResults.Ok(PlanView.For(plan));
+        return TypedResults.Ok(ImplementationView.For(plan));
     }
 
-    static Task<Results<Created<PlanView>, NotFound>> BeginAsync([AsParameters] WorkCall call, Guid id, BeginPlanRequest request) =>
+    static Task<Results<Created<ImplementationView>, NotFound>> BeginAsync([AsParameters] WorkCall call, Guid id, BeginPlanRequest request) =>
         call.CreateAsync(
             id,
             async (c, now) =>
@@ -51,10 +51,10 @@ internal static class PlanEndpoints
                 var content = (template?.Content ?? TemplateContent.Usual).From(request.Starts);
                 return ((ImplementationPlan, IIntegrationEvent?)?)(ImplementationPlan.Draft(topic.Id, content, c.Caller, now), null);
             },
-            PlanView.For,
+            ImplementationView.For,
             _ => $"/api/topics/{id}/implementation");
 
-    static Task<Results<Ok<PlanView>, NotFound>> EditAsync([AsParameters] WorkCall call, Guid id, PlanContent request) => call.AskAndRunAsync(
+    static Task<Results<Ok<ImplementationView>, NotFound>> EditAsync([AsParameters] WorkCall call, Guid id, PlanContent request) => call.AskAndRunAsync(
         id, c => FindOpenAsync(c, id),
         async (plan, now) =>
         {
@@ -64,18 +64,18 @@ internal static class PlanEndpoints
             plan.Edit(request, now);
             return null;
         },
-        PlanView.For);
+        ImplementationView.For);
 
-    static Task<Results<Ok<PlanView>, NotFound>> SubmitAsync([AsParameters] WorkCall call, Guid id) => call.AskAndRunAsync(
+    static Task<Results<Ok<ImplementationView>, NotFound>> SubmitAsync([AsParameters] WorkCall call, Guid id) => call.AskAndRunAsync(
         id, c => FindOpenAsync(c, id),
         async (plan, now) =>
         {
             await CheckPeopleAsync(call, id, plan.Content);
             return plan.Submit(call.Caller, now);
         },
-        PlanView.For);
+        ImplementationView.For);
 
-    static Task<Results<Ok<PlanView>, NotFound>> ConcurAsync([AsParameters] WorkCall call, Guid id, ConcurRequest request) => call.AskAndRunAsync(
+    static Task<Results<Ok<ImplementationView>, NotFound>> ConcurAsync([AsParameters] WorkCall call, Guid id, ContentConcurRequest request) => call.AskAndRunAsync(
         id, c => FindOpenAsync(c, id),
         async (plan, now) =>
         {
@@ -85,10 +85,10 @@ internal static class PlanEndpoints
             topic.Supervise(plan.Content.Units.Select(unit => unit.Code).OfType<string>());
             return approved;
         },
-        PlanView.For);
+        ImplementationView.For);
 
-    static Task<Results<Ok<PlanView>, NotFound>> ReturnAsync([AsParameters] WorkCall call, Guid id, WorkReasonRequest request) => call.RunAsync(
-        id, c => FindOpenAsync(c, id), (plan, now) => plan.Return(request.Reason, call.Caller, now), PlanView.For);
+    static Task<Results<Ok<ImplementationView>, NotFound>> ReturnAsync([AsParameters] WorkCall call, Guid id, WorkReasonRequest request) => call.RunAsync(
+        id, c => FindOpenAsync(c, id), (plan, now) => plan.Return(request.Reason, call.Caller, now), ImplementationView.For);
 
     /// <summary>The plan names the topic's own active team, and leaders who hold that office now.</summary>
     static async Task CheckPeopleAsync(WorkCall call, Guid topic, PlanContent content)

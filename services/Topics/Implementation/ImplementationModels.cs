@@ -8,9 +8,9 @@ public sealed record BeginPlanRequest(DateOnly Starts);
 /// <param name="ContentHash">SHA-256 of the content; a leader sends back the one read.</param>
 /// <param name="Reason">Why it went back to draft.</param>
 /// <param name="Decisions">What the leaders said, oldest first.</param>
-public sealed record PlanView(
+public sealed record ImplementationView(
     Guid TopicId,
-    PlanStatus Status,
+    ImplementationStatus Status,
     PlanContent Content,
     string ContentHash,
     int Round,
@@ -19,7 +19,7 @@ public sealed record PlanView(
     DateTimeOffset ChangedAt,
     DateTimeOffset? ApprovedAt)
 {
-    internal static PlanView For(ImplementationPlan plan) => new(
+    internal static ImplementationView For(ImplementationPlan plan) => new(
         plan.TopicId, plan.Status, plan.Content, plan.ContentHash, plan.Round, plan.Reason, plan.Decisions, plan.ChangedAt, plan.ApprovedAt);
 }
 
