@@ -31,3 +31,33 @@ public sealed record TopicStageChanged(
 {
     public Guid Aggregate => TopicId;
 }
+
+/// <summary>The leaders of party and government are asked to review a topic (报送审阅, R1).</summary>
+public sealed record TopicReviewAsked(Guid TopicId, string District, string Reference, Guid By, DateTimeOffset At) : ITopicEvent
+{
+    public Guid Aggregate => TopicId;
+}
+
+/// <summary>A leader reviewed a topic; the remarks stand with the topic (R1).</summary>
+public sealed record TopicReviewed(Guid TopicId, string District, string Reference, Guid ReviewId, Guid By, DateTimeOffset At) : ITopicEvent
+{
+    public Guid Aggregate => TopicId;
+}
+
+/// <summary>A year's plan went to the district committee (报区委请示, R1).</summary>
+public sealed record AnnualPlanReported(Guid PlanId, string District, int Year, int Target, Guid By, DateTimeOffset At) : IIntegrationEvent
+{
+    public Guid Aggregate => PlanId;
+}
+
+/// <summary>The district committee approved a year's plan (R1).</summary>
+public sealed record AnnualPlanApproved(Guid PlanId, string District, int Year, int Target, Guid By, DateTimeOffset At) : IIntegrationEvent
+{
+    public Guid Aggregate => PlanId;
+}
+
+/// <summary>The district committee returned a year's plan with a comment (R1).</summary>
+public sealed record AnnualPlanReturned(Guid PlanId, string District, int Year, Guid By, DateTimeOffset At) : IIntegrationEvent
+{
+    public Guid Aggregate => PlanId;
+}

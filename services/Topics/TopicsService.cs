@@ -3,11 +3,15 @@ using Supervision.Messaging;
 using Supervision.ServiceDefaults.Attachments;
 using Supervision.ServiceDefaults.Data;
 using Supervision.Topics.Access;
+using Supervision.Topics.Closing;
 using Supervision.Topics.Consumers;
 using Supervision.Topics.Data;
 using Supervision.Topics.Files;
 using Supervision.Topics.Meetings;
 using Supervision.Topics.Plans;
+using Supervision.Topics.Proposals;
+using Supervision.Topics.Terms;
+using Supervision.Topics.Topics;
 using Supervision.Topics.Work;
 
 namespace Supervision.Topics;
@@ -17,8 +21,10 @@ internal static class TopicsService
 {
     public static void Consume(MessagingBuilder messages)
     {
-        messages.On<UserChanged, PersonConsumer>();
-        messages.On<JointMeetingMatterChanged, JointMatterConsumer>();
+        messages.On<UserChanged, PersonConsumer>()
+            .On<FeedbackFormChanged, FeedbackFormConsumer>()
+            .On<TopicAssessed, AssessmentConsumer>()
+            .On<JointMeetingMatterChanged, JointMatterConsumer>();
         WorkService.Consume(messages);
     }
 
@@ -26,7 +32,9 @@ internal static class TopicsService
     {
         services.AddSingleton<TopicAccess>();
         services.AddSingleton<DistrictNames>();
-        services.AddScoped<YearTarget>();
+        services.AddScoped<Vocabulary>();
+        services.AddScoped<YearTarget>().AddScoped<PlanPages>();
+        services.AddScoped<GateCheck>().AddScoped<IGateFactSource, ClosingFacts>();
         services.AddCalendar();
         services.AddMeetings();
         services.AddAttachments<TopicsDb, StoredFile>();
@@ -36,6 +44,11 @@ internal static class TopicsService
     public static void MapTopicsService(this IEndpointRouteBuilder app)
     {
         var topics = app.MapGroup("/api/topics");
+        topics.MapTopic();
+        topics.MapStages();
+        topics.MapTerms();
+        topics.MapPlans();
+        topics.MapProposals();
         topics.MapJointMeetings();
         topics.MapWork();
         topics.MapDeadLetters();

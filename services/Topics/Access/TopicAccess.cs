@@ -1,6 +1,8 @@
 using System.Linq.Expressions;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.SignIn;
+using Supervision.Topics.Plans;
+using Supervision.Topics.Proposals;
 using Supervision.Topics.Topics;
 
 namespace Supervision.Topics.Access;
@@ -32,6 +34,26 @@ internal class TopicAccess
         if (caller.IsAny(Concerned)) return topic => topic.District == district && topic.SelectedAt != null;
         if (caller.Is(Others.Contact) && unit is not null)
             return topic => topic.District == district && topic.SelectedAt != null && topic.Units.Contains(unit);
+        return _ => false;
+    }
+
+    /// <summary>Those who run the loop read all proposals of the district, the others those they made themselves.</summary>
+    public virtual Expression<Func<Proposal, bool>> ReadableProposals(Caller caller)
+    {
+        var (district, user) = (caller.District, caller.UserId);
+        if (caller.IsAny(Joint)) return proposal => proposal.District == district;
+        if (caller.Body is Bodies.Cppcc or Bodies.Discipline or Bodies.Party)
+            return proposal => proposal.District == district && proposal.ProposerIds.Contains(user);
+        return _ => false;
+    }
+
+    /// <summary>Those who run the loop read a plan from its draft on, a reviewer from its first report, the others once one was approved.</summary>
+    public virtual Expression<Func<AnnualPlan, bool>> ReadablePlans(Caller caller)
+    {
+        var district = caller.District;
+        if (caller.IsAny(Joint)) return plan => plan.District == district;
+        if (caller.Is(Others.Reviewer)) return plan => plan.District == district && (plan.Status != PlanStatus.Draft || plan.ApprovedAt != null);
+        if (caller.IsAny(Concerned)) return plan => plan.District == district && plan.ApprovedAt != null;
         return _ => false;
     }
 }

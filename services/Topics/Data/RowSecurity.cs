@@ -1,6 +1,10 @@
 using Microsoft.EntityFrameworkCore.Migrations;
+using Supervision.Topics.Closing;
 using Supervision.Topics.Governance;
 using Supervision.Topics.Meetings;
+using Supervision.Topics.Plans;
+using Supervision.Topics.Terms;
+using Supervision.Topics.Topics;
 using Supervision.Topics.Work;
 
 namespace Supervision.Topics.Data;
@@ -18,6 +22,10 @@ internal static class RowSecurity
         migration.Sql(Topics);
         migration.Sql(Proposals);
         migration.Sql(Shared);
+        migration.ProtectTerms();
+        migration.ProtectPlans();
+        migration.ProtectReviews();
+        migration.ProtectClosing();
         migration.ProtectMeetings();
         migration.ProtectGovernance();
         migration.ProtectWork();

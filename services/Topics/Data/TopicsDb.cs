@@ -3,7 +3,9 @@ using Supervision.Messaging;
 using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.People;
 using Supervision.Topics.Files;
+using Supervision.Topics.Plans;
 using Supervision.Topics.Proposals;
+using Supervision.Topics.Terms;
 using Supervision.Topics.Topics;
 
 namespace Supervision.Topics.Data;
@@ -16,6 +18,10 @@ internal sealed class TopicsDb(DbContextOptions<TopicsDb> options) : DbContext(o
     public DbSet<TopicEvent> Events => Set<TopicEvent>();
 
     public DbSet<Proposal> Proposals => Set<Proposal>();
+
+    public DbSet<AnnualPlan> Plans => Set<AnnualPlan>();
+
+    public DbSet<Term> Terms => Set<Term>();
 
     public DbSet<StoredFile> Files => Set<StoredFile>();
 

@@ -6,7 +6,7 @@ namespace Supervision.Topics.Plans;
 /// <summary>How a year stands against its target (R1).</summary>
 internal sealed record YearStanding(int Year, int Target, int Selected);
 
-/// <summary>The yearly target of topics.</summary>
+/// <summary>The yearly target of topics: that of the plan approved last, else the usual one.</summary>
 internal sealed class YearTarget(TopicsDb db)
 {
     public const int Default = 6;
@@ -25,7 +25,8 @@ internal sealed class YearTarget(TopicsDb db)
     /// <summary>The year's standing as it is.</summary>
     public async Task<YearStanding> ReadAsync(string district, int year, CancellationToken ct)
     {
+        var target = await db.Plans.Where(p => p.District == district && p.Year == year).Select(p => p.ApprovedTarget).SingleOrDefaultAsync(ct);
         var selected = await db.Topics.CountAsync(t => t.District == district && t.Year == year && t.SelectedAt != null, ct);
-        return new(year, Default, selected);
+        return new(year, target ?? Default, selected);
     }
 }

@@ -1,10 +1,18 @@
+using Supervision.Contracts;
+using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.SignIn;
+using Supervision.Topics.Topics;
+using static Supervision.Topics.Topics.TopicRules;
 
 namespace Supervision.Topics.Proposals;
 
 /// <summary>A proposal for a topic (征题, R2).</summary>
 public sealed class Proposal
 {
+    public const string NotOpen = "proposal.not_open";
+    public const string IntoItself = "proposal.merge_into_itself";
+    public const string TargetClosed = "proposal.target_closed";
+
     public Guid Id { get; private set; }
 
     public string District { get; private set; } = "";
@@ -48,6 +56,15 @@ public sealed class Proposal
     /// <summary>The topic it became.</summary>
     public Guid? TopicId { get; private set; }
 
+    /// <summary>The public call it answers.</summary>
+    public Guid? CallId { get; private set; }
+
+    /// <summary>SHA-256 of the receipt code of somebody without an account.</summary>
+    public byte[]? ReceiptHash { get; private set; }
+
+    /// <summary>What makes it one row of a spreadsheet, so that the same file a second time adds nothing.</summary>
+    public string? ImportKey { get; private set; }
+
     public string SearchText { get; private set; } = "";
 
     public uint Version { get; private set; }
@@ -57,23 +74,84 @@ public sealed class Proposal
     }
 
     /// <param name="reference">The next of the district's proposal numbers.</param>
-    public static Proposal Submit(string reference, int year, ProposalContent content, Proposer proposer, Caller by, DateTimeOffset now)
+    /// <param name="submittedBy">Empty for somebody without an account.</param>
+    public static (Proposal Proposal, ProposalSubmitted Fact) Submit(
+        string reference, int year, string district, ProposalContent content, Proposer proposer, Guid submittedBy, DateTimeOffset now)
     {
         var proposal = new Proposal
         {
             Id = Guid.CreateVersion7(now),
-            District = by.District,
+            District = district,
             Reference = reference,
             Year = year,
             Status = ProposalStatus.Submitted,
-            Proposers = [proposer],
+            Proposers = [proposer with { Reference = reference }],
             ProposerIds = proposer.UserId is { } user ? [user] : [],
-            SubmittedBy = by.UserId,
+            SubmittedBy = submittedBy,
             SubmittedAt = now,
         };
         proposal.Take(content);
-        return proposal;
+        var source = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(content.Source.ToString());
+        return (proposal, new(proposal.Id, district, reference, source, proposal.ProposerIds, now));
     }
+
+    /// <summary>Gives somebody without an account a receipt, by which alone they find the proposal again.</summary>
+    /// <param name="receipt">Hash of the code they are told.</param>
+    internal void Receipt(Guid callId, byte[] receipt) => (CallId, ReceiptHash) = (callId, receipt);
+
+    /// <summary>Came in by a spreadsheet, in a row of its own.</summary>
+    internal void Import(string key) => ImportKey = key;
+
+    /// <summary>Changes what the proposal says, until it is dealt with.</summary>
+    /// <exception cref="RuleViolation">proposal.not_open</exception>
+    public void Edit(ProposalContent content)
+    {
+        RequireOpen();
+        Take(content);
+    }
+
+    /// <exception cref="RuleViolation">proposal.not_open</exception>
+    public void RequireOpen() => Require(Status is ProposalStatus.Submitted, NotOpen);
+
+    /// <summary>Makes it a topic for the joint meeting.</summary>
+    /// <exception cref="RuleViolation">proposal.not_open</exception>
+    public ProposalShortlisted Shortlist(Topic topic, Caller by, DateTimeOffset now)
+    {
+        RequireOpen();
+        (Status, TopicId) = (ProposalStatus.Shortlisted, topic.Id);
+        return new(Id, District, Reference, topic.Id, topic.Reference, ProposerIds, by.UserId, now);
+    }
+
+    /// <summary>Is not taken up.</summary>
+    /// <exception cref="RuleViolation">proposal.not_open</exception>
+    public ProposalRejected Reject(string reason, Caller by, DateTimeOffset now)
+    {
+        RequireOpen();
+        (Status, Reason) = (ProposalStatus.Rejected, reason);
+        return new(Id, District, Reference, ProposerIds, by.UserId, now);
+    }
+
+    /// <summary>Goes into another one on the same matter; every proposer goes along.</summary>
+    /// <exception cref="RuleViolation">proposal.not_open, proposal.merge_into_itself, proposal.target_closed</exception>
+    public ProposalMerged MergeInto(Proposal other, Caller by, DateTimeOffset now)
+    {
+        Require(Id != other.Id, IntoItself);
+        RequireOpen();
+        Require(other.Status is ProposalStatus.Submitted or ProposalStatus.Shortlisted, TargetClosed);
+        return FollowInto(other, by, now);
+    }
+
+    /// <summary>As <see cref="MergeInto"/>, where the topics of both were merged.</summary>
+    internal ProposalMerged FollowInto(Proposal other, Caller by, DateTimeOffset now)
+    {
+        (Status, MergedIntoId, TopicId) = (ProposalStatus.Merged, other.Id, other.TopicId);
+        other.Proposers = [.. other.Proposers, .. Proposers];
+        other.ProposerIds = [.. other.ProposerIds.Union(ProposerIds)];
+        return new(Id, District, Reference, other.Id, other.Reference, ProposerIds, by.UserId, now);
+    }
+
+    /// <summary>Follows its topic into the one that went on.</summary>
+    internal void Belong(Guid topic) => TopicId = topic;
 
     void Take(ProposalContent content)
     {

@@ -21,7 +21,10 @@ internal sealed class ProposalConfiguration : IEntityTypeConfiguration<Proposal>
         builder.HasIndex(p => new { p.District, p.Reference }).IsUnique();
         builder.HasIndex(p => new { p.District, p.Id });
         builder.HasIndex(p => new { p.District, p.Year });
+        builder.Property(p => p.ImportKey).HasMaxLength(64);
         builder.HasIndex(p => p.TopicId);
+        builder.HasIndex(p => p.ReceiptHash).IsUnique();
+        builder.HasIndex(p => new { p.District, p.ImportKey }).IsUnique();
         builder.HasOne<Proposal>().WithMany().HasForeignKey(p => p.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Topic>().WithMany().HasForeignKey(p => p.TopicId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -13,6 +13,7 @@ namespace Supervision.Topics.Topics;
 public sealed partial class Topic
 {
     readonly List<TopicEvent> _history = [];
+    readonly List<TopicReview> _reviews = [];
 
     public Guid Id { get; private set; }
 
@@ -67,6 +68,9 @@ public sealed partial class Topic
     /// <summary>The topic this one went into, once merged.</summary>
     public Guid? MergedIntoId { get; private set; }
 
+    /// <summary>When the leaders of party and government were first asked to review it (报送审阅, R1).</summary>
+    public DateTimeOffset? ReviewAskedAt { get; private set; }
+
     /// <summary>What a search looks into, in lower case.</summary>
     public string SearchText { get; private set; } = "";
 
@@ -75,6 +79,9 @@ public sealed partial class Topic
 
     /// <summary>The history entries of this unit of work; earlier ones stay in the database.</summary>
     public IReadOnlyList<TopicEvent> History => _history;
+
+    /// <summary>The reviews of this unit of work; earlier ones stay in the database.</summary>
+    public IReadOnlyList<TopicReview> Reviews => _reviews;
 
     Topic()
     {
@@ -111,6 +118,37 @@ public sealed partial class Topic
 
     /// <summary>Says which units are supervised: the approved implementation plan does (R6).</summary>
     public void Supervise(IEnumerable<string> units) => Units = [.. units.Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Asks the leaders of party and government to review the topic (报送审阅, R1).</summary>
+    /// <exception cref="RuleViolation">topic.not_under_way</exception>
+    public TopicReviewAsked AskReview(Caller by, DateTimeOffset now)
+    {
+        Require(UnderWay.Contains(Status), NotUnderWay);
+        ReviewAskedAt ??= now;
+        Record(TopicEventKind.ReviewAsked, by, now);
+        return new(Id, District, Reference, by.UserId, now);
+    }
+
+    /// <summary>Records what a leader remarked.</summary>
+    /// <param name="leader">Who remarked; a reviewer does so in their own name.</param>
+    /// <exception cref="RuleViolation">topic.review_not_asked</exception>
+    public TopicReviewed Review(string leader, string remarks, Caller by, DateTimeOffset now)
+    {
+        Require(ReviewAskedAt is not null, ReviewNotAsked);
+        var review = new TopicReview
+        {
+            Id = Guid.CreateVersion7(now),
+            TopicId = Id,
+            District = District,
+            Leader = by.Is(Others.Reviewer) ? by.Name : leader,
+            Remarks = remarks,
+            By = by.UserId,
+            At = now,
+        };
+        _reviews.Add(review);
+        Record(TopicEventKind.Reviewed, by, now);
+        return new(Id, District, Reference, review.Id, by.UserId, now);
+    }
 
     void Take(TopicContent content)
     {

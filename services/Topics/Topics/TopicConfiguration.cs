@@ -21,6 +21,7 @@ internal sealed class TopicConfiguration : IEntityTypeConfiguration<Topic>
         builder.HasIndex(t => new { t.District, t.Id });
         builder.HasIndex(t => new { t.District, t.Year, t.Status });
         builder.HasMany(t => t.History).WithOne().HasForeignKey(e => e.TopicId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(t => t.Reviews).WithOne().HasForeignKey(r => r.TopicId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Topic>().WithMany().HasForeignKey(t => t.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -1,7 +1,7 @@
-using Supervision.ServiceDefaults.Data;
-using Supervision.Messaging;
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Supervision.Messaging;
+using Supervision.ServiceDefaults.Data;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
@@ -30,6 +30,26 @@ namespace Supervision.Topics.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_activity_kinds", x => new { x.district, x.code });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "annual_plans",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    district = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    target = table.Column<int>(type: "integer", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    approved_target = table.Column<int>(type: "integer", nullable: true),
+                    approved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    steps = table.Column<string>(type: "jsonb", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_annual_plans", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -245,6 +265,55 @@ namespace Supervision.Topics.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "terms",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    district = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    chinese = table.Column<string>(type: "text", nullable: false),
+                    english = table.Column<string>(type: "text", nullable: false),
+                    active = table.Column<bool>(type: "boolean", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_terms", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "topic_assessments",
+                columns: table => new
+                {
+                    assessment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    district = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    topic_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_topic_assessments", x => x.assessment_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "topic_forms",
+                columns: table => new
+                {
+                    form_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    district = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    topic_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    open = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_topic_forms", x => x.form_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "topics",
                 columns: table => new
                 {
@@ -268,6 +337,7 @@ namespace Supervision.Topics.Data.Migrations
                     over_target_reason = table.Column<string>(type: "text", nullable: true),
                     reason = table.Column<string>(type: "text", nullable: true),
                     merged_into_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    review_asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     search_text = table.Column<string>(type: "text", nullable: false),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
@@ -474,6 +544,9 @@ namespace Supervision.Topics.Data.Migrations
                     reason = table.Column<string>(type: "text", nullable: true),
                     merged_into_id = table.Column<Guid>(type: "uuid", nullable: true),
                     topic_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    call_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    receipt_hash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    import_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     search_text = table.Column<string>(type: "text", nullable: false),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
@@ -579,6 +652,29 @@ namespace Supervision.Topics.Data.Migrations
                     table.PrimaryKey("pk_topic_events", x => x.sequence);
                     table.ForeignKey(
                         name: "fk_topic_events_topics_topic_id",
+                        column: x => x.topic_id,
+                        principalTable: "topics",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "topic_reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    topic_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    district = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    leader = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    remarks = table.Column<string>(type: "text", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_topic_reviews", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_topic_reviews_topics_topic_id",
                         column: x => x.topic_id,
                         principalTable: "topics",
                         principalColumn: "id",
@@ -945,6 +1041,12 @@ namespace Supervision.Topics.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_annual_plans_district_year",
+                table: "annual_plans",
+                columns: new[] { "district", "year" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_decisions_agenda_item_id",
                 table: "decisions",
                 column: "agenda_item_id",
@@ -1057,6 +1159,12 @@ namespace Supervision.Topics.Data.Migrations
                 columns: new[] { "district", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_proposals_district_import_key",
+                table: "proposals",
+                columns: new[] { "district", "import_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_proposals_district_reference",
                 table: "proposals",
                 columns: new[] { "district", "reference" },
@@ -1071,6 +1179,12 @@ namespace Supervision.Topics.Data.Migrations
                 name: "ix_proposals_merged_into_id",
                 table: "proposals",
                 column: "merged_into_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_proposals_receipt_hash",
+                table: "proposals",
+                column: "receipt_hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_proposals_topic_id",
@@ -1114,6 +1228,17 @@ namespace Supervision.Topics.Data.Migrations
                 columns: new[] { "district", "topic_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_terms_district_kind_code",
+                table: "terms",
+                columns: new[] { "district", "kind", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_topic_assessments_topic_id",
+                table: "topic_assessments",
+                column: "topic_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_topic_events_district_at",
                 table: "topic_events",
                 columns: new[] { "district", "at" });
@@ -1122,6 +1247,16 @@ namespace Supervision.Topics.Data.Migrations
                 name: "ix_topic_events_topic_id_sequence",
                 table: "topic_events",
                 columns: new[] { "topic_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_topic_forms_topic_id",
+                table: "topic_forms",
+                column: "topic_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_topic_reviews_topic_id_id",
+                table: "topic_reviews",
+                columns: new[] { "topic_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_topics_district_id",
@@ -1187,6 +1322,9 @@ namespace Supervision.Topics.Data.Migrations
                 name: "advice_versions");
 
             migrationBuilder.DropTable(
+                name: "annual_plans");
+
+            migrationBuilder.DropTable(
                 name: "concurrences");
 
             migrationBuilder.DropTable(
@@ -1241,7 +1379,19 @@ namespace Supervision.Topics.Data.Migrations
                 name: "teams");
 
             migrationBuilder.DropTable(
+                name: "terms");
+
+            migrationBuilder.DropTable(
+                name: "topic_assessments");
+
+            migrationBuilder.DropTable(
                 name: "topic_events");
+
+            migrationBuilder.DropTable(
+                name: "topic_forms");
+
+            migrationBuilder.DropTable(
+                name: "topic_reviews");
 
             migrationBuilder.DropTable(
                 name: "tracked_matters");
