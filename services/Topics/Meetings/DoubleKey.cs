@@ -11,15 +11,14 @@ namespace Supervision.Topics.Meetings;
 internal sealed class DoubleKey(TopicsDb db, MeetingAccess access, YearTarget target)
 {
     /// <summary>
-    /// The decision, its row locked until the transaction ends, if the caller may read its meeting. What leaders said is read after the
-    /// lock: the statement that waits for it would still see what was there when it began.
+    /// The decision as it is now, kept from other commands until the transaction ends, if the caller may read its meeting. A lock on the
+    /// row itself would take the right to change the row, which ends with the decision's settlement.
     /// </summary>
     public async Task<Decision?> LockAsync(Guid id, Caller caller, CancellationToken ct)
     {
-        if (!await db.Set<Meeting>().Where(access.Readable(caller)).AnyAsync(m => db.Set<Decision>().Any(d => d.Id == id && d.MeetingId == m.Id), ct)) return null;
-        var decision = await db.Set<Decision>().FromSql($"select *, xmin from decisions where id = {id} for update").SingleOrDefaultAsync(ct);
-        if (decision is not null) await db.Entry(decision).Collection(d => d.Concurrences).LoadAsync(ct);
-        return decision;
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"decision/{id}"}, 0))", ct);
+        var meetings = db.Set<Meeting>().Where(access.Readable(caller));
+        return await db.Set<Decision>().Include(d => d.Concurrences).Where(d => meetings.Any(m => m.Id == d.MeetingId)).SingleOrDefaultAsync(d => d.Id == id, ct);
     }
 
     /// <summary>What an adopted decision does: a selection makes its proposal a topic of the meeting's year, within the year's target.</summary>

@@ -1,0 +1,53 @@
+using System.Collections;
+using System.Diagnostics;
+using Npgsql;
+using RabbitMQ.Client.Exceptions;
+
+namespace Supervision.Testing;
+
+/// <summary>Waits for a condition, a minute unless told otherwise. A server that is down or starting meanwhile is no answer yet.</summary>
+public static class Eventually
+{
+    static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>Asks until the answer is as wanted.</summary>
+    /// <param name="describe">What to say of the last answer when the time is over.</param>
+    /// <exception cref="TimeoutException">The answer was never as wanted.</exception>
+    public static async Task<T> GetAsync<T>(Func<Task<T>> ask, Func<T, bool> wanted, Func<T, string> describe, TimeSpan? deadline = null)
+    {
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            string last;
+            try
+            {
+                var answer = await ask();
+                if (wanted(answer)) return answer;
+                last = describe(answer);
+            }
+            catch (Exception away) when (away is NpgsqlException or BrokerUnreachableException or AlreadyClosedException or OperationInterruptedException)
+            {
+                last = away.Message;
+            }
+
+            if (clock.Elapsed > (deadline ?? Deadline)) throw new TimeoutException($"Not within {(deadline ?? Deadline).TotalSeconds} s: {last}");
+            await Task.Delay(Pace);
+        }
+    }
+
+    /// <param name="what">What was waited for.</param>
+    public static Task TrueAsync(Func<Task<bool>> condition, string what, TimeSpan? deadline = null) => TrueAsync(condition, () => what, deadline);
+
+    /// <param name="what">What was waited for, and how things stand instead.</param>
+    public static Task TrueAsync(Func<Task<bool>> condition, Func<string> what, TimeSpan? deadline = null) =>
+        GetAsync(condition, holds => holds, _ => what(), deadline);
+
+    public static Task EqualAsync<T>(T expected, Func<Task<T>> actual) =>
+        GetAsync(actual, value => StructuralComparisons.StructuralEqualityComparer.Equals(expected, value), value => $"{Show(value)}, not {Show(expected)}");
+
+    public static Task EmptyAsync<T>(string what, Func<Task<IReadOnlyList<T>>> ask) =>
+        GetAsync(ask, list => list.Count is 0, list => $"{what}: {list.Count}, such as {string.Join(" | ", list.Take(5))}");
+
+    static string Show(object? value) => value is Array list ? $"[{string.Join(", ", list.Cast<object>())}]" : $"{value}";
+}
