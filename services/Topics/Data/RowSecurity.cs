@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Migrations;
+using Supervision.Topics.Calls;
 using Supervision.Topics.Closing;
 using Supervision.Topics.Governance;
 using Supervision.Topics.Meetings;
@@ -23,6 +24,7 @@ internal static class RowSecurity
         migration.Sql(Proposals);
         migration.Sql(Shared);
         migration.ProtectTerms();
+        migration.ProtectCalls();
         migration.ProtectPlans();
         migration.ProtectReviews();
         migration.ProtectClosing();
@@ -32,6 +34,9 @@ internal static class RowSecurity
     }
 
     const string Functions = """
+        -- Near-duplicates are hinted by common trigrams.
+        create extension if not exists pg_trgm;
+
         create function app_is(variadic roles text[]) returns boolean language sql stable parallel safe as $$ select coalesce(app_roles() && roles, false) $$;
         create function app_unit() returns text language sql stable parallel safe as $$ select nullif(current_setting('app.unit', true), '') $$;
 
@@ -86,6 +91,9 @@ internal static class RowSecurity
             district = app_district() and status = 'Submitted' and submitted_by = app_user() and topic_id is null
             and ((app_body() = 'cppcc' and app_is('office', 'member', 'supervisor'))
                 or (app_body() = 'discipline' and app_is('liaison', 'leader')) or (app_body() = 'party' and app_is('reviewer'))));
+        create policy change_own on proposals for update
+            using (district = (select app_district()) and submitted_by = (select app_user()) and status = 'Submitted')
+            with check (district = app_district() and submitted_by = app_user() and status = 'Submitted' and topic_id is null);
         create policy change_office on proposals for update
             using (district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('office')))
             with check (district = app_district() and app_body() = 'cppcc' and app_is('office'));

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Supervision.Messaging;
 using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.People;
+using Supervision.Topics.Calls;
 using Supervision.Topics.Files;
 using Supervision.Topics.Plans;
 using Supervision.Topics.Proposals;
@@ -18,6 +19,8 @@ internal sealed class TopicsDb(DbContextOptions<TopicsDb> options) : DbContext(o
     public DbSet<TopicEvent> Events => Set<TopicEvent>();
 
     public DbSet<Proposal> Proposals => Set<Proposal>();
+
+    public DbSet<PublicCall> Calls => Set<PublicCall>();
 
     public DbSet<AnnualPlan> Plans => Set<AnnualPlan>();
 

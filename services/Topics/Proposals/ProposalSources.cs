@@ -56,7 +56,8 @@ internal static class ProposalSources
         return proposal;
     }
 
-    static ProposalSource[] Of(Caller caller) => caller switch
+    /// <summary>The sources the caller may name.</summary>
+    public static ProposalSource[] Of(Caller caller) => caller switch
     {
         _ when caller.Is(Cppcc.Office) => OfOffice,
         _ when caller.IsAny(Cppcc.Member, Cppcc.Supervisor) => OfMembers,

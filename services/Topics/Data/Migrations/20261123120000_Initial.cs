@@ -227,6 +227,24 @@ namespace Supervision.Topics.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "public_calls",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    district = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    opens = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    closes = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    opened_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_public_calls", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "supervisors",
                 columns: table => new
                 {
@@ -1192,6 +1210,11 @@ namespace Supervision.Topics.Data.Migrations
                 column: "topic_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_public_calls_district_id",
+                table: "public_calls",
+                columns: new[] { "district", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_publicity_topic_id_published",
                 table: "publicity",
                 columns: new[] { "topic_id", "published" });
@@ -1365,6 +1388,9 @@ namespace Supervision.Topics.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "plan_templates");
+
+            migrationBuilder.DropTable(
+                name: "public_calls");
 
             migrationBuilder.DropTable(
                 name: "publicity");

@@ -726,6 +726,55 @@ namespace Supervision.Topics.Data.Migrations
                     b.ToTable("advice_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Supervision.Topics.Calls.PublicCall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("Closes")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closes");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<Guid>("OpenedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opened_by");
+
+                    b.Property<DateTimeOffset>("Opens")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opens");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_public_calls");
+
+                    b.HasIndex("District", "Id")
+                        .HasDatabaseName("ix_public_calls_district_id");
+
+                    b.ToTable("public_calls", (string)null);
+                });
+
             modelBuilder.Entity("Supervision.Topics.Closing.TopicAssessment", b =>
                 {
                     b.Property<Guid>("AssessmentId")
