@@ -134,7 +134,7 @@ public sealed class Gatherings(TopicsPlatform platform, string district = Sample
         var office = new Caller(Office.UserId, Office.Name, District, Bodies.Cppcc, new[] { "office" }.ToFrozenSet(), null);
         var content = new ProposalContent(ProposalSource.JointResearch, $"窗口办事多头往返问题（{number}）", "沿街商铺开办审批", null, "businessEnvironment", []);
         var proposer = new Proposer(Office.UserId, Office.Name, Bodies.Cppcc, null, $"{year}-M{number}", now);
-        var proposal = Proposal.Submit($"{year}-M{number}", year, content, proposer, office, now);
+        var (proposal, _) = Proposal.Submit($"{year}-M{number}", year, District, content, proposer, Office.UserId, now);
         var (topic, _) = Topic.Solicit($"T{year}-M{number}", year, proposal, "general", office, now);
         if (selectedIn is not null)
             topic.Select(new(Guid.NewGuid(), true, Chair.UserId, Leader.UserId, new YearStanding(year, 100, 0), null), office, now);
