@@ -9,14 +9,14 @@ using Supervision.Topics.Meetings;
 namespace Supervision.Topics.Governance;
 
 /// <summary>A member of the joint leading group.</summary>
-/// <param name="UserId">Null for one who is not on the platform.</param>
 /// <param name="Body"><c>cppcc</c> or <c>discipline</c>.</param>
 /// <param name="Post">What they are in the group, e.g. 组长; at most 40 characters.</param>
+/// <param name="UserId">Null for one who is not on the platform.</param>
 public sealed record GroupMember(
-    Guid? UserId,
     [property: PlainText(100)] string Name,
     [property: RegularExpression("^(cppcc|discipline)$")] string Body,
-    [property: PlainText(40)] string Post);
+    [property: PlainText(40)] string Post,
+    Guid? UserId = null);
 
 /// <summary>A district's joint leading group (联合领导小组, R3) as it was set up at one time; a change is a new version.</summary>
 public sealed class LeadingGroup

@@ -39,10 +39,10 @@ public sealed record AttendanceRequest([MaxLength(200)] IReadOnlyList<Guid> Pres
 /// <param name="Attendance">Who was there.</param>
 public sealed record HoldRequest(int AgendaVersion, AttendanceRequest Attendance);
 
-/// <param name="Id">The item that is kept; null for one put on by hand.</param>
 /// <param name="Title">At most 300 characters.</param>
 /// <param name="Note">At most 2,000 characters.</param>
-public sealed record AgendaLineRequest(Guid? Id, [PlainText(300)] string Title, [PlainText(2000)] string? Note = null);
+/// <param name="Id">The item that is kept; null for one put on by hand.</param>
+public sealed record AgendaLineRequest([PlainText(300)] string Title, [PlainText(2000)] string? Note = null, Guid? Id = null);
 
 /// <param name="Items">The whole agenda in order, at most 100 items; an item left out is taken off.</param>
 public sealed record AgendaRequest([MaxLength(100)] IReadOnlyList<AgendaLineRequest> Items);

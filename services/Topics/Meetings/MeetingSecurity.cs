@@ -42,6 +42,14 @@ internal static class MeetingSecurity
         create policy read_invited on meetings for select using (
             district = (select app_district()) and called_at is not null
             and exists (select from invitations i where i.meeting_id = id and i.user_id = (select app_user())));
+        -- That there were meetings is no secret within the bodies; what they were about is for those who may read them.
+        create function meetings_held(of_district text, of_year int) returns table (kind text, month int, held int)
+            language sql stable security definer set search_path = public, pg_temp as $$
+            select m.kind, extract(month from m.month)::int, count(*)::int from meetings m
+            where m.district = of_district and m.status = 'Held' and extract(year from m.month) = of_year
+                and (app_serves(of_district) or (of_district = app_district() and app_body() in ('cppcc', 'discipline', 'party')))
+            group by 1, 2 $$;
+
         create policy plan on meetings for insert with check (
             district = app_district() and app_convenes() and status = 'Planned' and planned_by = app_user());
         create policy change on meetings for update

@@ -5,6 +5,7 @@ using Supervision.ServiceDefaults.Problems;
 using Supervision.Topics.Governance;
 using Supervision.Topics.Meetings.Minutes;
 using Supervision.Topics.Meetings.Series;
+using Supervision.Topics.Plans;
 using Supervision.Topics.Topics;
 
 namespace Supervision.Topics.Meetings;
@@ -17,6 +18,7 @@ internal static class MeetingSetup
         services.AddSingleton<MeetingAccess>();
         services.AddScoped<WaitingMatters>().AddScoped<DoubleKey>().AddScoped<JointMonths>().AddScoped<StandingInvitations>();
         services.AddScoped<IGateFactSource, ConsultationFacts>();
+        services.AddScoped<IYearFigureSource, MeetingFigures>();
         services.AddHostedService<JointMeetingCare>();
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Supervision.Topics.Data;
+using Supervision.Topics.Duties;
 using Supervision.Topics.Topics;
 
 namespace Supervision.Topics.Meetings;
@@ -10,6 +11,9 @@ namespace Supervision.Topics.Meetings;
 /// </summary>
 internal sealed class WaitingMatters(TopicsDb db)
 {
+    /// <summary>Overdue duty items put on one agenda: the longest overdue.</summary>
+    const int MostDuties = 20;
+
     /// <param name="meeting">The meeting that is asked for.</param>
     public async Task<IReadOnlyList<WaitingMatter>> OfAsync(string district, Guid meeting, DateTimeOffset now, CancellationToken ct)
     {
@@ -17,6 +21,7 @@ internal sealed class WaitingMatters(TopicsDb db)
         List<WaitingMatter> waiting =
         [
             .. await RefusalsAsync(district, ct), .. await SelectionsAsync(district, ct), .. await FromOthersAsync(district, ct),
+            .. await OverdueDutiesAsync(district, now, ct),
         ];
         return [.. waiting.Where(matter => !taken.Contains(matter.SubjectId))];
     }
@@ -66,6 +71,16 @@ internal sealed class WaitingMatters(TopicsDb db)
     {
         var matters = await db.Set<JointMatter>().Where(m => m.District == district && m.Open).OrderBy(m => m.Id).ToListAsync(ct);
         return [.. matters.Select(m => new WaitingMatter(m.Kind, m.Id, m.Reference))];
+    }
+
+    async Task<IReadOnlyList<WaitingMatter>> OverdueDutiesAsync(string district, DateTimeOffset now, CancellationToken ct)
+    {
+        var overdue = await db.Set<DutyItem>()
+            .Where(d => d.District == district && d.Due <= now && (d.Status == DutyStatus.Open || d.Status == DutyStatus.Underway))
+            .OrderBy(d => d.Due).Take(MostDuties)
+            .Select(d => new { d.Id, d.Number, d.Title, Topic = db.Topics.Where(t => t.Id == d.TopicId).Select(t => t.Reference).Single() })
+            .ToListAsync(ct);
+        return [.. overdue.Select(d => new WaitingMatter(AgendaKind.OverdueDuty, d.Id, Line($"{d.Topic}（履职清单第{d.Number}项）", d.Title)))];
     }
 
     static string Line(string reference, string title)

@@ -1,11 +1,6 @@
-using System.Collections.Frozen;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.SignIn;
 using Supervision.Testing;
-using Supervision.Topics.Plans;
-using Supervision.Topics.Proposals;
 using Supervision.Topics.Tests.Support;
-using Supervision.Topics.Topics;
 
 namespace Supervision.Topics.Tests.Meetings;
 
@@ -129,21 +124,17 @@ public sealed class Gatherings(TopicsPlatform platform, string district = Sample
     /// <param name="selectedIn">The year it was selected in already.</param>
     public async Task<Guid> SolicitedAsync(int? selectedIn = null)
     {
-        var number = Interlocked.Increment(ref _topics);
-        var (year, now) = (selectedIn ?? DateTimeOffset.UtcNow.Year, DateTimeOffset.UtcNow);
-        var office = new Caller(Office.UserId, Office.Name, District, Bodies.Cppcc, new[] { "office" }.ToFrozenSet(), null);
-        var content = new ProposalContent(ProposalSource.JointResearch, $"窗口办事多头往返问题（{number}）", "沿街商铺开办审批", null, "businessEnvironment", []);
-        var proposer = new Proposer(Office.UserId, Office.Name, Bodies.Cppcc, null, $"{year}-M{number}", now);
-        var (proposal, _) = Proposal.Submit($"{year}-M{number}", year, District, content, proposer, Office.UserId, now);
-        var (topic, _) = Topic.Solicit($"T{year}-M{number}", year, proposal, "general", office, now);
-        if (selectedIn is not null)
-            topic.Select(new(Guid.NewGuid(), true, Chair.UserId, Leader.UserId, new YearStanding(year, 100, 0), null), office, now);
-        await platform.InDatabaseAsync(async db =>
+        var proposal = (await _api.PostAsync(Office, "/api/topics/proposals", new
         {
-            db.Add(topic);
-            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-        });
-        return topic.Id;
+            source = "jointResearch",
+            title = $"窗口办事多头往返问题（{Interlocked.Increment(ref _topics)}）",
+            scope = "沿街商铺开办审批",
+            field = "businessEnvironment",
+            tags = Array.Empty<string>(),
+        })).Id;
+        var topic = (await _api.PostAsync(Office, $"/api/topics/proposals/{proposal}/shortlist", new { @class = "livelihood" })).Ok().Json.GetProperty("topicId").GetGuid();
+        if (selectedIn is { } year) await platform.ExecuteAsync("update topics set status = 'Selected', selected_at = now(), year = $2 where id = $1", topic, year);
+        return topic;
     }
 
     public Task<string?> TopicStatusAsync(Guid topic) => platform.ScalarAsync<string>("select status from topics where id = $1", topic);

@@ -58,6 +58,6 @@ internal static class SeriesEndpoints
     }
 
     static async Task<Ok<IReadOnlyList<MonthView>>> MonthsAsync(
-        [Range(2024, 2099)] int year, Caller caller, JointMonths months, TimeProvider clock, CancellationToken ct) =>
+        [Range(2000, 2999)] int year, Caller caller, JointMonths months, TimeProvider clock, CancellationToken ct) =>
         TypedResults.Ok(await months.OfYearAsync(caller.District, year, clock.GetUtcNow(), ct));
 }
