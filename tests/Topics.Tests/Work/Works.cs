@@ -1,0 +1,190 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using RabbitMQ.Client;
+using Supervision.Contracts;
+using Supervision.ServiceDefaults.SignIn;
+using Supervision.Testing;
+using Supervision.Topics.Activities;
+using Supervision.Topics.Advice;
+using Supervision.Topics.Duties;
+using Supervision.Topics.Implementation;
+using Supervision.Topics.Proposals;
+using Supervision.Topics.Tests.Support;
+using Supervision.Topics.Topics;
+
+namespace Supervision.Topics.Tests.Work;
+
+/// <summary>Topics of a district in the stages of the loop, and the joint work on them by those whose work it is.</summary>
+public sealed class Works(TopicsPlatform platform, string district = SampleAccounts.Dongtou)
+{
+    public const string Path = "/api/topics";
+
+    static int _topics;
+
+    public TopicsApi Api { get; } = platform.Api;
+
+    public string District { get; } = district;
+
+    public SampleAccount Office { get; } = platform.Accounts.Holder(Cppcc.Office, district);
+
+    public SampleAccount Chair { get; } = platform.Accounts.Holder(Cppcc.Chair, district);
+
+    public SampleAccount Secretary { get; } = platform.Accounts.Holder(Cppcc.Secretary, district);
+
+    public SampleAccount Member { get; } = platform.Accounts.Holder(Cppcc.Member, district);
+
+    public SampleAccount Supervisor { get; } = platform.Accounts.Holder(Cppcc.Supervisor, district);
+
+    public SampleAccount Admin { get; } = platform.Accounts.Holder(Cppcc.Admin, district);
+
+    public SampleAccount Leader { get; } = platform.Accounts.Holder(Discipline.Leader, district);
+
+    public SampleAccount Liaison { get; } = platform.Accounts.Holder(Discipline.Liaison, district);
+
+    public SampleAccount Handler { get; } = platform.Accounts.Holder(Discipline.Handler, district);
+
+    public SampleAccount Contact { get; } = platform.Accounts.Holder(Others.Contact, district);
+
+    public SampleAccount Reviewer { get; } = platform.Accounts.Holder(Others.Reviewer, district);
+
+    /// <summary>A topic that reached a stage, its gates taken as met.</summary>
+    public async Task<Guid> TopicAsync(TopicStatus stage)
+    {
+        var (number, now) = (Interlocked.Increment(ref _topics), DateTimeOffset.UtcNow);
+        var office = new Caller(Office.UserId, Office.Name, District, Bodies.Cppcc, new[] { "office" }.ToFrozenSet(), null);
+        var content = new ProposalContent(ProposalSource.JointResearch, $"办事窗口往返问题（{number}）", "沿街商铺开办审批", null, "businessEnvironment", []);
+        var proposal = Proposal.Submit($"W-{number}", 2000, content, new(Office.UserId, Office.Name, Bodies.Cppcc, null, $"W-{number}", now), office, now);
+        var (topic, _) = Topic.Solicit($"TW-{number}", 2000, proposal, "general", office, now);
+        var met = new GateFacts
+        {
+            PlanApproved = true, Teams = 1, CppccLeaderLinked = true, DisciplineLeaderLinked = true, ConsultationHeld = true, AdviceRecorded = true,
+            DutyItems = 1, AdviceIssued = true,
+        };
+        if (stage is not TopicStatus.Solicited) topic.Select(new(Guid.NewGuid(), true, Chair.UserId, Leader.UserId, new(2000, 6, 0), null), office, now);
+        if (stage is TopicStatus.Deliberating or TopicStatus.Supervising or TopicStatus.Concluding) topic.Deliberate(met, office, now);
+        if (stage is TopicStatus.Supervising or TopicStatus.Concluding) topic.StartSupervision(met, office, now);
+        if (stage is TopicStatus.Concluding) topic.Conclude(met, office, now);
+        await platform.InDatabaseAsync(async db =>
+        {
+            db.Add(topic);
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+        return topic.Id;
+    }
+
+    /// <summary>What the gates are told of a topic by the folders that know.</summary>
+    internal async Task<GateFacts> FactsAsync(Guid topic)
+    {
+        var facts = new GateFacts();
+        await platform.InDatabaseAsync(async db =>
+        {
+            foreach (var source in (IGateFactSource[])[new ImplementationFacts(db), new DutyFacts(db), new ConsultationFacts(db), new AdviceFacts(db)])
+                await source.TellAsync(topic, facts, TestContext.Current.CancellationToken);
+        });
+        return facts;
+    }
+
+    /// <summary>A team, told of as its service does, once its copy is here.</summary>
+    public async Task<Guid> TeamAsync(Guid topic)
+    {
+        var team = Guid.CreateVersion7();
+        await PublishAsync(new TeamFormed(
+            team, District, topic, "第一小组", Supervisor.UserId, [Supervisor.UserId, Handler.UserId], Chair.UserId, Leader.UserId, 1, DateTimeOffset.UtcNow));
+        await KnownAsync("select exists (select from teams where id = $1)", team);
+        return team;
+    }
+
+    public Task KnownAsync(string question, params object[] parameters) =>
+        Eventually.TrueAsync(async () => await platform.ScalarAsync<bool>(question, parameters), "the copy is here");
+
+    /// <summary>Gives an event to the broker as the relay of another service does.</summary>
+    public async Task PublishAsync<TEvent>(TEvent e) where TEvent : IIntegrationEvent
+    {
+        await using var connection = await new ConnectionFactory { Uri = new Uri(platform.Host.ConnectionString("rabbitmq")) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
+        var properties = new BasicProperties
+        {
+            MessageId = Guid.CreateVersion7().ToString(),
+            Type = typeof(TEvent).Name,
+            ContentType = "application/json",
+            DeliveryMode = DeliveryModes.Persistent,
+            Headers = new Dictionary<string, object?>
+            {
+                ["district"] = e.District,
+                ["aggregate"] = e.Aggregate.ToString(),
+                ["enqueued-at"] = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
+            },
+        };
+        await channel.BasicPublishAsync("supervision.internal", typeof(TEvent).Name, mandatory: true, properties, JsonSerializer.SerializeToUtf8Bytes(e, JsonSerializerOptions.Web));
+    }
+
+    /// <summary>A topic with a complete plan before the leaders.</summary>
+    public async Task<(Guid Topic, string Hash)> SubmittedPlanAsync()
+    {
+        var topic = await TopicAsync(TopicStatus.Selected);
+        await CompletePlanAsync(topic, await TeamAsync(topic));
+        return (topic, (await Api.PostAsync(Office, $"{Path}/{topic}/implementation/submit"))["contentHash"]);
+    }
+
+    public async Task<Answer> CompletePlanAsync(Guid topic, Guid team)
+    {
+        var plan = (await Api.PostAsync(Liaison, $"{Path}/{topic}/implementation", new { starts = "2026-12-01" })).Ok();
+        return (await Api.PutAsync(Liaison, $"{Path}/{topic}/implementation", Plan(plan.Json.GetProperty("content"), team), plan.EntityTag)).Ok();
+    }
+
+    public object Plan(JsonElement template, Guid? team) => new
+    {
+        goals = template.GetProperty("goals").GetString(),
+        units = new[] { new { code = "U01", name = "示例市场监管单位" } },
+        modes = template.GetProperty("modes"),
+        schedule = template.GetProperty("schedule"),
+        teamId = team,
+        cppccLeader = Chair.UserId,
+        disciplineLeader = Leader.UserId,
+    };
+
+    public static object Duty(Guid owner, string title = "走访办事窗口", string dueOn = "2099-12-31") => new { title, owner, dueOn, detail = "逐窗口核对材料清单" };
+
+    public async Task<Guid> DutyAsync(Guid topic, Guid? owner = null) => (await Api.PostAsync(Office, $"{Path}/{topic}/duties", Duty(owner ?? Member.UserId))).Id;
+
+    /// <summary>An activity that starts in half an hour, so that one may register and sign in.</summary>
+    public static object Activity(int? places = null, Guid? topicId = null, string kind = "consultation", double startsInHours = 0.5) => new
+    {
+        kind, title = "请你来协商：办事窗口", place = "社区议事厅", starts = DateTimeOffset.UtcNow.AddHours(startsInHours), ends = DateTimeOffset.UtcNow.AddHours(startsInHours + 2),
+        topicId, places, detail = "欢迎居民参加",
+    };
+
+    public async Task<Guid> AnnouncedAsync(int? places = null, Guid? topic = null, string kind = "consultation", double startsInHours = 0.5)
+    {
+        var id = (await Api.PostAsync(Office, $"{Path}/activities", Activity(places, topic, kind, startsInHours))).Id;
+        (await Api.PostAsync(Office, $"{Path}/activities/{id}/announce")).Ok();
+        return id;
+    }
+
+    public static object Report(string problems = "材料重复提交，群众往返。") => new
+    {
+        title = "关于优化办事窗口的建议", situation = "已走访十处窗口。", problems,
+        suggestions = new[]
+        {
+            new { text = "推行一次性告知", unit = "示例行政审批单位", unitCode = (string?)"U02" },
+            new { text = "合并重复材料", unit = "示例市场监管单位", unitCode = (string?)"U01" },
+        },
+    };
+
+    /// <summary>A topic with a report before the leaders.</summary>
+    public async Task<(Guid Topic, string Hash)> SubmittedAdviceAsync()
+    {
+        var topic = await TopicAsync(TopicStatus.Supervising);
+        (await Api.PostAsync(Office, $"{Path}/{topic}/advice", Report())).Ok();
+        return (topic, (await Api.PostAsync(Office, $"{Path}/{topic}/advice/submit"))["contentHash"]);
+    }
+
+    public async Task<Guid> ConcurredAdviceAsync()
+    {
+        var (topic, contentHash) = await SubmittedAdviceAsync();
+        foreach (var leader in new[] { Chair, Leader }) (await Api.PostAsync(leader, $"{Path}/{topic}/advice/concur", new { contentHash })).Ok();
+        return topic;
+    }
+
+    public static object Submission(string kind = "publicOpinion") => new { kind, title = "关于窗口延时服务的社情民意", text = "多名居民反映下班时间无法办事。" };
+}
