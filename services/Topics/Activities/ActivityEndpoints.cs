@@ -2,9 +2,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.Data;
+using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Topics.Data;
+using Supervision.Topics.Files;
+using Supervision.Topics.Terms;
 using Supervision.Topics.Topics;
 using Supervision.Topics.Work;
 using static Supervision.Topics.Work.WorkRules;
@@ -19,6 +22,7 @@ internal static class ActivityEndpoints
         var activities = topics.MapGroup("/activities").WithTags("Activities");
         activities.MapActivityList();
         activities.MapInvitations();
+        activities.MapFiles("Activity", WorkFiles.Activities);
         activities.MapPost("/", PlanAsync).RequireRole(WorkAccess.Keepers).WithIdempotency<TopicsDb>()
             .WithName("PlanActivity").WithSummary("Plans an activity, for a topic or for none (R8).");
         activities.MapGet("/{activityId:guid}", GetAsync).WithName("GetActivity").WithSummary("An activity.");
@@ -32,7 +36,6 @@ internal static class ActivityEndpoints
             .WithName("RecordActivity").WithSummary("Writes down what took place and, for a consultation, the advice given.");
         activities.MapGet("/{activityId:guid}/registrations", RegistrationsAsync).RequireRole(WorkAccess.Keepers)
             .WithName("ListRegistrations").WithSummary("Who of the public registered, in the order they came.");
-        topics.MapActivityKinds();
         topics.MapPublicActivities();
     }
 
@@ -102,7 +105,8 @@ internal static class ActivityEndpoints
 
     static async Task CheckAsync(WorkCall call, ActivityRequest request)
     {
-        Require(await ActivityKinds.IsKnownAsync(call.Db, call.Caller.District, request.Kind, call.Cancellation), ActivityKindUnknown, request.Kind);
+        var givable = await call.Http.RequestServices.GetRequiredService<Vocabulary>().GivableAsync(call.Caller.District, call.Cancellation);
+        if (!givable.Contains((TermKind.ActivityKind, request.Kind))) throw new RequestProblem(StatusCodes.Status422UnprocessableEntity, "term.unknown");
         if (request.TopicId is not { } id) return;
         var topic = await call.TopicAsync(id);
         Require(topic is not null && Topic.UnderWay.Contains(topic.Status), TopicNotOpen);

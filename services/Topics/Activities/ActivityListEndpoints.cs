@@ -2,6 +2,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
+using Supervision.ServiceDefaults.Spreadsheets;
+using Supervision.Topics.Data;
+using Supervision.Topics.Terms;
 using Supervision.Topics.Work;
 
 namespace Supervision.Topics.Activities;
@@ -27,8 +30,13 @@ internal sealed class ActivityQuery : WorkQuery
 
 internal static class ActivityListEndpoints
 {
-    public static void MapActivityList(this RouteGroupBuilder activities) =>
+    static readonly string[] Head = ["类型", "活动", "地点", "开始", "结束", "状态", "公众名额", "参加人数", "发起方"];
+
+    public static void MapActivityList(this RouteGroupBuilder activities)
+    {
         activities.MapGet("/", ListAsync).RequireRole(WorkAccess.Everybody).WithName("ListActivities").WithSummary("Activities, latest first.");
+        activities.MapGet("/export", ExportAsync).RequireRole(WorkAccess.Everybody).WithName("ExportActivities").WithSummary("The same list, whole, as a spreadsheet.");
+    }
 
     static async Task<Ok<Page<ActivityRow>>> ListAsync([AsParameters] WorkCall call, [AsParameters] ActivityQuery query)
     {
@@ -38,6 +46,18 @@ internal static class ActivityListEndpoints
         var found = await activities.OrderByDescending(a => a.Starts).ThenByDescending(a => a.Id).Take(query.PageSize + 1).ToListAsync(call.Cancellation);
         var next = found.Count > query.PageSize ? WorkQuery.CursorAt(found[query.PageSize - 1].Starts, found[query.PageSize - 1].Id) : null;
         return TypedResults.Ok(new Page<ActivityRow>([.. found.Take(query.PageSize).Select(ActivityRow.For)], next));
+    }
+
+    static async Task<SheetResult> ExportAsync([AsParameters] WorkCall call, [AsParameters] ActivityQuery query, Vocabulary vocabulary)
+    {
+        query.Check();
+        var names = (await vocabulary.OfAsync(call.Caller.District, call.Cancellation)).Where(t => t.Kind is TermKind.ActivityKind).ToDictionary(t => t.Code, t => t.Chinese);
+        var activities = Filter(call, query).OrderByDescending(a => a.Starts).ThenByDescending(a => a.Id).AsAsyncEnumerable();
+        return new SheetResult("协同监督活动", Head, activities.Select(a => new object?[]
+        {
+            names.GetValueOrDefault(a.Kind, a.Kind), a.Title, a.Place, Labels.At(a.Starts), Labels.At(a.Ends), WorkLabels.Of(a.Status), a.Places, a.Attended,
+            WorkLabels.Body(a.PlannedByBody),
+        }));
     }
 
     static IQueryable<Activity> Filter(WorkCall call, ActivityQuery query)

@@ -4,7 +4,7 @@ using Supervision.Topics.Work;
 
 namespace Supervision.Topics.Activities;
 
-/// <param name="Kind">Code of a kind (<c>GET /api/topics/activity-kinds</c>).</param>
+/// <param name="Kind">Code of a kind (<c>GET /api/topics/terms?kind=activityKind</c>).</param>
 /// <param name="Starts">An instant with its offset.</param>
 /// <param name="Places">Places for the public, 1 to 10,000; null where it is not open to it.</param>
 /// <param name="RegistrationCloses">The start unless given.</param>

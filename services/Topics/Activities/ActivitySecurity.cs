@@ -40,14 +40,5 @@ internal static class ActivitySecurity
         create policy read on activity_registrations for select using (district = (select app_district()) and (select app_keeps_work()));
         create policy move_up on activity_registrations for update
             using (district = (select app_district()) and (select app_keeps_work())) with check (district = app_district() and app_keeps_work());
-
-        alter table activity_kinds enable row level security;
-        create policy read on activity_kinds for select using (
-            district = (select app_district()) and ((select app_works_jointly()) or ((select app_body()) = 'cppcc' and (select app_is('admin')))));
-        create policy configure on activity_kinds for insert with check (
-            district = app_district() and app_body() = 'cppcc' and app_is('admin') and changed_by = app_user());
-        create policy reconfigure on activity_kinds for update
-            using (district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('admin')))
-            with check (district = app_district() and app_body() = 'cppcc' and app_is('admin') and changed_by = app_user());
         """);
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Topics.Work;
 
@@ -13,7 +12,7 @@ internal static class AdoptionEndpoints
     {
         topics.MapGet("/{id:guid}/advice/suggestions", OfTopicAsync).WithTags("Advice")
             .WithName("ListTopicSuggestions").WithSummary("What the issued report of a topic suggests, and what became of it.");
-        topics.MapGet("/suggestions", ListAsync).WithTags("Advice").WithName("ListSuggestions").WithSummary("Suggestions over all topics the caller reads, latest first.");
+        topics.MapSuggestionList();
         topics.MapPost("/suggestions/{suggestionId:guid}/answer", AnswerAsync).RequireRole(WorkAccess.Keepers).WithTags("Advice")
             .WithName("AnswerSuggestion").WithSummary("Records the unit's answer: adopted, in part, or not, with its reply.");
     }
@@ -23,18 +22,6 @@ internal static class AdoptionEndpoints
         if (await call.TopicAsync(id) is null) return TypedResults.NotFound();
         var found = await call.Db.Set<AdviceSuggestion>().AsNoTracking().Where(s => s.TopicId == id).OrderBy(s => s.Number).ToListAsync(call.Cancellation);
         return TypedResults.Ok<IReadOnlyList<SuggestionView>>([.. found.Select(SuggestionView.For)]);
-    }
-
-    static async Task<Ok<Page<SuggestionView>>> ListAsync([AsParameters] WorkCall call, [AsParameters] SuggestionQuery query)
-    {
-        query.Check();
-        var suggestions = Readable(call).AsNoTracking();
-        if (query.Pattern is { } pattern) suggestions = suggestions.Where(s => EF.Functions.ILike(s.Text, pattern, @"\") || EF.Functions.ILike(s.Unit, pattern, @"\"));
-        if (query.Adoption is { Value: var adoption }) suggestions = suggestions.Where(s => s.Adoption == adoption);
-        if (query.Position() is var (_, id)) suggestions = suggestions.Where(s => s.Id < id);
-        var found = await suggestions.OrderByDescending(s => s.Id).Take(query.PageSize + 1).ToListAsync(call.Cancellation);
-        var next = found.Count > query.PageSize ? WorkQuery.CursorAt(default, found[query.PageSize - 1].Id) : null;
-        return TypedResults.Ok(new Page<SuggestionView>([.. found.Take(query.PageSize).Select(SuggestionView.For)], next));
     }
 
     static Task<Results<Ok<SuggestionView>, NotFound>> AnswerAsync([AsParameters] WorkCall call, Guid suggestionId, AdoptionRequest request) => call.RunAsync(
@@ -48,10 +35,4 @@ internal static class AdoptionEndpoints
         var topics = call.Db.Topics.Where(call.Access.Readable(call.Caller)).Select(t => t.Id);
         return call.Db.Set<AdviceSuggestion>().Where(s => topics.Contains(s.TopicId));
     }
-}
-
-internal sealed class SuggestionQuery : WorkQuery
-{
-    /// <summary><c>pending</c>, <c>adopted</c>, <c>partlyAdopted</c> or <c>notAdopted</c>.</summary>
-    public Choice<Adoption>? Adoption { get; init; }
 }

@@ -5,6 +5,7 @@ using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Topics.Data;
+using Supervision.Topics.Files;
 using Supervision.Topics.Topics;
 using Supervision.Topics.Work;
 using static Supervision.Topics.Work.WorkRules;
@@ -14,7 +15,7 @@ namespace Supervision.Topics.Duties;
 /// <summary>The duty list of a topic (监督履职清单, R7). It can change until the topic concludes; gates ask for it, so commands keep the topic.</summary>
 internal static class DutyEndpoints
 {
-    static readonly TopicStatus[] Changeable = [TopicStatus.Selected, TopicStatus.Deliberating, TopicStatus.Supervising];
+    internal static readonly TopicStatus[] Changeable = [TopicStatus.Selected, TopicStatus.Deliberating, TopicStatus.Supervising];
     static readonly Role[] Waivers = [.. WorkAccess.Leaders, Cppcc.Secretary];
 
     public static void MapDuties(this RouteGroupBuilder topics)
@@ -24,6 +25,7 @@ internal static class DutyEndpoints
             .WithName("AssignDuty").WithSummary("Adds an item to the duty list of a topic.");
         var duties = topics.MapGroup("/duties").WithTags("Duties");
         duties.MapDutyList();
+        duties.MapFiles("Duty", WorkFiles.Duties);
         duties.MapGet("/{dutyId:guid}", GetAsync).WithName("GetDuty").WithSummary("An item of a duty list with its progress.");
         duties.MapPut("/{dutyId:guid}", ChangeAsync).RequireRole(WorkAccess.Keepers)
             .WithName("ChangeDuty").WithSummary("Changes an unfinished item. Needs If-Match.");

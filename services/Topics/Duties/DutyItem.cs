@@ -77,6 +77,9 @@ public sealed class DutyItem : IWorkRecord
 
     public uint Version { get; private set; }
 
+    /// <summary>How far it is, as last reported.</summary>
+    public int Percent => Status is DutyStatus.Done ? 100 : Progress is [.., var last] ? last.Percent : 0;
+
     public bool IsFinished => Status is DutyStatus.Done or DutyStatus.Waived;
 
     DutyItem()

@@ -16,7 +16,7 @@ internal sealed class DutyItemConfiguration : IEntityTypeConfiguration<DutyItem>
         builder.Property(d => d.Status).HasConversion<string>().HasMaxLength(20);
         builder.Property(d => d.Progress).IsJson();
         builder.Property(d => d.Version).IsRowVersion();
-        builder.Ignore(d => d.IsFinished);
+        builder.Ignore(d => d.IsFinished).Ignore(d => d.Percent);
         builder.HasIndex(d => new { d.TopicId, d.Number }).IsUnique();
         builder.HasIndex(d => new { d.District, d.Owner, d.Due });
         builder.HasIndex(d => new { d.District, d.Due }).HasFilter("status in ('Open', 'Underway')");

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.ServiceDefaults.Requests;
+using Supervision.ServiceDefaults.Spreadsheets;
 using Supervision.Topics.Work;
 
 namespace Supervision.Topics.Duties;
@@ -21,8 +22,13 @@ internal sealed class DutyQuery : WorkQuery
 
 internal static class DutyListEndpoints
 {
-    public static void MapDutyList(this RouteGroupBuilder duties) =>
+    static readonly string[] Head = ["议题编号", "议题", "序号", "履职事项", "责任人", "责任方", "完成期限", "状态", "是否逾期", "进度（%）", "结果或原因"];
+
+    public static void MapDutyList(this RouteGroupBuilder duties)
+    {
         duties.MapGet("/", ListAsync).WithName("ListDuties").WithSummary("Duty items over all topics the caller reads, nearest due first.");
+        duties.MapGet("/export", ExportAsync).WithName("ExportDuties").WithSummary("The same list, whole, as a spreadsheet.");
+    }
 
     static async Task<Ok<Page<DutyRow>>> ListAsync([AsParameters] WorkCall call, [AsParameters] DutyQuery query)
     {
@@ -34,6 +40,19 @@ internal static class DutyListEndpoints
             .OrderBy(f => f.Item.Due).ThenBy(f => f.Item.Id).Take(query.PageSize + 1).ToListAsync(call.Cancellation);
         var next = found.Count > query.PageSize ? WorkQuery.CursorAt(found[query.PageSize - 1].Item.Due, found[query.PageSize - 1].Item.Id) : null;
         return TypedResults.Ok(new Page<DutyRow>([.. found.Take(query.PageSize).Select(f => Row(f.Item, f.Reference, f.Title, now))], next));
+    }
+
+    static SheetResult ExportAsync([AsParameters] WorkCall call, [AsParameters] DutyQuery query)
+    {
+        query.Check();
+        var now = call.Clock.GetUtcNow();
+        var items = Filter(call, query, now).Join(call.Db.Topics, d => d.TopicId, t => t.Id, (d, t) => new { Item = d, t.Reference, t.Title })
+            .OrderBy(f => f.Item.Due).ThenBy(f => f.Item.Id).AsAsyncEnumerable();
+        return new SheetResult("监督履职清单", Head, items.Select(f => new object?[]
+        {
+            f.Reference, f.Title, f.Item.Number, f.Item.Title, f.Item.OwnerName, WorkLabels.Body(f.Item.OwnerBody), WorkLabels.Day(f.Item.DueOn),
+            WorkLabels.Of(f.Item.Status), f.Item.IsOverdue(now) ? "是" : "否", f.Item.Percent, f.Item.Result ?? f.Item.Reason,
+        }));
     }
 
     static IQueryable<DutyItem> Filter(WorkCall call, DutyQuery query, DateTimeOffset now)
@@ -54,5 +73,5 @@ internal static class DutyListEndpoints
 
     static DutyRow Row(DutyItem d, string reference, string title, DateTimeOffset now) => new(
         d.Id, d.TopicId, reference, title, d.Number, d.Title, d.OwnerName, d.OwnerBody, d.DueOn, d.Status, d.IsOverdue(now),
-        d.Progress is [.., var last] ? last.Percent : 0);
+        d.Percent);
 }

@@ -5,6 +5,7 @@ using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Topics.Data;
+using Supervision.Topics.Files;
 using Supervision.Topics.Work;
 using static Supervision.Topics.Work.WorkRules;
 
@@ -19,7 +20,8 @@ internal static class SubmissionEndpoints
     public static void MapSubmissions(this RouteGroupBuilder topics)
     {
         var submissions = topics.MapGroup("/submissions").WithTags("Submissions");
-        submissions.MapGet("/", ListAsync).RequireRole(Readers).WithName("ListSubmissions").WithSummary("Submissions the caller reads, latest first (R11).");
+        submissions.MapSubmissionList(Readers);
+        submissions.MapFiles("Submission", WorkFiles.Submissions);
         submissions.MapPost("/", DraftAsync).RequireRole(Authors).WithIdempotency<TopicsDb>()
             .WithName("DraftSubmission").WithSummary("A member drafts a proposal, a research report or public opinion.");
         submissions.MapGet("/{submissionId:guid}", GetAsync).RequireRole(Readers).WithName("GetSubmission").WithSummary("A submission with its reply.");
@@ -32,26 +34,6 @@ internal static class SubmissionEndpoints
             .WithName("ForwardSubmission").WithSummary("The office forwards it to party and government.");
         submissions.MapPost("/{submissionId:guid}/answer", AnswerAsync).RequireRole(Others.Reviewer, Cppcc.Office)
             .WithName("AnswerSubmission").WithSummary("Party and government answer, or the office writes down their answer: adopted or not, with a reply.");
-    }
-
-    static async Task<Ok<Page<SubmissionRow>>> ListAsync([AsParameters] WorkCall call, [AsParameters] SubmissionQuery query)
-    {
-        query.Check();
-        var submissions = call.Db.Set<Submission>().AsNoTracking().Where(call.Access.ReadableSubmissions(call.Caller));
-        if (query.Pattern is { } pattern)
-            submissions = submissions.Where(s => EF.Functions.ILike(s.Title, pattern, @"\") || EF.Functions.ILike(s.Reference, pattern, @"\") || EF.Functions.ILike(s.AuthorName, pattern, @"\"));
-        if (query.Status is { Length: > 0 } given)
-        {
-            var statuses = given.Select(status => status.Value).ToArray();
-            submissions = submissions.Where(s => statuses.Contains(s.Status));
-        }
-
-        if (query.Kind is { Value: var kind }) submissions = submissions.Where(s => s.Kind == kind);
-        if (query.Topic is { } topic) submissions = submissions.Where(s => s.TopicId == topic);
-        if (query.Position() is var (_, id)) submissions = submissions.Where(s => s.Id < id);
-        var found = await submissions.OrderByDescending(s => s.Id).Take(query.PageSize + 1).ToListAsync(call.Cancellation);
-        var next = found.Count > query.PageSize ? WorkQuery.CursorAt(default, found[query.PageSize - 1].Id) : null;
-        return TypedResults.Ok(new Page<SubmissionRow>([.. found.Take(query.PageSize).Select(SubmissionRow.For)], next));
     }
 
     static Task<Results<Created<SubmissionView>, NotFound>> DraftAsync([AsParameters] WorkCall call, SubmissionRequest request) => call.CreateAsync(
@@ -99,10 +81,10 @@ internal static class SubmissionEndpoints
             submissionId, c => FindAsync(c, submissionId),
             (submission, now) => submission.Answer(request.Answer, request.Reply, call.Caller, now), SubmissionView.For);
 
-    static Task<Submission?> FindAsync(WorkCall call, Guid id) =>
+    internal static Task<Submission?> FindAsync(WorkCall call, Guid id) =>
         call.Db.Set<Submission>().Where(call.Access.ReadableSubmissions(call.Caller)).SingleOrDefaultAsync(s => s.Id == id, call.Cancellation);
 
-    static async Task<Submission?> FindOwnAsync(WorkCall call, Guid id) =>
+    internal static async Task<Submission?> FindOwnAsync(WorkCall call, Guid id) =>
         await FindAsync(call, id) is { } submission && submission.Author == call.Caller.UserId ? submission : null;
 
     static async Task CheckTopicAsync(WorkCall call, SubmissionRequest request)

@@ -1,6 +1,5 @@
 using Supervision.ServiceDefaults.Requests;
 using Supervision.Topics.Advice;
-using Supervision.Topics.Work;
 
 namespace Supervision.Topics.Submissions;
 
@@ -17,16 +16,6 @@ public sealed record SubmissionReviewRequest(SubmissionReview Review, [PlainText
 
 /// <param name="To">Whom of party and government.</param>
 public sealed record ForwardRequest([PlainText(200)] string To);
-
-internal sealed class SubmissionQuery : WorkQuery
-{
-    /// <summary>Any of these states, e.g. <c>forwarded</c>.</summary>
-    public Choice<SubmissionStatus>[]? Status { get; init; }
-
-    public Choice<SubmissionKind>? Kind { get; init; }
-
-    public Guid? Topic { get; init; }
-}
 
 /// <param name="Comment">What the office said.</param>
 public sealed record SubmissionView(

@@ -14,6 +14,9 @@ public enum TermKind
 
     /// <summary>Class of a topic, by which implementation plans have their templates.</summary>
     TopicClass,
+
+    /// <summary>Kind of an activity (R8).</summary>
+    ActivityKind,
 }
 
 /// <summary>A district's own term, besides the common ones (R2).</summary>

@@ -18,7 +18,7 @@ public sealed record TermRequest(
 /// <param name="Active">False takes the term out of use; what has it keeps it.</param>
 public sealed record TermChange([PlainText(40)] string Chinese, [PlainText(80)] string English, bool Active);
 
-/// <summary>Fields, strategy tags and classes (R2), extended per district by an admin of either body.</summary>
+/// <summary>Fields, strategy tags, classes (R2) and kinds of activities (R8), extended per district by an admin of either body.</summary>
 internal static class TermEndpoints
 {
     public static void MapTerms(this RouteGroupBuilder topics)

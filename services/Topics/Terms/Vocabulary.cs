@@ -11,7 +11,7 @@ public sealed record TermView(Guid? Id, TermKind Kind, string Code, string Chine
 /// <summary>The terms of a district: the common ones and its own.</summary>
 internal sealed class Vocabulary(TopicsDb db)
 {
-    /// <summary>The four fields of domain.md (R2) and the usual classes of topics.</summary>
+    /// <summary>The four fields of domain.md (R2), the usual classes of topics, and the kinds of activities (R8).</summary>
     public static readonly IReadOnlyList<TermView> Common =
     [
         new(null, TermKind.Field, "businessEnvironment", "优化营商环境", "Business environment", true),
@@ -22,6 +22,13 @@ internal sealed class Vocabulary(TopicsDb db)
         new(null, TermKind.TopicClass, "livelihood", "民生实事", "Livelihood", true),
         new(null, TermKind.TopicClass, "conduct", "行风政风", "Conduct of departments", true),
         new(null, TermKind.TopicClass, "keyProject", "重点项目", "Key project", true),
+        new(null, TermKind.ActivityKind, "consultation", "请你来协商", "Come and consult", true),
+        new(null, TermKind.ActivityKind, "livelihoodForum", "民生议事堂", "Livelihood forum", true),
+        new(null, TermKind.ActivityKind, "proposalSupervision", "提案督办", "Supervision of a proposal's handling", true),
+        new(null, TermKind.ActivityKind, "conductReview", "行风评议", "Review of conduct", true),
+        new(null, TermKind.ActivityKind, "memberStudio", "委员工作室", "Member's studio", true),
+        new(null, TermKind.ActivityKind, "visitsAndHelp", "三访三助", "Visits and help", true),
+        new(null, TermKind.ActivityKind, "grassrootsRound", "看见·协同监督在基层", "Grassroots round", true),
     ];
 
     public async Task<IReadOnlyList<TermView>> OfAsync(string district, CancellationToken ct)

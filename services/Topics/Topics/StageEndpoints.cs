@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.SignIn;
+using Supervision.Topics.Data;
+using Supervision.Topics.Work;
 
 namespace Supervision.Topics.Topics;
 
@@ -74,10 +76,12 @@ internal static class StageEndpoints
 }
 
 /// <summary>Asks every folder what a topic's gates ask.</summary>
-internal sealed class GateCheck(IEnumerable<IGateFactSource> sources)
+internal sealed class GateCheck(TopicsDb db, IEnumerable<IGateFactSource> sources)
 {
+    /// <summary>The facts, which inside a transaction stay so until it ends: whoever changes them waits.</summary>
     public async Task<GateFacts> FactsAsync(Guid topicId, CancellationToken ct)
     {
+        await db.LockMatterAsync(topicId, ct);
         var facts = new GateFacts();
         foreach (var source in sources) await source.TellAsync(topicId, facts, ct);
         return facts;

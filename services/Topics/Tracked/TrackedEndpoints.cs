@@ -20,7 +20,7 @@ internal static class TrackedEndpoints
     public static void MapTracked(this RouteGroupBuilder topics)
     {
         var tracked = topics.MapGroup("/tracked").WithTags("Tracked");
-        tracked.MapGet("/", ListAsync).RequireRole(Readers).WithName("ListTracked").WithSummary("What the commission follows, latest first (R10).");
+        tracked.MapTrackedList(Readers);
         tracked.MapPost("/", OpenAsync).RequireRole(WorkAccess.Keepers).WithIdempotency<TopicsDb>()
             .WithName("TrackMatter").WithSummary("Puts a key proposal or an important advice under the commission's follow-up.");
         tracked.MapGet("/{trackedId:guid}", GetAsync).RequireRole(Readers).WithName("GetTracked").WithSummary("A matter with the commission's notes.");
@@ -28,22 +28,6 @@ internal static class TrackedEndpoints
             .WithName("NoteTracked").WithSummary("The commission notes how the handling stands.");
         tracked.MapPost("/{trackedId:guid}/conclude", ConcludeAsync).RequireRole(Discipline.Leader)
             .WithName("ConcludeTracked").WithSummary("The commission's leader ends the following of a matter.");
-    }
-
-    static async Task<Ok<Page<TrackedRow>>> ListAsync([AsParameters] WorkCall call, [AsParameters] TrackedQuery query)
-    {
-        query.Check();
-        var matters = call.Db.Set<TrackedMatter>().AsNoTracking().Where(call.Access.ReadableMatters(call.Caller));
-        if (query.Pattern is { } pattern) matters = matters.Where(t => EF.Functions.ILike(t.Title, pattern, @"\") || EF.Functions.ILike(t.Unit, pattern, @"\"));
-        if (query.Status is { Value: var status }) matters = matters.Where(t => t.Status == status);
-        if (query.Handling is { Value: var handling }) matters = matters.Where(t => t.Handling == handling);
-        if (query.Kind is { Value: var kind }) matters = matters.Where(t => t.Kind == kind);
-        if (query.Topic is { } topic) matters = matters.Where(t => t.TopicId == topic);
-        if (query.Position() is var (_, id)) matters = matters.Where(t => t.Id < id);
-        var found = await matters.OrderByDescending(t => t.Id).Take(query.PageSize + 1).ToListAsync(call.Cancellation);
-        var next = found.Count > query.PageSize ? WorkQuery.CursorAt(default, found[query.PageSize - 1].Id) : null;
-        var today = DistrictTime.DayAt(call.Clock.GetUtcNow());
-        return TypedResults.Ok(new Page<TrackedRow>([.. found.Take(query.PageSize).Select(t => TrackedRow.For(t, today))], next));
     }
 
     static Task<Results<Created<TrackedView>, NotFound>> OpenAsync([AsParameters] WorkCall call, TrackRequest request) => call.CreateAsync(

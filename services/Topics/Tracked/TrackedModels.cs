@@ -1,5 +1,4 @@
 using Supervision.ServiceDefaults.Requests;
-using Supervision.Topics.Work;
 
 namespace Supervision.Topics.Tracked;
 
@@ -18,17 +17,6 @@ public sealed record TrackedNoteRequest(Handling Handling, [PlainText(10_000)] s
 
 /// <param name="Conclusion">What came of it, at most 10,000 characters.</param>
 public sealed record ConclusionRequest([PlainText(10_000)] string Conclusion);
-
-internal sealed class TrackedQuery : WorkQuery
-{
-    public Choice<TrackedStatus>? Status { get; init; }
-
-    public Choice<Handling>? Handling { get; init; }
-
-    public Choice<TrackedKind>? Kind { get; init; }
-
-    public Guid? Topic { get; init; }
-}
 
 /// <param name="Notes">The commission's notes, oldest first.</param>
 public sealed record TrackedView(

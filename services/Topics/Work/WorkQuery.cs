@@ -25,9 +25,7 @@ internal class WorkQuery
     internal int PageSize => Limit ?? DefaultLimit;
 
     /// <summary>The search as a pattern of <c>LIKE</c>, escaped by a backslash.</summary>
-    internal string? Pattern => Search is { } search
-        ? $"%{search.Trim().Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%"
-        : null;
+    internal string? Pattern => Search is { } search ? SearchPattern.Containing(search) : null;
 
     /// <exception cref="RequestProblem">400 <c>request.invalid</c></exception>
     internal void Check()

@@ -31,8 +31,6 @@ internal static class WorkRules
     public const string ActivityTimes = "activity.times";
     public const string ActivityNotStarted = "activity.not_started";
     public const string ActivityNoTopic = "activity.no_topic";
-    public const string ActivityKindCommon = "activity.kind_common";
-    public const string ActivityKindUnknown = "activity.kind_unknown";
     public const string ActivityPlacesTaken = "activity.places_taken";
     public const string InviteeUnfit = "activity.invitee_unfit";
     public const string RegistrationClosed = "registration.closed";

@@ -33,5 +33,6 @@ internal static class WorkSecurity
         migration.ProtectTracked();
         migration.ProtectSubmissions();
         migration.ProtectPublicity();
+        migration.ProtectWorkFiles();
     }
 }

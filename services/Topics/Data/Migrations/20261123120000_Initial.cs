@@ -1,7 +1,7 @@
-using System;
-using Microsoft.EntityFrameworkCore.Migrations;
-using Supervision.Messaging;
 using Supervision.ServiceDefaults.Data;
+using Supervision.Messaging;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
@@ -16,22 +16,6 @@ namespace Supervision.Topics.Data.Migrations
         {
             migrationBuilder.CreateScopeFunctions();
             migrationBuilder.CreateMessagingTables();
-            migrationBuilder.CreateTable(
-                name: "activity_kinds",
-                columns: table => new
-                {
-                    district = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    label = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    active = table.Column<bool>(type: "boolean", nullable: false),
-                    changed_by = table.Column<Guid>(type: "uuid", nullable: false),
-                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_activity_kinds", x => new { x.district, x.code });
-                });
-
             migrationBuilder.CreateTable(
                 name: "annual_plans",
                 columns: table => new
@@ -1331,9 +1315,6 @@ namespace Supervision.Topics.Data.Migrations
         {
             migrationBuilder.DropTable(
                 name: "activity_invitations");
-
-            migrationBuilder.DropTable(
-                name: "activity_kinds");
 
             migrationBuilder.DropTable(
                 name: "activity_registrations");

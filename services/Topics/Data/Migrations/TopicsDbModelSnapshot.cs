@@ -382,42 +382,6 @@ namespace Supervision.Topics.Data.Migrations
                     b.ToTable("activity_invitations", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.Topics.Activities.ActivityKind", b =>
-                {
-                    b.Property<string>("District")
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
-                        .HasColumnName("district");
-
-                    b.Property<string>("Code")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("code");
-
-                    b.Property<bool>("Active")
-                        .HasColumnType("boolean")
-                        .HasColumnName("active");
-
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("changed_at");
-
-                    b.Property<Guid>("ChangedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("changed_by");
-
-                    b.Property<string>("Label")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("label");
-
-                    b.HasKey("District", "Code")
-                        .HasName("pk_activity_kinds");
-
-                    b.ToTable("activity_kinds", (string)null);
-                });
-
             modelBuilder.Entity("Supervision.Topics.Activities.ActivityRegistration", b =>
                 {
                     b.Property<Guid>("Id")
