@@ -17,15 +17,15 @@ public sealed class PlanTests(TopicsPlatform platform)
     public async Task A_plan_begins_from_the_template_of_the_topics_class()
     {
         var lucheng = new Works(platform, SampleAccounts.Lucheng);
-        var template = (await _api.GetAsync(lucheng.Admin, $"{Works.Path}/plan-templates/general")).Ok();
+        var template = (await _api.GetAsync(lucheng.Admin, $"{Works.Path}/plan-templates/livelihood")).Ok();
         Assert.Equal("通用实施方案", template.Json.GetProperty("content").GetProperty("name").GetString());
         var own = new
         {
             name = "专项方案", goals = "查清一事", modes = new { openness = new[] { "unannounced" }, recurrence = new[] { "lookBack" }, span = new[] { "wholeProcess" } },
             schedule = new[] { new { name = "暗访", starts = 3, days = 5 } },
         };
-        (await _api.PutAsync(lucheng.Admin, $"{Works.Path}/plan-templates/general", own, template.EntityTag)).Ok();
-        (await _api.PutAsync(lucheng.Admin, $"{Works.Path}/plan-templates/general", own, template.EntityTag)).Refused(HttpStatusCode.PreconditionFailed, "precondition.failed");
+        (await _api.PutAsync(lucheng.Admin, $"{Works.Path}/plan-templates/livelihood", own, template.EntityTag)).Ok();
+        (await _api.PutAsync(lucheng.Admin, $"{Works.Path}/plan-templates/livelihood", own, template.EntityTag)).Refused(HttpStatusCode.PreconditionFailed, "precondition.failed");
 
         var topic = await lucheng.TopicAsync(TopicStatus.Selected);
         var plan = (await _api.PostAsync(lucheng.Office, $"{Works.Path}/{topic}/implementation", new { starts = "2026-12-01" })).Ok();

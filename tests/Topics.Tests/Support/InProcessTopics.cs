@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Supervision.Topics.Access;
 using Supervision.Testing;
 using Supervision.Topics.Meetings;
+using Supervision.Topics.Work;
 
 namespace Supervision.Topics.Tests.Support;
 
@@ -40,6 +41,7 @@ internal sealed class InProcessTopics : WebApplicationFactory<Program>
                 services.AddSingleton<IAuthorizationHandler, EverybodyMay>();
                 services.Replace(ServiceDescriptor.Singleton<TopicAccess, EverythingIsReadable>());
                 services.Replace(ServiceDescriptor.Singleton<MeetingAccess, EveryMeetingIsReadable>());
+                services.Replace(ServiceDescriptor.Singleton<WorkAccess, EveryWorkIsReadable>());
             });
         }
     }

@@ -1,14 +1,11 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using RabbitMQ.Client;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.SignIn;
 using Supervision.Testing;
 using Supervision.Topics.Activities;
 using Supervision.Topics.Advice;
 using Supervision.Topics.Duties;
 using Supervision.Topics.Implementation;
-using Supervision.Topics.Proposals;
 using Supervision.Topics.Tests.Support;
 using Supervision.Topics.Topics;
 
@@ -47,29 +44,21 @@ public sealed class Works(TopicsPlatform platform, string district = SampleAccou
 
     public SampleAccount Reviewer { get; } = platform.Accounts.Holder(Others.Reviewer, district);
 
-    /// <summary>A topic that reached a stage, its gates taken as met.</summary>
+    /// <summary>A topic that reached a stage, its gates taken as met; of a year of its own, whose target nobody else counts.</summary>
     public async Task<Guid> TopicAsync(TopicStatus stage)
     {
-        var (number, now) = (Interlocked.Increment(ref _topics), DateTimeOffset.UtcNow);
-        var office = new Caller(Office.UserId, Office.Name, District, Bodies.Cppcc, new[] { "office" }.ToFrozenSet(), null);
-        var content = new ProposalContent(ProposalSource.JointResearch, $"办事窗口往返问题（{number}）", "沿街商铺开办审批", null, "businessEnvironment", []);
-        var proposal = Proposal.Submit($"W-{number}", 2000, content, new(Office.UserId, Office.Name, Bodies.Cppcc, null, $"W-{number}", now), office, now);
-        var (topic, _) = Topic.Solicit($"TW-{number}", 2000, proposal, "general", office, now);
-        var met = new GateFacts
+        var proposal = (await Api.PostAsync(Office, $"{Path}/proposals", new
         {
-            PlanApproved = true, Teams = 1, CppccLeaderLinked = true, DisciplineLeaderLinked = true, ConsultationHeld = true, AdviceRecorded = true,
-            DutyItems = 1, AdviceIssued = true,
-        };
-        if (stage is not TopicStatus.Solicited) topic.Select(new(Guid.NewGuid(), true, Chair.UserId, Leader.UserId, new(2000, 6, 0), null), office, now);
-        if (stage is TopicStatus.Deliberating or TopicStatus.Supervising or TopicStatus.Concluding) topic.Deliberate(met, office, now);
-        if (stage is TopicStatus.Supervising or TopicStatus.Concluding) topic.StartSupervision(met, office, now);
-        if (stage is TopicStatus.Concluding) topic.Conclude(met, office, now);
-        await platform.InDatabaseAsync(async db =>
-        {
-            db.Add(topic);
-            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-        });
-        return topic.Id;
+            source = "jointResearch",
+            title = $"办事窗口往返问题（{Interlocked.Increment(ref _topics)}）",
+            scope = "沿街商铺开办审批",
+            field = "businessEnvironment",
+            tags = Array.Empty<string>(),
+        })).Id;
+        var topic = (await Api.PostAsync(Office, $"{Path}/proposals/{proposal}/shortlist", new { @class = "livelihood" })).Ok().Json.GetProperty("topicId").GetGuid();
+        if (stage is not TopicStatus.Solicited)
+            await platform.ExecuteAsync("update topics set status = $2, selected_at = now(), year = 2000 where id = $1", topic, stage.ToString());
+        return topic;
     }
 
     /// <summary>What the gates are told of a topic by the folders that know.</summary>
@@ -185,6 +174,9 @@ public sealed class Works(TopicsPlatform platform, string district = SampleAccou
         foreach (var leader in new[] { Chair, Leader }) (await Api.PostAsync(leader, $"{Path}/{topic}/advice/concur", new { contentHash })).Ok();
         return topic;
     }
+
+    /// <summary>A small file with content of its own.</summary>
+    public static HttpContent File() => new StringContent($"走访记录 {Guid.NewGuid()}", System.Text.Encoding.UTF8, "application/octet-stream");
 
     public static object Submission(string kind = "publicOpinion") => new { kind, title = "关于窗口延时服务的社情民意", text = "多名居民反映下班时间无法办事。" };
 }
