@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Security;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Net.Http.Headers;
@@ -35,6 +36,8 @@ public sealed class SheetResult(string fileName, IReadOnlyList<string> head, IAs
         disposition.SetHttpFileName($"{fileName}.xlsx");
         response.Headers.ContentDisposition = disposition.ToString();
         response.Headers.CacheControl = "private, no-store";
+        // The last few bytes of each part are written synchronously: the archive's streams close so, even when closed asynchronously.
+        if (httpContext.Features.Get<IHttpBodyControlFeature>() is { } body) body.AllowSynchronousIO = true;
         await WriteAsync(response.Body, httpContext.RequestAborted);
     }
 

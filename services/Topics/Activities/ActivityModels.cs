@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Supervision.ServiceDefaults.Requests;
+using Supervision.Topics.Calls;
 using Supervision.Topics.Work;
 
 namespace Supervision.Topics.Activities;
@@ -38,7 +39,7 @@ public sealed record ActivityRecordRequest([PlainText(20_000)] string Record, [P
 /// <param name="Phone">Digits, with a leading + at most.</param>
 public sealed record RegistrationRequest([PlainText(50)] string Name, [RegularExpression(@"^\+?\d{7,15}$")] string Phone);
 
-public sealed record ReceiptRequest([RegularExpression(ReceiptCode.Pattern)] string Receipt);
+public sealed record RegistrationReceiptRequest([RegularExpression(ReceiptCode.Pattern)] string Receipt);
 
 /// <param name="Code">The six digits shown at the place.</param>
 public sealed record AttendByReceiptRequest([RegularExpression(ReceiptCode.Pattern)] string Receipt, [RegularExpression(@"^\d{6}$")] string Code);

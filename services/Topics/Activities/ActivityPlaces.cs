@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Supervision.Topics.Calls;
 using Supervision.Topics.Data;
 using Supervision.Topics.Work;
 using static Supervision.Topics.Work.WorkRules;
@@ -33,7 +34,7 @@ internal static class ActivityPlaces
             Number = number,
             Name = name,
             Phone = phone,
-            ReceiptHash = ReceiptCode.Hash(receipt),
+            ReceiptHash = PublicWork.HashOf(receipt),
             At = now,
             Status = status,
         };

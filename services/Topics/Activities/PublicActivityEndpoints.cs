@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.ServiceDefaults.Data;
+using Supervision.Topics.Calls;
 using Supervision.Topics.Work;
 using static Supervision.Topics.Work.WorkRules;
 
@@ -28,27 +29,27 @@ internal static class PublicActivityEndpoints
             .WithName("AttendByReceipt").WithSummary("Signs in at the place by the code shown there.").ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    static async Task<Ok<IReadOnlyList<PublicActivityView>>> ListAsync([AsParameters] PublicCall call)
+    static async Task<Ok<IReadOnlyList<PublicActivityView>>> ListAsync([AsParameters] PublicDistrict call)
     {
-        var now = call.Enter();
+        var now = call.EnterForPlatform();
         var found = await Open(call).Where(a => a.Status == ActivityStatus.Announced && a.Ends > now).OrderBy(a => a.Starts).Take(Most)
             .Join(call.Db.Set<ActivitySeats>(), a => a.Id, s => s.ActivityId, (a, s) => new { Activity = a, Seats = s })
             .OrderBy(f => f.Activity.Starts).ToListAsync(call.Cancellation);
         return TypedResults.Ok<IReadOnlyList<PublicActivityView>>([.. found.Select(f => PublicActivityView.For(f.Activity, f.Seats, now))]);
     }
 
-    static async Task<Results<Ok<PublicActivityView>, NotFound>> GetAsync([AsParameters] PublicCall call, Guid activityId)
+    static async Task<Results<Ok<PublicActivityView>, NotFound>> GetAsync([AsParameters] PublicDistrict call, Guid activityId)
     {
-        var now = call.Enter();
+        var now = call.EnterForPlatform();
         if (await Open(call).SingleOrDefaultAsync(a => a.Id == activityId, call.Cancellation) is not { } activity) return TypedResults.NotFound();
         var seats = await call.Db.Set<ActivitySeats>().AsNoTracking().SingleAsync(s => s.ActivityId == activityId, call.Cancellation);
         return TypedResults.Ok(PublicActivityView.For(activity, seats, now));
     }
 
     static async Task<Results<Created<RegistrationReceipt>, NotFound>> RegisterAsync(
-        [AsParameters] PublicCall call, Guid activityId, RegistrationRequest request)
+        [AsParameters] PublicDistrict call, Guid activityId, RegistrationRequest request)
     {
-        var now = call.Enter();
+        var now = call.EnterForPlatform();
         if (await Open(call).AsTracking().SingleOrDefaultAsync(a => a.Id == activityId, call.Cancellation) is not { } activity) return TypedResults.NotFound();
         activity.RequireRegistrationOpen(now);
         RegistrationReceipt? receipt = null;
@@ -60,24 +61,24 @@ internal static class PublicActivityEndpoints
         return TypedResults.Created((string?)null, receipt!);
     }
 
-    static async Task<Results<Ok<RegistrationView>, NotFound>> FindAsync([AsParameters] PublicCall call, ReceiptRequest request)
+    static async Task<Results<Ok<RegistrationView>, NotFound>> FindAsync([AsParameters] PublicDistrict call, RegistrationReceiptRequest request)
     {
-        call.Enter();
+        call.EnterForPlatform();
         return await ByReceiptAsync(call, request.Receipt) is { } registration ? TypedResults.Ok(await ViewAsync(call, registration)) : TypedResults.NotFound();
     }
 
-    static async Task<Results<Ok<RegistrationView>, NotFound>> WithdrawAsync([AsParameters] PublicCall call, ReceiptRequest request)
+    static async Task<Results<Ok<RegistrationView>, NotFound>> WithdrawAsync([AsParameters] PublicDistrict call, RegistrationReceiptRequest request)
     {
-        call.Enter();
+        call.EnterForPlatform();
         if (await ByReceiptAsync(call, request.Receipt) is not { } registration) return TypedResults.NotFound();
         (await ActivityAsync(call, registration)).RequireAhead();
         await call.Db.InTransactionAsync(() => call.Db.WithdrawAsync(registration, call.Cancellation), call.Cancellation);
         return TypedResults.Ok(await ViewAsync(call, registration));
     }
 
-    static async Task<Results<Ok<RegistrationView>, NotFound>> AttendAsync([AsParameters] PublicCall call, AttendByReceiptRequest request)
+    static async Task<Results<Ok<RegistrationView>, NotFound>> AttendAsync([AsParameters] PublicDistrict call, AttendByReceiptRequest request)
     {
-        var now = call.Enter();
+        var now = call.EnterForPlatform();
         if (await ByReceiptAsync(call, request.Receipt) is not { } registration) return TypedResults.NotFound();
         var right = false;
         await call.Db.InTransactionAsync(async () =>
@@ -91,22 +92,22 @@ internal static class PublicActivityEndpoints
         return TypedResults.Ok(await ViewAsync(call, registration));
     }
 
-    static IQueryable<Activity> Open(PublicCall call)
+    static IQueryable<Activity> Open(PublicDistrict call)
     {
         var district = call.District;
         return call.Db.Set<Activity>().AsNoTracking().Where(
             a => a.District == district && a.Places != null && (a.Status == ActivityStatus.Announced || a.Status == ActivityStatus.Held));
     }
 
-    static Task<ActivityRegistration?> ByReceiptAsync(PublicCall call, string receipt)
+    static Task<ActivityRegistration?> ByReceiptAsync(PublicDistrict call, string receipt)
     {
-        var (district, hash) = (call.District, ReceiptCode.Hash(receipt));
+        var (district, hash) = (call.District, PublicWork.HashOf(receipt));
         return call.Db.Set<ActivityRegistration>().SingleOrDefaultAsync(r => r.District == district && r.ReceiptHash == hash, call.Cancellation);
     }
 
-    static Task<Activity> ActivityAsync(PublicCall call, ActivityRegistration registration) =>
+    static Task<Activity> ActivityAsync(PublicDistrict call, ActivityRegistration registration) =>
         call.Db.Set<Activity>().AsNoTracking().SingleAsync(a => a.Id == registration.ActivityId, call.Cancellation);
 
-    static async Task<RegistrationView> ViewAsync(PublicCall call, ActivityRegistration registration) =>
+    static async Task<RegistrationView> ViewAsync(PublicDistrict call, ActivityRegistration registration) =>
         RegistrationView.For(registration, await call.Db.WaitingBeforeAsync(registration, call.Cancellation));
 }

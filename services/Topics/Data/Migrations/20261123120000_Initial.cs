@@ -1,5 +1,5 @@
-using Supervision.ServiceDefaults.Data;
 using Supervision.Messaging;
+using Supervision.ServiceDefaults.Data;
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
