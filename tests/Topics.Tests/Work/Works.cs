@@ -175,6 +175,29 @@ public sealed class Works(TopicsPlatform platform, string district = SampleAccou
         return topic;
     }
 
+    /// <summary>A topic whose report is issued.</summary>
+    public async Task<Guid> IssuedAdviceAsync()
+    {
+        var topic = await ConcurredAdviceAsync();
+        (await Api.PostAsync(Office, $"{Path}/{topic}/advice/issue")).Ok();
+        return topic;
+    }
+
+    /// <summary>The first suggestion of a topic's issued report.</summary>
+    public async Task<Guid> SuggestionAsync(Guid topic) =>
+        (await Api.GetAsync(Office, $"{Path}/{topic}/advice/suggestions")).Ok().Json[0].GetProperty("id").GetGuid();
+
+    public static object EmptyPlan => new { goals = "窗口一次告知", units = Array.Empty<object>(), modes = Modes, schedule = Array.Empty<object>() };
+
+    public static object Template => new { name = "专项方案", goals = "查清一事", modes = Modes, schedule = new[] { new { name = "走访", starts = 0, days = 1 } } };
+
+    static object Modes => new { openness = new[] { "open" }, recurrence = new[] { "routine" }, span = new[] { "phased" } };
+
+    public static object Tracked => new { kind = "keyProposal", title = "窗口服务重点提案", unit = "示例单位" };
+
+    public static object Publicity(string? address = null) =>
+        new { medium = "website", outlet = "示例日报", headline = "窗口一次告知少跑腿", published = "2026-11-02", address };
+
     /// <summary>A small file with content of its own.</summary>
     public static HttpContent File() => new StringContent($"走访记录 {Guid.NewGuid()}", System.Text.Encoding.UTF8, "application/octet-stream");
 
