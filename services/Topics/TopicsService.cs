@@ -38,7 +38,7 @@ internal static class TopicsService
         services.AddScoped<Vocabulary>();
         services.AddScoped<ProposalImport>();
         services.AddScoped<YearTarget>().AddScoped<PlanPages>();
-        services.AddScoped<IYearFigureSource, MeetingFigures>().AddScoped<IYearFigureSource, DutyFigures>();
+        services.AddScoped<IYearFigureSource, DutyFigures>();
         services.AddScoped<GateCheck>().AddScoped<IGateFactSource, ClosingFacts>();
         services.AddCalendar();
         services.AddMeetings();

@@ -64,21 +64,25 @@ internal static class RowSecurity
         create policy solicit on topics for insert with check (
             district = app_district() and app_body() = 'cppcc' and app_is('office') and status = 'Solicited' and selected_at is null);
         create policy change_office on topics for update
-            using (district = (select app_district()) and (((select app_body()) = 'cppcc' and (select app_is('office')))
+            using (district = (select app_district()) and status <> 'Suspended' and (((select app_body()) = 'cppcc' and (select app_is('office')))
                 or ((select app_body()) = 'discipline' and (select app_is('liaison')))))
             with check (district = app_district() and ((app_body() = 'cppcc' and app_is('office')) or (app_body() = 'discipline' and app_is('liaison')))
-                and status not in ('Suspended'));
+                and status <> 'Suspended');
         create policy change_leader on topics for update
             using (district = (select app_district()) and (((select app_body()) = 'cppcc' and (select app_is('chair')))
                 or ((select app_body()) = 'discipline' and (select app_is('leader')))))
-            with check (district = app_district() and ((app_body() = 'cppcc' and app_is('chair')) or (app_body() = 'discipline' and app_is('leader'))));
+            with check (district = app_district() and ((app_body() = 'cppcc' and app_is('chair')) or (app_body() = 'discipline' and app_is('leader')))
+                and status <> 'Rejected');
 
         alter table topic_events enable row level security;
         create policy platform on topic_events using (app_serves(district)) with check (app_serves(district));
         create policy read on topic_events for select using (
             district = (select app_district()) and exists (select from topics t where t.id = topic_id));
         create policy add on topic_events for insert with check (
-            district = app_district() and by = app_user() and by_body = app_body() and exists (select from topics t where t.id = topic_id));
+            district = app_district() and by = app_user() and by_body = app_body() and exists (select from topics t where t.id = topic_id)
+            and ((app_body() = 'cppcc' and app_is('office'))
+                or (kind = 'Moved' and ((app_body() = 'cppcc' and app_is('chair')) or (app_body() = 'discipline' and app_is('liaison', 'leader'))))
+                or (kind = 'Reviewed' and app_body() = 'party' and app_is('reviewer'))));
         """;
 
     const string Proposals = """

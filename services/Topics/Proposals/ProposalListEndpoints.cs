@@ -74,8 +74,9 @@ internal static class ProposalListEndpoints
         var year = DistrictTime.YearAt(call.Clock.GetUtcNow());
         return await call.Db.Proposals.AsNoTracking().Where(call.Access.ReadableProposals(call.Caller))
             .Where(p => p.Id != self && p.Year >= year - 1 && p.Status != ProposalStatus.Merged)
-            .Select(p => new SimilarProposal(p.Id, p.Reference, p.Title, p.Status, EF.Functions.TrigramsSimilarity(p.SearchText, text)))
-            .Where(p => p.Similarity >= NearEnough).OrderByDescending(p => p.Similarity).Take(MostSimilar).ToListAsync(call.Cancellation);
+            .Select(p => new { p.Id, p.Reference, p.Title, p.Status, Similarity = EF.Functions.TrigramsSimilarity(p.SearchText, text) })
+            .Where(p => p.Similarity >= NearEnough).OrderByDescending(p => p.Similarity).Take(MostSimilar)
+            .Select(p => new SimilarProposal(p.Id, p.Reference, p.Title, p.Status, p.Similarity)).ToListAsync(call.Cancellation);
     }
 
     static void Check(ProposalQuery query)

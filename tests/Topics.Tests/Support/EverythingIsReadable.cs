@@ -3,6 +3,8 @@ using Supervision.ServiceDefaults.SignIn;
 using Supervision.Topics.Access;
 using Supervision.Topics.Activities;
 using Supervision.Topics.Meetings;
+using Supervision.Topics.Plans;
+using Supervision.Topics.Proposals;
 using Supervision.Topics.Submissions;
 using Supervision.Topics.Topics;
 using Supervision.Topics.Tracked;
@@ -14,6 +16,10 @@ namespace Supervision.Topics.Tests.Support;
 internal sealed class EverythingIsReadable : TopicAccess
 {
     public override Expression<Func<Topic, bool>> Readable(Caller caller) => _ => true;
+
+    public override Expression<Func<Proposal, bool>> ReadableProposals(Caller caller) => _ => true;
+
+    public override Expression<Func<AnnualPlan, bool>> ReadablePlans(Caller caller) => _ => true;
 }
 
 /// <summary>The application's own word on who reads which meetings, taken out.</summary>
