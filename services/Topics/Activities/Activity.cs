@@ -76,8 +76,6 @@ public sealed class Activity : IWorkRecord
 
     public uint Version { get; private set; }
 
-    public bool IsOpenToPublic => Places is not null && Status is ActivityStatus.Announced or ActivityStatus.Held;
-
     Activity()
     {
     }

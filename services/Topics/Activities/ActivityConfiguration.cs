@@ -16,7 +16,6 @@ internal sealed class ActivityConfiguration : IEntityTypeConfiguration<Activity>
         builder.Property(a => a.AttendanceCode).HasMaxLength(6);
         builder.Property(a => a.PlannedByBody).HasMaxLength(20);
         builder.Property(a => a.Version).IsRowVersion();
-        builder.Ignore(a => a.IsOpenToPublic);
         builder.HasIndex(a => new { a.District, a.Starts });
         builder.HasIndex(a => a.TopicId);
         builder.HasOne<Topic>().WithMany().HasForeignKey(a => a.TopicId).OnDelete(DeleteBehavior.Restrict);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Supervision.ServiceDefaults.Problems;
 using Supervision.Topics.Calls;
 using Supervision.Topics.Data;
 using Supervision.Topics.Work;
@@ -10,8 +11,10 @@ namespace Supervision.Topics.Activities;
 internal static class ActivityPlaces
 {
     /// <summary>The places of an activity, kept from others until the transaction ends.</summary>
-    public static Task<ActivitySeats> LockSeatsAsync(this TopicsDb db, Guid activity, CancellationToken ct) =>
-        db.Set<ActivitySeats>().FromSql($"select * from activity_seats where activity_id = {activity} for update").SingleAsync(ct);
+    /// <exception cref="RequestProblem">404 <c>not_found</c>: they are not the caller's to change.</exception>
+    public static async Task<ActivitySeats> LockSeatsAsync(this TopicsDb db, Guid activity, CancellationToken ct) =>
+        await db.Set<ActivitySeats>().FromSql($"select * from activity_seats where activity_id = {activity} for update").SingleOrDefaultAsync(ct)
+            ?? throw new RequestProblem(StatusCodes.Status404NotFound, "not_found");
 
     /// <summary>Registers somebody, or puts them on the waiting list.</summary>
     /// <returns>The registration and the receipt code, which is told this once.</returns>

@@ -35,7 +35,7 @@ internal static class DutyEndpoints
             .WithName("CompleteDuty").WithSummary("The owner, or who keeps the list, says it is done and what came of it.");
         duties.MapPost("/{dutyId:guid}/waive", WaiveAsync).RequireRole(Waivers)
             .WithName("WaiveDuty").WithSummary("Nobody has to do it any more, for a reason.");
-        duties.MapPost("/{dutyId:guid}/reopen", ReopenAsync).RequireRole([.. WorkAccess.Keepers, .. WorkAccess.Leaders])
+        duties.MapPost("/{dutyId:guid}/reopen", ReopenAsync).RequireRole(WorkAccess.Keepers)
             .WithName("ReopenDuty").WithSummary("Opens a finished item again.");
     }
 

@@ -16,9 +16,11 @@ internal static class DutySecurity
         create policy keep on duty_items for update
             using (district = (select app_district()) and (select app_keeps_work()))
             with check (district = app_district() and app_keeps_work() and status <> 'Waived');
-        create policy lead on duty_items for update
-            using (district = (select app_district()) and ((select app_leads_body()) or ((select app_body()) = 'cppcc' and (select app_is('secretary')))))
-            with check (district = app_district() and (app_leads_body() or (app_body() = 'cppcc' and app_is('secretary'))));
+        create policy waive on duty_items for update
+            using (district = (select app_district()) and status in ('Open', 'Underway')
+                and ((select app_leads_body()) or ((select app_body()) = 'cppcc' and (select app_is('secretary')))))
+            with check (district = app_district() and status = 'Waived' and finished_by = app_user()
+                and (app_leads_body() or (app_body() = 'cppcc' and app_is('secretary'))));
         create policy own on duty_items for update
             using (district = (select app_district()) and (select app_works_jointly()) and owner = (select app_user()) and status in ('Open', 'Underway'))
             with check (district = app_district() and app_works_jointly() and owner = app_user() and status in ('Underway', 'Done'));
