@@ -30,10 +30,9 @@ internal static class ImportEndpoints
         var values = ProposalSources.Of(caller).Select(source => new { 列 = ProposalImport.Source, 可填内容 = Labels.Of(source) })
             .Concat(terms.Where(t => t.Kind is TermKind.Field).Select(t => new { 列 = ProposalImport.Field, 可填内容 = t.Chinese }))
             .Concat(terms.Where(t => t.Kind is TermKind.Tag).Select(t => new { 列 = ProposalImport.Tags, 可填内容 = t.Chinese }));
-        using var head = new System.Data.DataTable();
-        foreach (var column in ProposalImport.Columns) head.Columns.Add(column);
+        var empty = ProposalImport.Columns.ToDictionary(column => column, _ => (object)""); // a sheet without any row would have no head either
         using var stream = new MemoryStream();
-        stream.SaveAs(new Dictionary<string, object> { ["征题建议"] = head, ["填写说明"] = values });
+        stream.SaveAs(new Dictionary<string, object> { ["征题建议"] = new[] { empty }, ["填写说明"] = values });
         return TypedResults.File(stream.ToArray(), SheetResult.ContentType, "征题建议导入模板.xlsx");
     }
 

@@ -16,11 +16,13 @@ internal sealed class InProcessTopics : WebApplicationFactory<Program>
 {
     readonly IReadOnlyDictionary<string, string?> _environment;
     readonly bool _open;
+    readonly Action<IServiceCollection>? _change;
 
     /// <param name="open">With every check of the application itself taken out, so that only the database refuses.</param>
-    public InProcessTopics(TopicsPlatform platform, bool open = false)
+    /// <param name="change">What else is to be different.</param>
+    public InProcessTopics(TopicsPlatform platform, bool open = false, Action<IServiceCollection>? change = null)
     {
-        (_environment, _open) = (platform.Host.EnvironmentOf("topics"), open);
+        (_environment, _open, _change) = (platform.Host.EnvironmentOf("topics"), open, change);
         UseKestrel(0);
         StartServer();
     }
@@ -33,6 +35,7 @@ internal sealed class InProcessTopics : WebApplicationFactory<Program>
             builder.UseSetting(name.Replace("__", ":", StringComparison.Ordinal), value);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore", "None"); // it is there to be refused by the database
+        if (_change is { } change) builder.ConfigureTestServices(change);
         if (_open)
         {
             builder.ConfigureTestServices(services =>

@@ -56,7 +56,7 @@ public sealed class StageTests(TopicsPlatform platform)
     {
         var topic = await _ours.SelectedAsync();
         await _ours.AfterAsync(topic, _ours.Chair, "suspend", new { reason = "待上级部署" });
-        await using var copy = new Listener(platform, "topic-moves", "TopicStageChanged");
+        await using var copy = await Listener.ToAsync(platform, "TopicStageChanged");
         await _ours.AfterAsync(topic, _ours.Leader, "resume");
         var told = await copy.NextAsync(e => e.GetProperty("topicId").GetGuid() == topic);
         Assert.Equal(("suspended", "selected", "resumed", "implementation_plan"),

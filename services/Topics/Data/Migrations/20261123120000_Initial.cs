@@ -1,7 +1,7 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Messaging;
 using Supervision.ServiceDefaults.Data;
-﻿using System;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
