@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.ServiceDefaults.Data;
 using Supervision.Topics.Data;
 using Supervision.Topics.Meetings;
 
@@ -25,7 +25,7 @@ internal static class GovernanceEndpoints
             .WithName("GetJointRule").WithSummary("A document in all its versions, the latest first.");
         topics.MapPost("/joint-rules", AddRuleAsync).RequireRole(MeetingAccess.Conveners).WithIdempotency<TopicsDb>()
             .WithName("AddJointRule").WithSummary("Puts a document on record.");
-        topics.MapPost("/joint-rules/{id:guid}/versions", ReviseRuleAsync).RequireRole(MeetingAccess.Conveners)
+        topics.MapPut("/joint-rules/{id:guid}", ReviseRuleAsync).RequireRole(MeetingAccess.Conveners)
             .WithName("ReviseJointRule").WithSummary("Puts the next version of a document on record. Needs If-Match.");
     }
 

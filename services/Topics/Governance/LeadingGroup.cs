@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.Data;
+using Supervision.ServiceDefaults.Requests;
 using Supervision.Topics.Meetings;
 
 namespace Supervision.Topics.Governance;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.ServiceDefaults.SignIn;
+using Supervision.Topics.Access;
 using Supervision.Topics.Data;
 
 namespace Supervision.Topics.Meetings;
@@ -10,7 +11,7 @@ internal static class AttendanceEndpoints
 {
     public static void MapAttendance(this RouteGroupBuilder meetings)
     {
-        meetings.MapGet("/invitees", InviteesAsync).RequireRole(MeetingAccess.Conveners)
+        meetings.MapGet("/invitees", InviteesAsync).RequireRole(TopicAccess.Joint)
             .WithName("ListInvitees").WithSummary("The people of the district who can be invited, of every body.");
         meetings.MapPost("/{id:guid}/invitations", InviteAsync).RequireRole(MeetingAccess.Conveners)
             .WithName("InviteToMeeting").WithSummary("Invites people; once the meeting is called, they are told at once.");

@@ -1,6 +1,6 @@
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.SignIn;
 using Supervision.ServiceDefaults.People;
+using Supervision.ServiceDefaults.SignIn;
 using static Supervision.Topics.Meetings.MeetingRules;
 
 namespace Supervision.Topics.Meetings;

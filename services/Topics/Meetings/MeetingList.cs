@@ -95,21 +95,19 @@ internal static class MeetingList
         return meetings;
     }
 
-    /// <summary>In the order asked for, without what came on pages before.</summary>
-    public static IQueryable<Meeting> Paged(this IQueryable<Meeting> meetings, MeetingQuery query)
+    /// <summary>Without what came on pages before.</summary>
+    public static IQueryable<Meeting> After(this IQueryable<Meeting> meetings, MeetingQuery query)
     {
-        var earliest = query.Sort is { Value: MeetingSort.Earliest };
-        if (Cursor.Decode(query.After, 2) is { } after)
-        {
-            var (starts, id) = (Parse<DateTimeOffset>(after[0]).ToUniversalTime(), Parse<Guid>(after[1]));
-            meetings = earliest
-                ? meetings.Where(m => m.Starts > starts || (m.Starts == starts && m.Id > id))
-                : meetings.Where(m => m.Starts < starts || (m.Starts == starts && m.Id < id));
-        }
-
-        meetings = earliest ? meetings.OrderBy(m => m.Starts).ThenBy(m => m.Id) : meetings.OrderByDescending(m => m.Starts).ThenByDescending(m => m.Id);
-        return meetings.Take(query.PageSize + 1);
+        if (Cursor.Decode(query.After, 2) is not { } after) return meetings;
+        var (starts, id) = (Parse<DateTimeOffset>(after[0]).ToUniversalTime(), Parse<Guid>(after[1]));
+        return query.Sort is { Value: MeetingSort.Earliest }
+            ? meetings.Where(m => m.Starts > starts || (m.Starts == starts && m.Id > id))
+            : meetings.Where(m => m.Starts < starts || (m.Starts == starts && m.Id < id));
     }
+
+    public static IQueryable<Meeting> Sorted(this IQueryable<Meeting> meetings, MeetingQuery query) => query.Sort is { Value: MeetingSort.Earliest }
+        ? meetings.OrderBy(m => m.Starts).ThenBy(m => m.Id)
+        : meetings.OrderByDescending(m => m.Starts).ThenByDescending(m => m.Id);
 
     public static string CursorAt(MeetingRow row) => Cursor.Encode(row.Starts.ToString("O", CultureInfo.InvariantCulture), row.Id.ToString());
 

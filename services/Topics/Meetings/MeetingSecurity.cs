@@ -77,7 +77,7 @@ internal static class MeetingSecurity
             with check (district = app_district() and app_convenes() and status = 'Pending');
         create policy concur on decisions for update
             using (district = (select app_district()) and (select app_leads()) and status = 'Pending')
-            with check (district = app_district() and app_leads());
+            with check (district = app_district() and app_leads() and status in ('Adopted', 'Refused'));
 
         alter table concurrences enable row level security;
         create policy platform on concurrences for select using (app_serves(district));

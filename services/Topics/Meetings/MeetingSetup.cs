@@ -30,7 +30,7 @@ internal static class MeetingSetup
 
     public static void MapJointMeetings(this RouteGroupBuilder topics)
     {
-        var meetings = topics.MapGroup("/meetings");
+        var meetings = topics.MapGroup("/meetings").WithTags("Meetings");
         meetings.MapMeetings();
         meetings.MapMeetingLists();
         meetings.MapAgenda();
@@ -38,6 +38,6 @@ internal static class MeetingSetup
         meetings.MapDecisions();
         meetings.MapMinutes();
         meetings.MapSeries();
-        topics.MapGovernance();
+        topics.MapGroup("").WithTags("Governance").MapGovernance();
     }
 }

@@ -11,13 +11,16 @@ namespace Supervision.Topics.Meetings;
 /// </summary>
 internal sealed class WaitingMatters(TopicsDb db)
 {
+    /// <summary>A meeting that was to be this long ago and was neither held nor cancelled holds nothing back.</summary>
+    public static readonly TimeSpan Forgotten = TimeSpan.FromDays(7);
+
     /// <summary>Overdue duty items put on one agenda: the longest overdue.</summary>
     const int MostDuties = 20;
 
     /// <param name="meeting">The meeting that is asked for.</param>
     public async Task<IReadOnlyList<WaitingMatter>> OfAsync(string district, Guid meeting, DateTimeOffset now, CancellationToken ct)
     {
-        var taken = await TakenAsync(district, meeting, ct);
+        var taken = await TakenAsync(district, meeting, now, ct);
         List<WaitingMatter> waiting =
         [
             .. await RefusalsAsync(district, ct), .. await SelectionsAsync(district, ct), .. await FromOthersAsync(district, ct),
@@ -26,11 +29,12 @@ internal sealed class WaitingMatters(TopicsDb db)
         return [.. waiting.Where(matter => !taken.Contains(matter.SubjectId))];
     }
 
-    async Task<HashSet<Guid>> TakenAsync(string district, Guid meeting, CancellationToken ct)
+    async Task<HashSet<Guid>> TakenAsync(string district, Guid meeting, DateTimeOffset now, CancellationToken ct)
     {
+        var since = now - Forgotten;
         var ahead = from m in db.Set<Meeting>()
                     from item in m.Agenda
-                    where m.District == district && m.Id != meeting && m.Kind == MeetingKind.Joint
+                    where m.District == district && m.Id != meeting && m.Kind == MeetingKind.Joint && m.Starts > since
                         && (m.Status == MeetingStatus.Planned || m.Status == MeetingStatus.Called) && !item.TakenOff && item.SubjectId != null
                     select item.SubjectId!.Value;
         var pending = db.Set<Decision>().Where(d => d.District == district && d.Status == DecisionStatus.Pending && d.SubjectId != null)

@@ -73,6 +73,19 @@ public sealed class Gatherings(TopicsPlatform platform, string district = Sample
         },
     };
 
+    /// <summary>A held symposium whose minutes are written.</summary>
+    public async Task<Guid> MinutedAsync()
+    {
+        var id = await HeldAsync("symposium");
+        (await _api.PutAsync(Office, $"{Path}/{id}/minutes", new { text = "会议听取了情况汇报。" })).Ok();
+        return id;
+    }
+
+    public static object Rule(string text = "第一条") => new { title = "关于加强协同监督的实施意见", number = "示例〔2026〕3号", text, effective = "2026-03-01" };
+
+    /// <summary>A document on record.</summary>
+    public async Task<Guid> RuleAsync() => (await _api.PostAsync(Liaison, "/api/topics/joint-rules", Rule())).Id;
+
     /// <summary>A decision that waits for the leaders, on a meeting's matter about a topic or on the one put on by hand.</summary>
     public async Task<Guid> PendingAsync(Guid meeting, Guid? topic = null, string? overTargetReason = null) =>
         (await RecordAsync(Office, meeting, topic, overTargetReason)).Id;

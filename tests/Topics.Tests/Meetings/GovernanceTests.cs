@@ -45,11 +45,10 @@ public sealed class GovernanceTests(TopicsPlatform platform)
     public async Task A_document_of_the_joint_rules_keeps_its_versions()
     {
         const string Path = "/api/topics/joint-rules";
-        static object Rule(string text) => new { title = "关于加强协同监督的实施意见", number = "示例〔2026〕3号", text, effective = "2026-03-01" };
-        var added = (await _api.PostAsync(_ours.Liaison, Path, Rule("第一条"))).Ok();
+        var added = (await _api.PostAsync(_ours.Liaison, Path, Gatherings.Rule("第一条"))).Ok();
         var id = added.Id;
-        (await _api.PostAsync(_ours.Office, $"{Path}/{id}/versions", Rule("第一条（修订）"), match: added.EntityTag)).Ok();
-        (await _api.PostAsync(_ours.Office, $"{Path}/{id}/versions", Rule("第一条（再修订）"), match: added.EntityTag)).Refused(HttpStatusCode.PreconditionFailed, "precondition.failed");
+        (await _api.PutAsync(_ours.Office, $"{Path}/{id}", Gatherings.Rule("第一条（修订）"), added.EntityTag)).Ok();
+        (await _api.PutAsync(_ours.Office, $"{Path}/{id}", Gatherings.Rule("第一条（再修订）"), added.EntityTag)).Refused(HttpStatusCode.PreconditionFailed, "precondition.failed");
         var versions = (await _api.GetAsync(_ours.Member, $"{Path}/{id}")).Ok().Json;
         Assert.Equal(["第一条（修订）", "第一条"], versions.EnumerateArray().Select(v => v.GetProperty("text").GetString()));
         var listed = (await _api.GetAsync(_ours.Handler, Path)).Ok().Json.EnumerateArray().Single(rule => rule.GetProperty("id").GetGuid() == id);

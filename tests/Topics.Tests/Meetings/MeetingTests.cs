@@ -183,6 +183,7 @@ public sealed class MeetingTests(TopicsPlatform platform)
         }
         while (after is not null);
         Assert.Equal(ids, found);
+        (await _api.GetAsync(lucheng.Chair, $"{Path}/export?year=2018&kind=symposium")).Ok();
         Assert.Equal(ids[4], (await _api.GetAsync(lucheng.Chair, $"{Path}?year=2018&status=cancelled")).Ok().Json.GetProperty("items")[0].GetProperty("id").GetGuid());
         (await _api.PutAsync(lucheng.Office, $"{Path}/{ids[4]}", new { title = "例会", place = "二楼", starts = DateTimeOffset.UtcNow }, "*"))
             .Refused(HttpStatusCode.Conflict, "meeting.not_ahead");

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Supervision.Topics.Access;
 using Supervision.Testing;
+using Supervision.Topics.Access;
 using Supervision.Topics.Meetings;
 using Supervision.Topics.Work;
 

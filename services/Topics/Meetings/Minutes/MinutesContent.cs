@@ -26,7 +26,7 @@ public sealed record MinutesContent(
     DateOnly? Issued)
 {
     internal static MinutesContent Of(Meeting meeting, IReadOnlyList<Decision> decisions, DistrictNames districts, DateOnly? issued) => new(
-        string.Create(CultureInfo.InvariantCulture, $"{meeting.Month.Year}年第{meeting.Ordinal}次{NameOf(meeting.Kind)}纪要"),
+        string.Create(CultureInfo.InvariantCulture, $"{meeting.Month.Year}年第{meeting.Ordinal}次{MeetingLabels.Of(meeting.Kind)}纪要"),
         meeting.Title,
         meeting.Rule.Quorum.Any(q => q.Body == Bodies.Discipline)
             ? [districts.Cppcc(meeting.District), districts.Discipline(meeting.District)]
@@ -39,17 +39,6 @@ public sealed record MinutesContent(
         meeting.Minutes,
         [.. decisions.Select(MinutesDecision.Of)],
         issued);
-
-    static string NameOf(MeetingKind kind) => kind switch
-    {
-        MeetingKind.Joint => "联席会议",
-        MeetingKind.DutyReview => "履职研判会",
-        MeetingKind.Symposium => "座谈会",
-        MeetingKind.Briefing => "通报会",
-        MeetingKind.Consultation => "协商交流会",
-        MeetingKind.Forum => "民情恳谈会",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
-    };
 }
 
 /// <summary>Who of a body was there, and who was invited and was not.</summary>

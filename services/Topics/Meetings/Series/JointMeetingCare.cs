@@ -82,10 +82,11 @@ internal sealed partial class JointMeetingCare(IServiceScopeFactory scopes, Holi
     static async Task AssembleAsync(IServiceProvider services, DateTimeOffset now, CancellationToken ct)
     {
         var (db, waiting) = (services.GetRequiredService<TopicsDb>(), services.GetRequiredService<WaitingMatters>());
+        var since = now - WaitingMatters.Forgotten;
         var next = await db.Set<Meeting>().FromSql($"""
-            select *, xmin from meetings m where kind = 'Joint' and status in ('Planned', 'Called')
+            select *, xmin from meetings m where kind = 'Joint' and status in ('Planned', 'Called') and starts > {since}
                 and not exists (select from meetings earlier where earlier.district = m.district and earlier.kind = 'Joint'
-                    and earlier.status in ('Planned', 'Called') and (earlier.starts, earlier.id) < (m.starts, m.id))
+                    and earlier.status in ('Planned', 'Called') and earlier.starts > {since} and (earlier.starts, earlier.id) < (m.starts, m.id))
             for update skip locked
             """).ToListAsync(ct);
         foreach (var meeting in next)
