@@ -10,7 +10,7 @@ internal sealed class ConsultationFacts(TopicsDb db) : IGateFactSource
     public async Task TellAsync(Guid topicId, GateFacts facts, CancellationToken ct)
     {
         var held = db.Set<Meeting>().Where(m => m.TopicId == topicId && m.Kind == MeetingKind.Consultation && m.Status == MeetingStatus.Held);
-        facts.ConsultationHeld = await held.AnyAsync(ct);
-        facts.AdviceRecorded = await db.Set<Decision>().AnyAsync(d => d.Status == DecisionStatus.Adopted && held.Any(m => m.Id == d.MeetingId), ct);
+        facts.ConsultationHeld |= await held.AnyAsync(ct);
+        facts.AdviceRecorded |= await db.Set<Decision>().AnyAsync(d => d.Status == DecisionStatus.Adopted && held.Any(m => m.Id == d.MeetingId), ct);
     }
 }

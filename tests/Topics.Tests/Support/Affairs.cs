@@ -24,6 +24,8 @@ public sealed class Affairs(TopicsPlatform platform, string district = SampleAcc
 
     public string District { get; } = district;
 
+    public Gatherings Gatherings { get; } = new(platform, district);
+
     public SampleAccount Office { get; } = platform.Accounts.Holder(Cppcc.Office, district);
 
     public SampleAccount Chair { get; } = platform.Accounts.Holder(Cppcc.Chair, district);
