@@ -3,7 +3,7 @@ namespace Supervision.Topics.Tests.Matrix;
 /// <summary>Every endpoint of the service, by the folder its rows stand in. One that is not here fails the tests.</summary>
 public static class AccessMatrix
 {
-    public static IReadOnlyList<AccessRow> Rows { get; } = [.. CoreRows.Rows];
+    public static IReadOnlyList<AccessRow> Rows { get; } = [.. CoreRows.Rows, .. MeetingRows.Rows];
 
     /// <summary>Open to everybody; what they give and to whom is proved by their own tests.</summary>
     public static readonly string[] ProvedElsewhere =
