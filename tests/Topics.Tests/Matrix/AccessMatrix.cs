@@ -3,7 +3,7 @@ namespace Supervision.Topics.Tests.Matrix;
 /// <summary>Every endpoint of the service, by the folder its rows stand in. One that is not here fails the tests.</summary>
 public static class AccessMatrix
 {
-    public static IReadOnlyList<AccessRow> Rows { get; } = [.. CoreRows.Rows, .. MeetingRows.Rows];
+    public static IReadOnlyList<AccessRow> Rows { get; } = [.. CoreRows.Rows, .. MeetingRows.Rows, .. WorkRows.Rows];
 
     /// <summary>Open to everybody; what they give and to whom is proved by their own tests.</summary>
     public static readonly string[] ProvedElsewhere =
@@ -12,6 +12,7 @@ public static class AccessMatrix
         "GET /api/topics/public/{district}/calls",
         "POST /api/topics/public/{district}/calls/{id:guid}/proposals",
         "POST /api/topics/public/{district}/receipts",
+        .. WorkRows.Public,
     ];
 
     public static readonly string[] Open = ["GET /openapi/v1.json", "GET /health", "GET /alive"];

@@ -6,6 +6,7 @@ using Supervision.Contracts;
 using Supervision.Testing;
 using Supervision.Topics.Tests.Matrix;
 using Supervision.Topics.Tests.Meetings;
+using Supervision.Topics.Tests.Work;
 
 namespace Supervision.Topics.Tests.Support;
 
@@ -25,6 +26,9 @@ public sealed class Affairs(TopicsPlatform platform, string district = SampleAcc
     public string District { get; } = district;
 
     public Gatherings Gatherings { get; } = new(platform, district);
+
+    /// <summary>The joint work of the district.</summary>
+    public Works Works { get; } = new(platform, district);
 
     public SampleAccount Office { get; } = platform.Accounts.Holder(Cppcc.Office, district);
 

@@ -43,10 +43,14 @@ public sealed class FilesAndListsTests(TopicsPlatform platform)
     [Fact]
     public async Task Every_list_comes_as_a_spreadsheet_with_what_it_shows()
     {
-        var standing = await Standing.OfAsync(_works);
+        var topic = await _works.IssuedAdviceAsync();
+        await _works.DutyAsync(topic);
+        await _works.AnnouncedAsync();
+        (await _api.PostAsync(_works.Office, $"{Works.Path}/tracked", Works.Tracked)).Ok();
+        await _works.SubmissionAsync("submit", "review", "forward");
         foreach (var (list, mark) in new[]
         {
-            ($"duties/export?topic={standing.Supervised}", "走访办事窗口"), ("activities/export", "请你来协商"), ("tracked/export", "窗口服务重点提案"),
+            ($"duties/export?topic={topic}", "走访办事窗口"), ("activities/export", "请你来协商"), ("tracked/export", "窗口服务重点提案"),
             ("submissions/export?status=forwarded", "已转送"), ("suggestions/export?adoption=pending", "推行一次性告知"),
         })
         {

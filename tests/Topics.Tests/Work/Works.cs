@@ -6,6 +6,7 @@ using Supervision.Topics.Activities;
 using Supervision.Topics.Advice;
 using Supervision.Topics.Duties;
 using Supervision.Topics.Implementation;
+using Supervision.Topics.Tests.Matrix;
 using Supervision.Topics.Tests.Support;
 using Supervision.Topics.Topics;
 
@@ -186,6 +187,20 @@ public sealed class Works(TopicsPlatform platform, string district = SampleAccou
     /// <summary>The first suggestion of a topic's issued report.</summary>
     public async Task<Guid> SuggestionAsync(Guid topic) =>
         (await Api.GetAsync(Office, $"{Path}/{topic}/advice/suggestions")).Ok().Json[0].GetProperty("id").GetGuid();
+
+    /// <summary>A submission of the member with a file, after these steps of the office's and its author's.</summary>
+    public async Task<Case> SubmissionAsync(params string[] steps)
+    {
+        var id = (await Api.PostAsync(Member, $"{Path}/submissions", Submission())).Id;
+        var file = (await Api.PostAsync(Member, $"{Path}/submissions/{id}/files?name=report.txt", File())).Id;
+        foreach (var step in steps)
+        {
+            object? body = step switch { "review" => new { review = "accept" }, "forward" => new { to = "区委办公室" }, _ => null };
+            (await Api.PostAsync(step == "submit" ? Member : Office, $"{Path}/submissions/{id}/{step}", body)).Ok();
+        }
+
+        return new(id, new Dictionary<string, string> { ["submissionId"] = $"{id}", ["fileId"] = $"{file}" });
+    }
 
     public static object EmptyPlan => new { goals = "窗口一次告知", units = Array.Empty<object>(), modes = Modes, schedule = Array.Empty<object>() };
 
