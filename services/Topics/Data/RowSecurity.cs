@@ -66,8 +66,8 @@ internal static class RowSecurity
         create policy change_office on topics for update
             using (district = (select app_district()) and status <> 'Suspended' and (((select app_body()) = 'cppcc' and (select app_is('office')))
                 or ((select app_body()) = 'discipline' and (select app_is('liaison')))))
-            with check (district = app_district() and ((app_body() = 'cppcc' and app_is('office')) or (app_body() = 'discipline' and app_is('liaison')))
-                and status <> 'Suspended');
+            with check (district = app_district() and status <> 'Suspended' and ((app_body() = 'cppcc' and app_is('office'))
+                or (app_body() = 'discipline' and app_is('liaison') and status not in ('Rejected', 'Merged'))));
         create policy change_leader on topics for update
             using (district = (select app_district()) and (((select app_body()) = 'cppcc' and (select app_is('chair')))
                 or ((select app_body()) = 'discipline' and (select app_is('leader')))))

@@ -20,7 +20,8 @@ public sealed partial class AccessMatrixTests(TopicsPlatform platform)
         var mapped = copy.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => $"{method} {endpoint.RoutePattern.RawText}"));
         var known = AccessMatrix.Rows.Select(row => row.Endpoint).Concat(AccessMatrix.ProvedElsewhere).Concat(AccessMatrix.Open);
-        Assert.Equal(Shapes(known), Shapes(mapped));
+        var (written, there) = (Shapes(known).ToList(), Shapes(mapped).ToList());
+        Assert.True(written.SequenceEqual(there), $"Not in the matrix:\n{string.Join('\n', there.Except(written))}\nNot in the service:\n{string.Join('\n', written.Except(there))}");
     }
 
     /// <summary>Endpoints whatever their placeholders are called.</summary>
