@@ -9,18 +9,21 @@ var attachments = builder.AddParameter("attachments-folder");
 var portalSecret = builder.AddParameter("portal-secret", secret: true);
 var identityPassword = builder.AddParameter("identity-password", secret: true);
 var cluesPassword = builder.AddParameter("clues-password", secret: true);
+var topicsPassword = builder.AddParameter("topics-password", secret: true);
 var notificationsPassword = builder.AddParameter("notifications-password", secret: true);
 var gatewayPassword = builder.AddParameter("gateway-password", secret: true);
 
 var postgres = builder.AddPostgres("postgres").WithDataVolume("supervision-postgres");
 var identityDb = postgres.AddDatabase("identitydb");
 var cluesDb = postgres.AddDatabase("cluesdb");
+var topicsDb = postgres.AddDatabase("topicsdb");
 var notificationsDb = postgres.AddDatabase("notificationsdb");
 var gatewayDb = postgres.AddDatabase("gatewaydb");
 var rabbitmq = builder.AddRabbitMQ("rabbitmq").WithDataVolume("supervision-rabbitmq").WithManagementPlugin();
 
 var identity = builder.AddProject<Projects.Identity>("identity").WithHttpEndpoint();
 var clues = builder.AddProject<Projects.ClueTransfers>("clues").WithHttpEndpoint();
+var topics = builder.AddProject<Projects.Topics>("topics").WithHttpEndpoint();
 var notifications = builder.AddProject<Projects.Notifications>("notifications").WithHttpEndpoint();
 var gateway = builder.AddProject<Projects.Gateway>("gateway").WithHttpEndpoint(port: gatewayPort).WithExternalHttpEndpoints();
 
@@ -40,6 +43,9 @@ var identityMigrations = builder.AddProject<Projects.Identity>("identity-migrati
 var cluesMigrations = builder.AddProject<Projects.ClueTransfers>("clues-migrations").WithArgs("migrate")
     .WithReference(cluesDb).WaitFor(cluesDb).WithReference(rabbitmq)
     .WithEnvironment("Database__Role", "clues_service").WithEnvironment("Database__Password", cluesPassword);
+var topicsMigrations = builder.AddProject<Projects.Topics>("topics-migrations").WithArgs("migrate")
+    .WithReference(topicsDb).WaitFor(topicsDb).WithReference(rabbitmq).WaitFor(rabbitmq)
+    .WithEnvironment("Database__Role", "topics_service").WithEnvironment("Database__Password", topicsPassword);
 var notificationsMigrations = builder.AddProject<Projects.Notifications>("notifications-migrations").WithArgs("migrate")
     .WithReference(notificationsDb).WaitFor(notificationsDb).WithReference(rabbitmq)
     .WithEnvironment("Database__Role", "notifications_service").WithEnvironment("Database__Password", notificationsPassword);
@@ -51,7 +57,8 @@ identity
     .WithEnvironment("ConnectionStrings__identitydb", ReferenceExpression.Create($"{identityDb};Username=identity_service;Password={identityPassword}"))
     .WithReference(rabbitmq).WithReference(gateway)
     .WithEnvironment("Identity__Authority", authority)
-    .WaitFor(rabbitmq).WaitForCompletion(identityMigrations).WaitForCompletion(cluesMigrations).WaitForCompletion(notificationsMigrations)
+    .WaitFor(rabbitmq).WaitForCompletion(identityMigrations).WaitForCompletion(cluesMigrations).WaitForCompletion(topicsMigrations)
+    .WaitForCompletion(notificationsMigrations)
     .WithHttpHealthCheck("/health");
 
 clues
@@ -60,6 +67,15 @@ clues
     .WithEnvironment("Attachments__Path", attachments)
     .WithReference(identity).WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
     .WaitFor(rabbitmq).WaitForCompletion(cluesMigrations).WaitForCompletion(notificationsMigrations)
+    .WithHttpHealthCheck("/health");
+
+// Files of the two services lie apart: each removes what no row of its own knows.
+topics
+    .WithEnvironment("ConnectionStrings__topicsdb", ReferenceExpression.Create($"{topicsDb};Username=topics_service;Password={topicsPassword}"))
+    .WithReference(rabbitmq)
+    .WithEnvironment("Attachments__Path", ReferenceExpression.Create($"{attachments}-topics"))
+    .WithReference(identity).WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
+    .WaitFor(rabbitmq).WaitForCompletion(topicsMigrations).WaitForCompletion(notificationsMigrations)
     .WithHttpHealthCheck("/health");
 
 notifications
@@ -72,7 +88,7 @@ notifications
 gateway
     .WithEnvironment("ConnectionStrings__gatewaydb", ReferenceExpression.Create($"{gatewayDb};Username=gateway_service;Password={gatewayPassword}"))
     .WithEnvironment("Portal__Secret", portalSecret)
-    .WithReference(identity).WithReference(clues).WithReference(notifications)
+    .WithReference(identity).WithReference(clues).WithReference(topics).WithReference(notifications)
     .WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
     .WaitForCompletion(gatewayMigrations)
     .WithHttpHealthCheck("/health");

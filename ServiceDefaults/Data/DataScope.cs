@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
+using Supervision.Contracts;
 using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ServiceDefaults.Data;
@@ -29,14 +30,20 @@ public sealed class DataScope : IDisposable
 
     public string Roles { get; private set; } = "";
 
+    /// <summary>The supervised unit, for its contacts.</summary>
+    public string? Unit { get; private set; }
+
     public void Use(Caller caller)
     {
-        (District, Body, User) = (caller.District, caller.Body, caller.UserId);
+        (District, Body, User, Unit) = (caller.District, caller.Body, caller.UserId, caller.Unit);
         Roles = string.Join(',', caller.Roles.Order(StringComparer.Ordinal));
     }
 
     /// <summary>The platform's own work in one district, or in <see cref="AllDistricts"/>.</summary>
-    public void UseService(string district) => (District, Body, User, Roles) = (district, ServiceBody, null, "");
+    public void UseService(string district) => (District, Body, User, Roles, Unit) = (district, ServiceBody, null, "", null);
+
+    /// <summary>Somebody who is not signed in, in the district they turn to: sees and adds only what is meant for the public.</summary>
+    public void UsePublic(string district) => (District, Body, User, Roles, Unit) = (district, Bodies.Public, null, "", null);
 
     /// <summary>From here on the context works under this scope, until it is used again under another.</summary>
     internal TContext Enter<TContext>(TContext context)
@@ -63,8 +70,8 @@ public sealed class DataScope : IDisposable
     {
         var command = connection.CreateCommand();
         command.CommandText =
-            "select set_config('app.district', $1, false), set_config('app.body', $2, false), set_config('app.user', $3, false), set_config('app.roles', $4, false)";
-        foreach (var value in (string[])[District ?? "", Body ?? "", User?.ToString() ?? "", Roles])
+            "select set_config('app.district', $1, false), set_config('app.body', $2, false), set_config('app.user', $3, false), set_config('app.roles', $4, false), set_config('app.unit', $5, false)";
+        foreach (var value in (string[])[District ?? "", Body ?? "", User?.ToString() ?? "", Roles, Unit ?? ""])
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = value });
         return command;
     }

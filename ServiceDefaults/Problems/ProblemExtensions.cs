@@ -45,7 +45,10 @@ public static class ProblemExtensions
         var problem = context.ProblemDetails;
         var code = problem.Extensions.TryGetValue(CodeKey, out var given) && given is string text ? text : CodeOf(problem);
         var texts = context.HttpContext.RequestServices.GetRequiredService<ProblemTexts>();
-        var arguments = (context.Exception as RuleViolation)?.Arguments ?? [];
+        var violation = context.Exception as RuleViolation;
+        var arguments = violation?.Arguments ?? [];
+        if (violation is { Missing: { Count: > 0 } missing })
+            problem.Extensions["missing"] = missing.Select(reason => new MissingReason(reason, texts.Of(reason, CultureInfo.CurrentUICulture))).ToArray();
         problem.Extensions[CodeKey] = code;
         problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
         problem.Type = $"urn:supervision:problem:{code}";
@@ -69,6 +72,9 @@ public static class ProblemExtensions
         _ => "request.refused",
     };
 }
+
+/// <summary>One thing a rule still asks for.</summary>
+public sealed record MissingReason(string Code, string Title);
 
 /// <summary>The languages texts exist in; Chinese where the caller names neither.</summary>
 public static class Languages

@@ -8,6 +8,9 @@ public sealed class RuleViolation(string code, params object?[] arguments) : Exc
     public string Code { get; } = code;
 
     public object?[] Arguments { get; } = arguments;
+
+    /// <summary>What has to be there first, each a code with its own text; told under <c>missing</c>.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
 }
 
 /// <summary>A request that HTTP itself can refuse (400, 412, 413, 422, 428 ...), with its stable code.</summary>

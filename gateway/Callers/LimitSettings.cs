@@ -19,6 +19,10 @@ internal sealed class LimitSettings
     [Required]
     public Rate SignIn { get; init; } = new() { PerSecond = 2, Burst = 120 };
 
+    /// <summary>What people without an account send in from one address: proposals, registrations. A village hall may share one.</summary>
+    [Required]
+    public Rate Public { get; init; } = new() { PerSecond = 1, Burst = 30 };
+
     /// <summary>Event streams one caller may hold open at a time.</summary>
     [Range(1, 1000)]
     public int Streams { get; init; } = 10;

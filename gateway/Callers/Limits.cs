@@ -18,6 +18,8 @@ internal static class Limits
 
     public const string Streams = "streams";
 
+    public const string Public = "public";
+
     public static void AddLimits(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<LimitSettings>().BindConfiguration(LimitSettings.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -39,6 +41,7 @@ internal static class Limits
             ? Bucket($"caller {subject}", limits.Caller)
             : Bucket(Address(context), limits.Address));
         limiter.AddPolicy(SignIn, context => Bucket(Address(context), limits.SignIn));
+        limiter.AddPolicy(Public, context => Bucket($"public {Address(context)}", limits.Public));
         limiter.AddPolicy(Streams, context => RateLimitPartition.GetConcurrencyLimiter(
             Subject(context) ?? Address(context), _ => new ConcurrencyLimiterOptions { PermitLimit = limits.Streams }));
     }

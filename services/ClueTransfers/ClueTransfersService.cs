@@ -2,11 +2,14 @@ using Supervision.ClueTransfers.Access;
 using Supervision.ClueTransfers.Approval;
 using Supervision.ClueTransfers.Attachments;
 using Supervision.ClueTransfers.Clues;
+using Supervision.ClueTransfers.Data;
 using Supervision.ClueTransfers.Disposal;
 using Supervision.ClueTransfers.Handshake;
 using Supervision.ClueTransfers.Letters;
 using Supervision.ClueTransfers.Subscriptions;
 using Supervision.Messaging;
+using Supervision.ServiceDefaults.Attachments;
+using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.ClueTransfers;
 
@@ -21,7 +24,7 @@ internal static class ClueTransfersService
         services.AddScoped<Approvers>();
         services.AddCalendar();
         services.AddSingleton<DistrictNames>();
-        services.AddAttachments();
+        services.AddAttachments<CluesDb, Attachment>();
         services.AddSubscriptions(configuration);
     }
 

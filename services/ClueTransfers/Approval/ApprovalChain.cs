@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Supervision.ClueTransfers.Data;
 using Supervision.Contracts;
+using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.ClueTransfers.Approval;
 

@@ -4,6 +4,7 @@ using Supervision.ClueTransfers.Clues;
 using Supervision.ClueTransfers.Data;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.Data;
+using Supervision.ServiceDefaults.People;
 using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ClueTransfers.Approval;
@@ -82,7 +83,7 @@ internal static class DelegationEndpoints
         return db.Delegations.Where(d => d.District == caller.District && (all || d.From == caller.UserId || d.To == caller.UserId));
     }
 
-    static IQueryable<People.Person> Approving(CluesDb db, string district)
+    static IQueryable<Person> Approving(CluesDb db, string district)
     {
         var roles = DistrictChain.Deciders.Select(role => role.Name).ToArray();
         return db.People.AsNoTracking().Where(p => p.District == district && p.Body == Bodies.Cppcc && p.Active && p.Roles.Any(role => roles.Contains(role)));

@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.ClueTransfers.Clues;
 using Supervision.ClueTransfers.Handshake;
+using Supervision.ServiceDefaults.Attachments;
 
 namespace Supervision.ClueTransfers.Attachments;
 
 /// <summary>An evidence file of a clue (R24), or of a supplement to it (R26). The file itself lies in the <see cref="ContentStore"/>.</summary>
-internal sealed class Attachment
+internal sealed class Attachment : IStoredFile
 {
     /// <summary>Most files of one clue.</summary>
     public const int MostPerClue = 50;

@@ -5,6 +5,7 @@ using Microsoft.Net.Http.Headers;
 using Supervision.ClueTransfers.Access;
 using Supervision.ClueTransfers.Clues;
 using Supervision.Contracts;
+using Supervision.ServiceDefaults.Attachments;
 using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ClueTransfers.Attachments;

@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Supervision.ClueTransfers.Clues;
-using Supervision.ClueTransfers.Data;
 using Supervision.ClueTransfers.Handshake;
 using Supervision.ClueTransfers.Subscriptions;
 using Supervision.Contracts;
+using Supervision.ServiceDefaults.Attachments;
+using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Problems;
 
 namespace Supervision.ClueTransfers.Attachments;

@@ -4,6 +4,7 @@ using Supervision.ClueTransfers.Access;
 using Supervision.ClueTransfers.Data;
 using Supervision.ClueTransfers.Subscriptions;
 using Supervision.Contracts;
+using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Supervision.ClueTransfers.Access;
-using Supervision.ClueTransfers.Data;
 using Supervision.ClueTransfers.Disposal;
+using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.ClueTransfers.Clues;
 

@@ -41,7 +41,7 @@ internal static class ClueEndpoints
         {
             var now = clock.GetUtcNow();
             var year = Deadlines.YearAt(now);
-            var number = await db.NextNumberAsync(caller.District, NumberSeries.Register, year, ct);
+            var number = await db.NextNumberAsync(caller.District, Series.Register, year, ct);
             (clue, var fact) = Clue.Register($"{year}-{number:D4}", request.Content, caller, now);
             db.Add(clue);
             db.EnqueueClue(fact);

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Supervision.ClueTransfers.Data;
+using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.ClueTransfers.Clues;
 

@@ -81,7 +81,7 @@ internal static class ClueList
         {
             // Row-level security comes first, so no trigram or gram index could serve this (LIKE is not leakproof), and two Chinese
             // characters make no trigram anyway: the district's rows are scanned over one short column.
-            var pattern = $"%{Escape(search.Trim().ToLowerInvariant())}%";
+            var pattern = SearchPattern.Containing(search);
             clues = clues.Where(c => EF.Functions.Like(c.SearchText, pattern, @"\"));
         }
 
@@ -187,7 +187,4 @@ internal static class ClueList
 
     static T Parse<T>(string text) where T : IParsable<T> =>
         T.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : throw new RequestProblem(StatusCodes.Status400BadRequest, "request.cursor");
-
-    static string Escape(string text) => text.Replace(@"\", @"\\", StringComparison.Ordinal)
-        .Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 }

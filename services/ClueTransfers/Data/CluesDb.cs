@@ -4,9 +4,9 @@ using Supervision.ClueTransfers.Approval;
 using Supervision.ClueTransfers.Clues;
 using Supervision.ClueTransfers.Disposal;
 using Supervision.ClueTransfers.Handshake;
-using Supervision.ClueTransfers.People;
 using Supervision.Messaging;
 using Supervision.ServiceDefaults.Data;
+using Supervision.ServiceDefaults.People;
 
 namespace Supervision.ClueTransfers.Data;
 
@@ -42,5 +42,7 @@ internal sealed class CluesDb(DbContextOptions<CluesDb> options) : DbContext(opt
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(CluesDb).Assembly);
         modelBuilder.AddMessaging();
         modelBuilder.AddIdempotency();
+        modelBuilder.AddNumberSeries();
+        modelBuilder.AddPeople();
     }
 }

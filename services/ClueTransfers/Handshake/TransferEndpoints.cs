@@ -30,7 +30,7 @@ internal static class TransferEndpoints
             ClueRules.Require(clue.Status is ClueStatus.Approved, ClueRules.NotApproved); // a number is not taken for nothing
             var year = Deadlines.YearAt(now);
             var due = await deadlines.ReceiptAsync(clue.District, now, call.Cancellation);
-            var number = await call.Db.NextNumberAsync(clue.District, NumberSeries.Letter, year, call.Cancellation);
+            var number = await call.Db.NextNumberAsync(clue.District, Series.Letter, year, call.Cancellation);
             return clue.Transfer(new LetterNumber(year, number), due, call.Caller, now);
         });
 

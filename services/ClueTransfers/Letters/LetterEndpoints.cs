@@ -5,6 +5,8 @@ using Supervision.ClueTransfers.Approval;
 using Supervision.ClueTransfers.Attachments;
 using Supervision.ClueTransfers.Clues;
 using Supervision.Contracts;
+using Supervision.ServiceDefaults.Data;
+using Supervision.ServiceDefaults.Documents;
 
 namespace Supervision.ClueTransfers.Letters;
 
@@ -12,7 +14,7 @@ internal static class LetterEndpoints
 {
     public static void MapLetter(this RouteGroupBuilder clues) => clues.MapGet("/{id:guid}/letter", GetAsync)
         .WithTags("Letters").WithName("GetLetter").WithSummary("The letter of transfer (移交函) as a Word document (R26).")
-        .Produces<FileContentHttpResult>(contentType: LetterDocument.ContentType).ProducesProblem(StatusCodes.Status409Conflict);
+        .Produces<FileContentHttpResult>(contentType: OfficialDocument.ContentType).ProducesProblem(StatusCodes.Status409Conflict);
 
     static async Task<Results<FileContentHttpResult, NotFound>> GetAsync([AsParameters] ClueCall call, DistrictNames districts)
     {
@@ -21,7 +23,7 @@ internal static class LetterEndpoints
         await call.Log.NoteAsync(clue, ReadPart.Letter, call.Caller, call.Cancellation);
         var letter = await ComposeAsync(call, clue, districts);
         call.Http.Response.Headers.CacheControl = "private, no-store";
-        return TypedResults.File(LetterDocument.Write(letter), LetterDocument.ContentType, $"移交函{letter.Number}.docx");
+        return TypedResults.File(LetterDocument.Write(letter), OfficialDocument.ContentType, $"移交函{letter.Number}.docx");
     }
 
     static async Task<Letter> ComposeAsync(ClueCall call, Clue clue, DistrictNames districts)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using DocumentFormat.OpenXml.Wordprocessing;
 using Supervision.Calendar;
 using Supervision.ClueTransfers.Clues;
 
@@ -8,10 +7,6 @@ namespace Supervision.ClueTransfers.Letters;
 /// <summary>How values read in a letter.</summary>
 internal static class LetterText
 {
-    public static Paragraph Paragraph(string style, string text) => new(
-        new ParagraphProperties(new ParagraphStyleId { Val = style }),
-        new Run(new Text(text) { Space = DocumentFormat.OpenXml.SpaceProcessingModeValues.Preserve }));
-
     static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById(DistrictCalendar.ChinaTime);
 
     public static DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone);
@@ -35,14 +30,6 @@ internal static class LetterText
         var office = $"{person.Unit}{person.Position}";
         return office.Length == 0 ? person.Name : $"{person.Name}（{office}）";
     }
-
-    /// <summary>As official documents write a day: Arabic figures without leading noughts.</summary>
-    public static string Day(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日");
-
-    public static string Instant(DateTimeOffset at) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Day(DateOnly.FromDateTime(at.DateTime))} {at:HH:mm}");
-
-    public static string Listed(IReadOnlyList<string> names) => names.Count == 0 ? "无" : string.Join('、', names);
 
     public static string Size(long bytes) => bytes switch
     {

@@ -33,6 +33,19 @@ internal sealed record Notice(string Kind, Audience To, string Link, Guid By, Da
         foreach (var (name, value) in values) arguments[name] = value;
         return new Notice(kind, to, $"/clues/{e.ClueId}", e.By, e.At) { Urgency = urgency, Arguments = arguments };
     }
+
+    /// <summary>About a topic, which its reference names.</summary>
+    public static Notice Of(ITopicEvent e, string kind, Audience to) =>
+        new(kind, to, $"/topics/{e.TopicId}", e.By, e.At) { Arguments = new Dictionary<string, string> { ["reference"] = e.Reference } };
+
+    /// <summary>To the proposers of a proposal, in whichever body each is.</summary>
+    public static IEnumerable<Notice> ToProposers(IProposalEvent e, string kind, Guid by)
+    {
+        var arguments = new Dictionary<string, string> { ["reference"] = e.Reference };
+        string[] bodies = [Bodies.Cppcc, Bodies.Discipline, Bodies.Party];
+        return bodies.Select(body =>
+            new Notice(kind, new Audience(body) { Persons = [.. e.Proposers.Select(user => (Guid?)user)] }, $"/proposals/{e.ProposalId}", by, e.At) { Arguments = arguments });
+    }
 }
 
 /// <summary>

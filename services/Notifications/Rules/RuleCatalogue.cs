@@ -15,8 +15,14 @@ internal static class RuleCatalogue
         where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IRule<>)
         select (Event: contract.GetGenericArguments()[0], Rule: type)).ToDictionary(pair => pair.Event, pair => pair.Rule);
 
-    /// <summary>Events that tell nobody anything.</summary>
-    public static readonly IReadOnlyList<Type> TellingNobody = [typeof(UserChanged)];
+    /// <summary>Events that tell nobody anything: states of which services keep copies, and what people see where they work.</summary>
+    public static readonly IReadOnlyList<Type> TellingNobody =
+    [
+        typeof(UserChanged), typeof(TeamFormed), typeof(TeamChanged), typeof(SupervisorAppointed), typeof(SupervisorStandingChanged),
+        typeof(FeedbackFormChanged), typeof(TopicAssessed), typeof(ProposalSubmitted), typeof(TopicSolicited), typeof(JointMeetingMatterChanged),
+        typeof(MeetingCalled), typeof(MeetingCancelled), typeof(InvitationAnswered), typeof(MeetingHeld), typeof(MinutesIssued),
+        typeof(DecisionAwaitingConcurrence), typeof(DecisionConcurred), typeof(DecisionAdopted), typeof(DecisionRefused), typeof(JointMeetingMissed),
+    ];
 
     static readonly MethodInfo OnRuleMethod =
         typeof(RuleCatalogue).GetMethod(nameof(OnRule), BindingFlags.Static | BindingFlags.NonPublic)!;

@@ -4,6 +4,7 @@ using DocumentFormat.OpenXml.Packaging;
 using Supervision.ClueTransfers.Letters;
 using Supervision.ClueTransfers.Tests.Support;
 using Supervision.Contracts;
+using Supervision.ServiceDefaults.Documents;
 using Supervision.Testing;
 
 namespace Supervision.ClueTransfers.Tests.Letters;
@@ -24,7 +25,7 @@ public sealed class LetterTests(CluesPlatform platform) : IDisposable
         foreach (var (reader, sender) in new[] { (Ours.Office, true), (Ours.Intake, false) })
         {
             using var answer = await GetAsync(reader, clue);
-            Assert.Equal((HttpStatusCode.OK, LetterDocument.ContentType), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+            Assert.Equal((HttpStatusCode.OK, OfficialDocument.ContentType), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
             Assert.Equal($"移交函{number}.docx", answer.Content.Headers.ContentDisposition!.FileNameStar);
             using var document = WordprocessingDocument.Open(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken), isEditable: false);
             var text = document.MainDocumentPart!.Document!.Body!.InnerText;

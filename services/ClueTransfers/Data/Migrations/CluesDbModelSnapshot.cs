@@ -588,7 +588,7 @@ namespace Supervision.ClueTransfers.Data.Migrations
                     b.ToTable("clue_events", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.ClueTransfers.Data.NumberSeries", b =>
+            modelBuilder.Entity("Supervision.ServiceDefaults.Data.NumberSeries", b =>
                 {
                     b.Property<string>("District")
                         .HasMaxLength(6)
@@ -835,7 +835,7 @@ namespace Supervision.ClueTransfers.Data.Migrations
                     b.ToTable("working_days", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.ClueTransfers.People.Person", b =>
+            modelBuilder.Entity("Supervision.ServiceDefaults.People.Person", b =>
                 {
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid")

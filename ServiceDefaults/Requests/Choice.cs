@@ -1,0 +1,13 @@
+namespace Supervision.ServiceDefaults.Requests;
+
+/// <summary>A choice named in a query, spelled as in JSON (<c>inApproval</c>); of itself ASP.NET Core would want the code's spelling.</summary>
+internal readonly record struct Choice<T>(T Value)
+    where T : struct, Enum
+{
+    public static bool TryParse(string? text, IFormatProvider? provider, out Choice<T> choice)
+    {
+        var named = Enum.TryParse<T>(text, ignoreCase: true, out var value) && !char.IsAsciiDigit(text![0]) && text[0] is not ('-' or '+');
+        choice = new(value);
+        return named;
+    }
+}

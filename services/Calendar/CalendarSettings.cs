@@ -1,0 +1,32 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Supervision.Calendar;
+
+/// <summary>Section <c>Calendar</c>.</summary>
+public sealed class CalendarSettings : IValidatableObject
+{
+    public const string Section = "Calendar";
+
+    /// <summary>
+    /// Folder of an operator's holiday files, one JSON file a year in the form of services/Calendar/Holidays: how next year's notice gets
+    /// in without a new build. Without it, the years shipped with the platform.
+    /// </summary>
+    public string? HolidaysFolder { get; init; }
+
+    public HolidayData Holidays => HolidaysFolder is { Length: > 0 } folder ? HolidayData.BuiltIn.WithFilesIn(folder) : HolidayData.BuiltIn;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        string? fault = null;
+        try
+        {
+            _ = Holidays;
+        }
+        catch (Exception e) when (e is CalendarDataException or IOException or UnauthorizedAccessException)
+        {
+            fault = $"Calendar:HolidaysFolder: {e.Message}";
+        }
+
+        if (fault is not null) yield return new ValidationResult(fault, [nameof(HolidaysFolder)]);
+    }
+}

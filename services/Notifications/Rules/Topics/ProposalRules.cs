@@ -1,0 +1,21 @@
+using Supervision.Contracts;
+
+namespace Supervision.Notifications.Rules.Topics;
+
+/// <summary>Whoever proposed is told where it went on (R2).</summary>
+internal sealed class ProposalMergedRule : IRule<ProposalMerged>
+{
+    public IEnumerable<Notice> Tell(ProposalMerged e) => Notice.ToProposers(e, "proposal.merged", e.By);
+}
+
+/// <summary>Whoever proposed is told that it is taken up.</summary>
+internal sealed class ProposalShortlistedRule : IRule<ProposalShortlisted>
+{
+    public IEnumerable<Notice> Tell(ProposalShortlisted e) => Notice.ToProposers(e, "proposal.shortlisted", e.By);
+}
+
+/// <summary>Whoever proposed is told that it is not taken up.</summary>
+internal sealed class ProposalRejectedRule : IRule<ProposalRejected>
+{
+    public IEnumerable<Notice> Tell(ProposalRejected e) => Notice.ToProposers(e, "proposal.rejected", e.By);
+}

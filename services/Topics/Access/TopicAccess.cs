@@ -1,0 +1,59 @@
+using System.Linq.Expressions;
+using Supervision.Contracts;
+using Supervision.ServiceDefaults.SignIn;
+using Supervision.Topics.Plans;
+using Supervision.Topics.Proposals;
+using Supervision.Topics.Topics;
+
+namespace Supervision.Topics.Access;
+
+/// <summary>
+/// Who reads which topics and proposals: the one place it is decided (row-level security says the same below it). What is not readable is
+/// answered 404. What a role may do stands at its endpoint (<c>RequireRole</c>), whether it may be done now in the aggregate.
+/// </summary>
+internal class TopicAccess
+{
+    /// <summary>Those of both bodies who run the loop together: they read everything of it in their district.</summary>
+    public static readonly Role[] Joint =
+    [
+        Cppcc.Office, Cppcc.Secretary, Cppcc.Chair, Cppcc.Liaison, Cppcc.System,
+        Discipline.Leader, Discipline.Liaison, Discipline.System,
+    ];
+
+    /// <summary>Those who read topics once they are selected.</summary>
+    public static readonly Role[] Concerned = [Cppcc.Member, Cppcc.Supervisor, Discipline.Intake, Discipline.Handler, Discipline.Resident, Others.Reviewer];
+
+    /// <summary>
+    /// Those who run the loop read every topic of the district, the others of both bodies and the party's reviewers those that were
+    /// selected, a unit's contact those that supervise the unit.
+    /// </summary>
+    public virtual Expression<Func<Topic, bool>> Readable(Caller caller)
+    {
+        var (district, unit) = (caller.District, caller.Unit);
+        if (caller.IsAny(Joint)) return topic => topic.District == district;
+        if (caller.IsAny(Concerned)) return topic => topic.District == district && topic.SelectedAt != null;
+        if (caller.Is(Others.Contact) && unit is not null)
+            return topic => topic.District == district && topic.SelectedAt != null && topic.Units.Contains(unit);
+        return _ => false;
+    }
+
+    /// <summary>Those who run the loop read all proposals of the district, the others those they made themselves.</summary>
+    public virtual Expression<Func<Proposal, bool>> ReadableProposals(Caller caller)
+    {
+        var (district, user) = (caller.District, caller.UserId);
+        if (caller.IsAny(Joint)) return proposal => proposal.District == district;
+        if (caller.Body is Bodies.Cppcc or Bodies.Discipline or Bodies.Party)
+            return proposal => proposal.District == district && proposal.ProposerIds.Contains(user);
+        return _ => false;
+    }
+
+    /// <summary>Those who run the loop read a plan from its draft on, a reviewer from its first report, the others once one was approved.</summary>
+    public virtual Expression<Func<AnnualPlan, bool>> ReadablePlans(Caller caller)
+    {
+        var district = caller.District;
+        if (caller.IsAny(Joint)) return plan => plan.District == district;
+        if (caller.Is(Others.Reviewer)) return plan => plan.District == district && (plan.Status != PlanStatus.Draft || plan.ApprovedAt != null);
+        if (caller.IsAny(Concerned)) return plan => plan.District == district && plan.ApprovedAt != null;
+        return _ => false;
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Supervision.Topics.Data;
+using Supervision.Topics.Topics;
+
+namespace Supervision.Topics.Activities;
+
+/// <summary>A consultation may be an activity on one of the platforms for consulting; the advice counts once it is written down.</summary>
+internal sealed class ConsultationFacts(TopicsDb db) : IGateFactSource
+{
+    /// <summary>The kinds on which topics are consulted on; a district's own kinds are not.</summary>
+    static readonly string[] Consultations = ["consultation", "livelihoodForum", "memberStudio"];
+
+    public async Task TellAsync(Guid topicId, GateFacts facts, CancellationToken ct)
+    {
+        var held = db.Set<Activity>().Where(a => a.TopicId == topicId && a.Status == ActivityStatus.Held && Consultations.Contains(a.Kind));
+        facts.ConsultationHeld |= await held.AnyAsync(ct);
+        facts.AdviceRecorded |= await held.AnyAsync(a => a.AdviceGiven != null, ct);
+    }
+}

@@ -1,0 +1,82 @@
+using Supervision.Contracts;
+using Supervision.ServiceDefaults.SignIn;
+using Supervision.Topics.Work;
+
+namespace Supervision.Topics.Advice;
+
+/// <summary>What became of a suggestion or a submission.</summary>
+public enum Adoption
+{
+    /// <summary>No answer yet.</summary>
+    Pending,
+    Adopted,
+    PartlyAdopted,
+    NotAdopted,
+}
+
+internal static class AdoptionNames
+{
+    /// <summary>As events name it.</summary>
+    public static string Name(this Adoption adoption) => adoption switch
+    {
+        Adoption.Adopted => Adoptions.Adopted,
+        Adoption.PartlyAdopted => Adoptions.PartlyAdopted,
+        Adoption.NotAdopted => Adoptions.NotAdopted,
+        _ => throw new ArgumentOutOfRangeException(nameof(adoption), adoption, "Not an answer."),
+    };
+}
+
+/// <summary>One suggestion of an issued report and what became of it (采纳情况).</summary>
+public sealed class AdviceSuggestion : IWorkRecord
+{
+    public Guid Id { get; private set; }
+
+    public Guid AdviceId { get; private set; }
+
+    public Guid TopicId { get; private set; }
+
+    public string District { get; private set; } = "";
+
+    /// <summary>Its place in the report, from 1.</summary>
+    public int Number { get; private set; }
+
+    public string Text { get; private set; } = "";
+
+    public string Unit { get; private set; } = "";
+
+    public string? UnitCode { get; private set; }
+
+    public Adoption Adoption { get; private set; }
+
+    /// <summary>What the unit replied.</summary>
+    public string? Reply { get; private set; }
+
+    public Guid? RecordedBy { get; private set; }
+
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
+    public uint Version { get; private set; }
+
+    AdviceSuggestion()
+    {
+    }
+
+    internal static AdviceSuggestion Of(AdviceReport report, int number, Suggestion suggestion, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        AdviceId = report.Id,
+        TopicId = report.TopicId,
+        District = report.District,
+        Number = number,
+        Text = suggestion.Text,
+        Unit = suggestion.Unit,
+        UnitCode = suggestion.UnitCode,
+    };
+
+    /// <summary>Records the unit's answer; a later answer takes the place of an earlier one.</summary>
+    public AdviceAnswered Answer(Adoption adoption, string reply, Caller by, DateTimeOffset now)
+    {
+        (Adoption, Reply, RecordedBy, AnsweredAt) = (adoption, reply, by.UserId, now);
+        return new(AdviceId, District, TopicId, Id, adoption.Name(), by.UserId, now);
+    }
+}

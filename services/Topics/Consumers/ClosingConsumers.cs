@@ -1,0 +1,38 @@
+using Supervision.Contracts;
+using Supervision.Messaging;
+using Supervision.Topics.Closing;
+using Supervision.Topics.Data;
+
+namespace Supervision.Topics.Consumers;
+
+/// <summary>Keeps whether a topic's feedback forms are open.</summary>
+internal sealed class FeedbackFormConsumer(TopicsDb db) : IEventConsumer<FeedbackFormChanged>
+{
+    public async Task ConsumeAsync(FeedbackFormChanged @event, EventContext context, CancellationToken ct)
+    {
+        if (await db.FindAsync<TopicForm>([@event.FormId], ct) is { } form)
+        {
+            if (@event.Version > form.Version) (form.Open, form.Version) = (@event.Open, @event.Version);
+            return;
+        }
+
+        db.Add(new TopicForm
+        {
+            FormId = @event.FormId,
+            District = @event.District,
+            TopicId = @event.TopicId,
+            Open = @event.Open,
+            Version = @event.Version,
+        });
+    }
+}
+
+/// <summary>Keeps that a topic was assessed.</summary>
+internal sealed class AssessmentConsumer(TopicsDb db) : IEventConsumer<TopicAssessed>
+{
+    public async Task ConsumeAsync(TopicAssessed @event, EventContext context, CancellationToken ct)
+    {
+        if (await db.FindAsync<TopicAssessment>([@event.AssessmentId], ct) is not null) return;
+        db.Add(new TopicAssessment { AssessmentId = @event.AssessmentId, District = @event.District, TopicId = @event.TopicId, At = @event.At });
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Supervision.Messaging;
+using Supervision.ServiceDefaults.Data;
+using Supervision.ServiceDefaults.People;
+using Supervision.Topics.Calls;
+using Supervision.Topics.Files;
+using Supervision.Topics.Plans;
+using Supervision.Topics.Proposals;
+using Supervision.Topics.Terms;
+using Supervision.Topics.Topics;
+
+namespace Supervision.Topics.Data;
+
+/// <summary>The service's database. Each folder configures its own tables (<see cref="IEntityTypeConfiguration{TEntity}"/>).</summary>
+internal sealed class TopicsDb(DbContextOptions<TopicsDb> options) : DbContext(options)
+{
+    public DbSet<Topic> Topics => Set<Topic>();
+
+    public DbSet<TopicEvent> Events => Set<TopicEvent>();
+
+    public DbSet<Proposal> Proposals => Set<Proposal>();
+
+    public DbSet<PublicCall> Calls => Set<PublicCall>();
+
+    public DbSet<AnnualPlan> Plans => Set<AnnualPlan>();
+
+    public DbSet<Term> Terms => Set<Term>();
+
+    public DbSet<StoredFile> Files => Set<StoredFile>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(TopicsDb).Assembly);
+        modelBuilder.AddMessaging();
+        modelBuilder.AddIdempotency();
+        modelBuilder.AddNumberSeries();
+        modelBuilder.AddPeople();
+    }
+}

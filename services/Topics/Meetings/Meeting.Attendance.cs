@@ -1,0 +1,95 @@
+using Supervision.Contracts;
+using Supervision.ServiceDefaults.People;
+using Supervision.ServiceDefaults.SignIn;
+using static Supervision.Topics.Meetings.MeetingRules;
+
+namespace Supervision.Topics.Meetings;
+
+/// <summary>Who is invited, who answers, who was there.</summary>
+public sealed partial class Meeting
+{
+    readonly List<Invitation> _invitations = [];
+
+    public IReadOnlyList<Invitation> Invitations => _invitations;
+
+    /// <summary>Those from outside the platform who were there.</summary>
+    public IReadOnlyList<Guest> Guests { get; private set; } = [];
+
+    /// <summary>Invites people of the district, of either body or of those outside; once called, they are told at once.</summary>
+    /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">meeting.not_ahead</exception>
+    internal MeetingCalled? Invite(IEnumerable<Person> people, Caller by, DateTimeOffset now)
+    {
+        Require(IsAhead, NotAhead);
+        var added = Expect(people);
+        return Status is MeetingStatus.Called && added.Count > 0 ? Told(added, by, now) : null;
+    }
+
+    /// <summary>Puts people on the list of those invited.</summary>
+    /// <returns>Those who were not on it.</returns>
+    internal IReadOnlyList<Invitation> Expect(IEnumerable<Person> people)
+    {
+        List<Invitation> added =
+        [
+            .. people.Where(person => !_invitations.Exists(i => i.UserId == person.UserId)).Select(person => new Invitation
+            {
+                MeetingId = Id,
+                UserId = person.UserId,
+                District = District,
+                Name = person.Name,
+                Body = person.Body,
+            }),
+        ];
+        _invitations.AddRange(added);
+        return added;
+    }
+
+    /// <summary>An invited one says whether they come.</summary>
+    /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">meeting.not_called, meeting.not_invited</exception>
+    internal InvitationAnswered Reply(bool accepts, string? remark, Caller by, DateTimeOffset now)
+    {
+        Require(Status is MeetingStatus.Called, NotCalled);
+        var invitation = _invitations.Find(i => i.UserId == by.UserId);
+        Require(invitation is not null, NotInvited);
+        (invitation!.Answer, invitation.Remark, invitation.AnsweredAt) = (accepts ? InvitationAnswer.Accepted : InvitationAnswer.Declined, remark, now);
+        return new(Id, District, accepts, by.UserId, now);
+    }
+
+    /// <summary>Corrects who was there, until the minutes are issued; a quorum it stays.</summary>
+    /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">
+    /// meeting.not_held, meeting.minutes_issued, meeting.not_invited, meeting.no_quorum, meeting.no_guests
+    /// </exception>
+    internal void CorrectAttendance(Attendance attendance)
+    {
+        RequireOpenMinutes();
+        Attend(attendance);
+    }
+
+    /// <summary>How many of a body came, of how many invited, and how many had to.</summary>
+    internal BodyAttendance AttendanceOf(string body)
+    {
+        var invited = _invitations.Count(i => i.Body == body);
+        var quorum = Rule.Quorum.FirstOrDefault(q => q.Body == body);
+        return new(body, invited, _invitations.Count(i => i.Body == body && i.Present), quorum.Body is null ? 0 : quorum.Needed(invited));
+    }
+
+    internal IEnumerable<string> InvitedBodies => _invitations.Select(i => i.Body).Union(Rule.Quorum.Select(q => q.Body)).Order(StringComparer.Ordinal);
+
+    void Attend(Attendance attendance)
+    {
+        Require(attendance.Present.All(user => _invitations.Any(i => i.UserId == user)), NotInvited);
+        foreach (var quorum in Rule.Quorum)
+        {
+            var invited = _invitations.Where(i => i.Body == quorum.Body).ToList();
+            var (present, needed) = (invited.Count(i => attendance.Present.Contains(i.UserId)), quorum.Needed(invited.Count));
+            Require(present >= needed, NoQuorum, quorum.Body, present, needed);
+        }
+
+        Require(!Rule.NeedsGuests || attendance.Guests.Count > 0, NoGuests);
+        foreach (var invitation in _invitations) invitation.Present = attendance.Present.Contains(invitation.UserId);
+        Guests = attendance.Guests;
+    }
+}
+
+/// <summary>Attendance of one body.</summary>
+/// <param name="Needed">How many its quorum asks for; 0 where it has none.</param>
+public sealed record BodyAttendance(string Body, int Invited, int Present, int Needed);

@@ -1,0 +1,108 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Supervision.Topics.Meetings;
+
+/// <summary>
+/// Row-level security of meetings: below the application's own checks, and saying the same. What belongs to a meeting asks whether the
+/// meeting is visible; who is invited stands in <c>invitations</c>, whose policies ask nothing of <c>meetings</c>, so the question ends there.
+/// </summary>
+internal static class MeetingSecurity
+{
+    public static void ProtectMeetings(this MigrationBuilder migration)
+    {
+        migration.Sql(Functions);
+        migration.Sql(Meetings);
+        migration.Sql(Decisions);
+        migration.Sql(Series);
+    }
+
+    const string Functions = """
+        create function app_convenes() returns boolean language sql stable parallel safe as $$
+            select (app_body() = 'cppcc' and app_is('office', 'liaison')) or (app_body() = 'discipline' and app_is('liaison')) $$;
+        create function app_leads() returns boolean language sql stable parallel safe as $$
+            select (app_body() = 'cppcc' and app_is('chair')) or (app_body() = 'discipline' and app_is('leader')) $$;
+        create function app_oversees() returns boolean language sql stable parallel safe as $$
+            select app_convenes() or app_leads() or (app_body() = 'cppcc' and app_is('secretary')) $$;
+        create function app_joins() returns boolean language sql stable parallel safe as $$
+            select app_body() in ('cppcc', 'discipline') and not app_is('system') $$;
+        """;
+
+    const string Meetings = """
+        alter table invitations enable row level security;
+        create policy platform on invitations using (app_serves(district)) with check (app_serves(district));
+        create policy read on invitations for select using (
+            district = (select app_district()) and ((select app_oversees()) or user_id = (select app_user())));
+        create policy invite on invitations for insert with check (district = app_district() and app_convenes());
+        create policy note on invitations for update
+            using (district = (select app_district()) and ((select app_convenes()) or user_id = (select app_user())));
+
+        alter table meetings enable row level security;
+        create policy platform on meetings using (app_serves(district)) with check (app_serves(district));
+        create policy read_overseers on meetings for select using (district = (select app_district()) and (select app_oversees()));
+        create policy read_invited on meetings for select using (
+            district = (select app_district()) and called_at is not null
+            and exists (select from invitations i where i.meeting_id = id and i.user_id = (select app_user())));
+        -- That there were meetings is no secret within the bodies; what they were about is for those who may read them.
+        create function meetings_held(of_district text, of_year int) returns table (kind text, month int, held int)
+            language sql stable security definer set search_path = public, pg_temp as $$
+            select m.kind, extract(month from m.month)::int, count(*)::int from meetings m
+            where m.district = of_district and m.status = 'Held' and extract(year from m.month) = of_year
+                and (app_serves(of_district) or (of_district = app_district() and app_body() in ('cppcc', 'discipline', 'party')))
+            group by 1, 2 $$;
+
+        create policy plan on meetings for insert with check (
+            district = app_district() and app_convenes() and status = 'Planned' and planned_by = app_user());
+        create policy change on meetings for update
+            using (district = (select app_district()) and (select app_convenes()) and status in ('Planned', 'Called', 'Held') and minutes_issued_at is null)
+            with check (district = app_district() and app_convenes());
+
+        alter table agenda_items enable row level security;
+        create policy platform on agenda_items using (app_serves(district)) with check (app_serves(district));
+        create policy read on agenda_items for select using (
+            district = (select app_district()) and exists (select from meetings m where m.id = meeting_id));
+        create policy add on agenda_items for insert with check (district = app_district() and app_convenes());
+        create policy edit on agenda_items for update using (district = (select app_district()) and (select app_convenes()));
+        """;
+
+    const string Decisions = """
+        alter table decisions enable row level security;
+        create policy platform on decisions for select using (app_serves(district));
+        create policy read on decisions for select using (
+            district = (select app_district()) and exists (select from meetings m where m.id = meeting_id));
+        create policy record on decisions for insert with check (
+            district = app_district() and app_convenes() and recorded_by = app_user() and exists (
+                select from meetings m where m.id = meeting_id and m.status = 'Held' and decisions.status = case when m.kind = 'Joint' then 'Pending' else 'Adopted' end));
+        create policy revise on decisions for update
+            using (district = (select app_district()) and (select app_convenes()) and status = 'Pending')
+            with check (district = app_district() and app_convenes() and status = 'Pending');
+        create policy concur on decisions for update
+            using (district = (select app_district()) and (select app_leads()) and status = 'Pending')
+            with check (district = app_district() and app_leads() and status in ('Adopted', 'Refused'));
+
+        alter table concurrences enable row level security;
+        create policy platform on concurrences for select using (app_serves(district));
+        create policy read on concurrences for select using (
+            district = (select app_district()) and exists (select from decisions d where d.id = decision_id));
+        create policy say on concurrences for insert with check (
+            district = app_district() and app_leads() and body = app_body() and by = app_user()
+            and exists (select from decisions d where d.id = decision_id));
+        """;
+
+    const string Series = """
+        alter table joint_matters enable row level security;
+        create policy platform on joint_matters using (app_serves(district)) with check (app_serves(district));
+        create policy read on joint_matters for select using (district = (select app_district()) and (select app_convenes()));
+
+        alter table joint_series enable row level security;
+        create policy platform on joint_series using (app_serves(district)) with check (app_serves(district));
+        create policy read on joint_series for select using (district = (select app_district()) and (select app_oversees()));
+        create policy configure on joint_series for insert with check (district = app_district() and app_convenes() and changed_by = app_user());
+        create policy reconfigure on joint_series for update
+            using (district = (select app_district()) and (select app_convenes()))
+            with check (district = app_district() and app_convenes() and changed_by = app_user());
+
+        alter table joint_months enable row level security;
+        create policy platform on joint_months using (app_serves(district)) with check (app_serves(district));
+        create policy read on joint_months for select using (district = (select app_district()) and (select app_oversees()));
+        """;
+}

@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Supervision.Calendar;
+using Supervision.Contracts;
+using Supervision.Topics.Data;
+
+namespace Supervision.Topics.Meetings.Series;
+
+/// <summary>A month of a district, which has to see a joint meeting held; one without is flagged on its last working day (R3).</summary>
+public sealed class JointMonth
+{
+    /// <summary>When that day it is flagged: early enough to call each other, in the district's zone.</summary>
+    static readonly TimeOnly FlagTime = new(9, 0);
+
+    public required Guid Id { get; init; }
+
+    public required string District { get; init; }
+
+    /// <summary>Its first day.</summary>
+    public required DateOnly Month { get; init; }
+
+    /// <summary>UTC instant from which it is flagged while no joint meeting of it is held.</summary>
+    public required DateTimeOffset FlagsAt { get; set; }
+
+    /// <summary>When to look whether one was held; null once looked.</summary>
+    public DateTimeOffset? DueCheck { get; private set; }
+
+    /// <summary>When it was found to be without one and the liaisons were told.</summary>
+    public DateTimeOffset? FlaggedAt { get; private set; }
+
+    public uint Version { get; init; }
+
+    internal static JointMonth Of(string district, DateOnly month, WorkingCalendar calendar, DateTimeOffset now)
+    {
+        var flagsAt = FlagOf(month, calendar);
+        return new() { Id = Guid.CreateVersion7(now), District = district, Month = month, FlagsAt = flagsAt, DueCheck = flagsAt };
+    }
+
+    /// <summary>Looks, once, whether the month has its meeting.</summary>
+    /// <param name="held">Whether one is held.</param>
+    /// <param name="liaisons">Those of both bodies.</param>
+    /// <returns>Null where it has one.</returns>
+    internal JointMeetingMissed? Look(bool held, IReadOnlyList<Guid> liaisons, DateTimeOffset now)
+    {
+        DueCheck = null;
+        if (held) return null;
+        FlaggedAt = now;
+        return new(Id, District, Month, liaisons, now);
+    }
+
+    /// <summary>Counts the last working day anew: for when the year's notice of holidays has come.</summary>
+    internal void Renew(WorkingCalendar calendar)
+    {
+        if (DueCheck is null) return;
+        FlagsAt = FlagOf(Month, calendar);
+        DueCheck = FlagsAt;
+    }
+
+    internal static DateTimeOffset FlagOf(DateOnly month, WorkingCalendar calendar) =>
+        DistrictTime.At(LastWorkingDay(month, calendar), FlagTime);
+
+    internal static DateOnly LastWorkingDay(DateOnly month, WorkingCalendar calendar)
+    {
+        var day = month.AddMonths(1).AddDays(-1);
+        while (!calendar.IsWorkingDay(day)) day = day.AddDays(-1);
+        return day;
+    }
+}
+
+internal sealed class JointMonthConfiguration : IEntityTypeConfiguration<JointMonth>
+{
+    public void Configure(EntityTypeBuilder<JointMonth> builder)
+    {
+        builder.ToTable("joint_months");
+        builder.Property(m => m.Id).ValueGeneratedNever();
+        builder.Property(m => m.District).HasMaxLength(6);
+        builder.Property(m => m.Version).IsRowVersion();
+        builder.HasIndex(m => new { m.District, m.Month }).IsUnique();
+        builder.HasIndex(m => m.DueCheck).HasFilter("due_check is not null");
+    }
+}

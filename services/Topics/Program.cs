@@ -1,0 +1,31 @@
+using System.Resources;
+using Supervision.Messaging;
+using Supervision.ServiceDefaults;
+using Supervision.ServiceDefaults.Data;
+using Supervision.ServiceDefaults.Problems;
+using Supervision.ServiceDefaults.SignIn;
+using Supervision.Topics;
+using Supervision.Topics.Data;
+
+var builder = WebApplication.CreateBuilder(args).AddServiceDefaults("topics");
+if (args is ["dead-letters", .. var command]) return await builder.RunDeadLettersAsync("topics", command);
+if (args is ["migrate"])
+{
+    await builder.DeclareQueuesAsync("topics", TopicsService.Consume);
+    return await Migrations.RunAsync<TopicsDb>(builder, "topicsdb");
+}
+
+builder.AddSignIn("topics").AddDatabase<TopicsDb>("topicsdb");
+builder.AddMessaging<TopicsDb>("topics", TopicsService.Consume);
+builder.Services.AddValidation();
+builder.Services.AddOpenApi(Api.Document("协同监督议题 Topics"));
+builder.Services.AddProblemTexts(new ResourceManager("Supervision.Topics.Problems", typeof(TopicsDb).Assembly));
+builder.Services.AddTopics();
+
+var app = builder.Build().UseApi();
+app.MapTopicsService();
+await app.RunAsync();
+return 0;
+
+/// <summary>The service; named for the tests that start it inside their own process.</summary>
+internal sealed partial class Program;

@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Supervision.Topics.Terms;
+
+/// <summary>What a term says of a topic.</summary>
+public enum TermKind
+{
+    /// <summary>领域</summary>
+    Field,
+
+    /// <summary>Strategy tag.</summary>
+    Tag,
+
+    /// <summary>Class of a topic, by which implementation plans have their templates.</summary>
+    TopicClass,
+
+    /// <summary>Kind of an activity (R8).</summary>
+    ActivityKind,
+}
+
+/// <summary>A district's own term, besides the common ones (R2).</summary>
+internal sealed class Term
+{
+    public required Guid Id { get; init; }
+
+    public required string District { get; init; }
+
+    public required TermKind Kind { get; init; }
+
+    public required string Code { get; init; }
+
+    public required string Chinese { get; set; }
+
+    public required string English { get; set; }
+
+    /// <summary>False: stays on what has it, and is not given any more.</summary>
+    public required bool Active { get; set; }
+
+    public required Guid ChangedBy { get; set; }
+
+    public required DateTimeOffset ChangedAt { get; set; }
+
+    public uint Version { get; init; }
+}
+
+internal sealed class TermConfiguration : IEntityTypeConfiguration<Term>
+{
+    public void Configure(EntityTypeBuilder<Term> builder)
+    {
+        builder.ToTable("terms");
+        builder.Property(t => t.Id).ValueGeneratedNever();
+        builder.Property(t => t.District).HasMaxLength(6);
+        builder.Property(t => t.Kind).HasConversion<string>().HasMaxLength(20);
+        builder.Property(t => t.Code).HasMaxLength(40);
+        builder.Property(t => t.Version).IsRowVersion();
+        builder.HasIndex(t => new { t.District, t.Kind, t.Code }).IsUnique();
+    }
+}

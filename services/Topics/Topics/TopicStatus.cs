@@ -1,0 +1,28 @@
+namespace Supervision.Topics.Topics;
+
+/// <summary>Where a topic stands in the loop (domain.md, "State machines").</summary>
+public enum TopicStatus
+{
+    /// <summary>Shortlisted (联合调研征题), awaits the joint meeting.</summary>
+    Solicited,
+
+    /// <summary>Both bodies decided for it at a joint meeting (集中会商选题).</summary>
+    Selected,
+
+    /// <summary>Consulted on by its team (协商建言破题).</summary>
+    Deliberating,
+
+    /// <summary>Under supervision by its duty list (协同监督解题).</summary>
+    Supervising,
+
+    /// <summary>Awaits its assessment (考核评价结题).</summary>
+    Concluding,
+    Closed,
+    Rejected,
+
+    /// <summary>Went into another topic, which carries its proposals on.</summary>
+    Merged,
+
+    /// <summary>Rests; goes on in the stage it was in.</summary>
+    Suspended,
+}

@@ -1,0 +1,67 @@
+using Supervision.Contracts;
+using Supervision.Messaging;
+using Supervision.ServiceDefaults.Attachments;
+using Supervision.ServiceDefaults.Data;
+using Supervision.Topics.Access;
+using Supervision.Topics.Calls;
+using Supervision.Topics.Closing;
+using Supervision.Topics.Consumers;
+using Supervision.Topics.Data;
+using Supervision.Topics.Duties;
+using Supervision.Topics.Files;
+using Supervision.Topics.Meetings;
+using Supervision.Topics.Plans;
+using Supervision.Topics.Proposals;
+using Supervision.Topics.Statistics;
+using Supervision.Topics.Terms;
+using Supervision.Topics.Topics;
+using Supervision.Topics.Work;
+
+namespace Supervision.Topics;
+
+/// <summary>What the service is made of: a line or two for each folder.</summary>
+internal static class TopicsService
+{
+    public static void Consume(MessagingBuilder messages)
+    {
+        messages.On<UserChanged, PersonConsumer>()
+            .On<FeedbackFormChanged, FeedbackFormConsumer>()
+            .On<TopicAssessed, AssessmentConsumer>()
+            .On<JointMeetingMatterChanged, JointMatterConsumer>();
+        WorkService.Consume(messages);
+    }
+
+    public static void AddTopics(this IServiceCollection services)
+    {
+        services.AddSingleton<TopicAccess>();
+        services.AddSingleton<DistrictNames>();
+        services.AddScoped<Vocabulary>();
+        services.AddScoped<ProposalImport>();
+        services.AddScoped<YearTarget>().AddScoped<PlanPages>();
+        services.AddScoped<IYearFigureSource, DutyFigures>();
+        services.AddScoped<GateCheck>().AddScoped<IGateFactSource, ClosingFacts>();
+        services.AddCalendar();
+        services.AddMeetings();
+        services.AddAttachments<TopicsDb, StoredFile>();
+        services.AddWork();
+    }
+
+    public static void MapTopicsService(this IEndpointRouteBuilder app)
+    {
+        var topics = app.MapGroup("/api/topics");
+        topics.MapTopic();
+        topics.MapStages();
+        topics.MapTerms();
+        topics.MapPlans();
+        topics.MapTopicLists();
+        topics.MapProposals();
+        topics.MapProposalLists();
+        topics.MapImport();
+        topics.MapCalls();
+        topics.MapPublic();
+        topics.MapStatistics();
+        topics.MapJointMeetings();
+        topics.MapWork();
+        topics.MapDeadLetters();
+    }
+}

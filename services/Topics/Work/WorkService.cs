@@ -1,0 +1,45 @@
+using Supervision.Contracts;
+using Supervision.Messaging;
+using Supervision.Topics.Activities;
+using Supervision.Topics.Advice;
+using Supervision.Topics.Consumers;
+using Supervision.Topics.Duties;
+using Supervision.Topics.Implementation;
+using Supervision.Topics.Publicity;
+using Supervision.Topics.Submissions;
+using Supervision.Topics.Topics;
+using Supervision.Topics.Tracked;
+
+namespace Supervision.Topics.Work;
+
+/// <summary>The joint work on topics (R6–R12): a line or two for each folder.</summary>
+internal static class WorkService
+{
+    public static void Consume(MessagingBuilder messages)
+    {
+        messages.On<TeamFormed, TeamConsumer>();
+        messages.On<TeamChanged, TeamConsumer>();
+        messages.On<SupervisorAppointed, SupervisorConsumer>();
+        messages.On<SupervisorStandingChanged, SupervisorConsumer>();
+    }
+
+    public static void AddWork(this IServiceCollection services)
+    {
+        services.AddSingleton<WorkAccess>();
+        services.AddScoped<IGateFactSource, ImplementationFacts>();
+        services.AddScoped<IGateFactSource, DutyFacts>();
+        services.AddScoped<IGateFactSource, ConsultationFacts>();
+        services.AddScoped<IGateFactSource, AdviceFacts>();
+    }
+
+    public static void MapWork(this RouteGroupBuilder topics)
+    {
+        topics.MapImplementation();
+        topics.MapDuties();
+        topics.MapActivities();
+        topics.MapAdvice();
+        topics.MapTracked();
+        topics.MapSubmissions();
+        topics.MapPublicity();
+    }
+}

@@ -1,0 +1,19 @@
+namespace Supervision.Topics.Tests.Matrix;
+
+/// <summary>Every endpoint of the service, by the folder its rows stand in. One that is not here fails the tests.</summary>
+public static class AccessMatrix
+{
+    public static IReadOnlyList<AccessRow> Rows { get; } = [.. CoreRows.Rows, .. MeetingRows.Rows, .. WorkRows.Rows];
+
+    /// <summary>Open to everybody; what they give and to whom is proved by their own tests.</summary>
+    public static readonly string[] ProvedElsewhere =
+    [
+        "POST /api/topics/dead-letters/{messageId:guid}/redrive",
+        "GET /api/topics/public/{district}/calls",
+        "POST /api/topics/public/{district}/calls/{id:guid}/proposals",
+        "POST /api/topics/public/{district}/receipts",
+        .. WorkRows.Public,
+    ];
+
+    public static readonly string[] Open = ["GET /openapi/v1.json", "GET /health", "GET /alive"];
+}
