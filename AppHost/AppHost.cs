@@ -44,7 +44,7 @@ var cluesMigrations = builder.AddProject<Projects.ClueTransfers>("clues-migratio
     .WithReference(cluesDb).WaitFor(cluesDb).WithReference(rabbitmq)
     .WithEnvironment("Database__Role", "clues_service").WithEnvironment("Database__Password", cluesPassword);
 var topicsMigrations = builder.AddProject<Projects.Topics>("topics-migrations").WithArgs("migrate")
-    .WithReference(topicsDb).WaitFor(topicsDb).WithReference(rabbitmq).WaitFor(rabbitmq)
+    .WithReference(topicsDb).WaitFor(topicsDb).WithReference(rabbitmq)
     .WithEnvironment("Database__Role", "topics_service").WithEnvironment("Database__Password", topicsPassword);
 var notificationsMigrations = builder.AddProject<Projects.Notifications>("notifications-migrations").WithArgs("migrate")
     .WithReference(notificationsDb).WaitFor(notificationsDb).WithReference(rabbitmq)

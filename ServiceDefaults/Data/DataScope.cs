@@ -57,7 +57,7 @@ public sealed class DataScope : IDisposable
     internal static DataScope Of(DbContext? context) => context is not null && Scopes.TryGetValue(context, out var scope) ? scope : new DataScope();
 
     /// <summary>The unit of work is over: a context that rests in the pool works for nobody.</summary>
-    public void Dispose() => (District, Body, User, Roles) = (null, null, null, "");
+    public void Dispose() => (District, Body, User, Roles, Unit) = (null, null, null, "", null);
 
     /// <summary>Tells an open connection whom it works for, until it goes back to the pool, which resets it.</summary>
     public async Task ApplyAsync(NpgsqlConnection connection, CancellationToken ct)

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Reflection;
 using System.Security;
 using System.Text;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Net.Http.Headers;
-using System.Reflection;
 
 namespace Supervision.ServiceDefaults.Spreadsheets;
 

@@ -11,8 +11,9 @@ var builder = WebApplication.CreateBuilder(args).AddServiceDefaults("topics");
 if (args is ["dead-letters", .. var command]) return await builder.RunDeadLettersAsync("topics", command);
 if (args is ["migrate"])
 {
+    var status = await Migrations.RunAsync<TopicsDb>(builder, "topicsdb");
     await builder.DeclareQueuesAsync("topics", TopicsService.Consume);
-    return await Migrations.RunAsync<TopicsDb>(builder, "topicsdb");
+    return status;
 }
 
 builder.AddSignIn("topics").AddDatabase<TopicsDb>("topicsdb");

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Supervision.ClueTransfers.Attachments;
 using Supervision.ClueTransfers.Tests.Support;
 using Supervision.ServiceDefaults.Attachments;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using DocumentFormat.OpenXml.Packaging;
-using Supervision.ClueTransfers.Letters;
 using Supervision.ClueTransfers.Tests.Support;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.Documents;

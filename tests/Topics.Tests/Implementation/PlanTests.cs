@@ -21,7 +21,9 @@ public sealed class PlanTests(TopicsPlatform platform)
         Assert.Equal("通用实施方案", template.Json.GetProperty("content").GetProperty("name").GetString());
         var own = new
         {
-            name = "专项方案", goals = "查清一事", modes = new { openness = new[] { "unannounced" }, recurrence = new[] { "lookBack" }, span = new[] { "wholeProcess" } },
+            name = "专项方案",
+            goals = "查清一事",
+            modes = new { openness = new[] { "unannounced" }, recurrence = new[] { "lookBack" }, span = new[] { "wholeProcess" } },
             schedule = new[] { new { name = "暗访", starts = 3, days = 5 } },
         };
         (await _api.PutAsync(lucheng.Admin, $"{Works.Path}/plan-templates/livelihood", own, template.EntityTag)).Ok();

@@ -1,5 +1,4 @@
 using System.Net;
-using Supervision.Testing;
 using Supervision.Topics.Tests.Support;
 
 namespace Supervision.Topics.Tests.Meetings;

@@ -53,7 +53,11 @@ public sealed class Affairs(TopicsPlatform platform, string district = SampleAcc
 
     public static object TopicContent => new
     {
-        title = $"窗口办事 {Guid.NewGuid()}", scope = "商铺开办审批的证明材料", field = "businessEnvironment", @class = "livelihood", tags = Array.Empty<string>(),
+        title = $"窗口办事 {Guid.NewGuid()}",
+        scope = "商铺开办审批的证明材料",
+        field = "businessEnvironment",
+        @class = "livelihood",
+        tags = Array.Empty<string>(),
     };
 
     public static object Plan => new { text = $"年度协同监督工作计划 {Guid.NewGuid()}", target = 6 };
@@ -76,7 +80,14 @@ public sealed class Affairs(TopicsPlatform platform, string district = SampleAcc
 
     public static Dictionary<string, object> Row(string title, string source = "政协提案", string field = "优化营商环境", string number = "") => new()
     {
-        ["自编号"] = number, ["来源"] = source, ["标题"] = title, ["小切口"] = "窗口证明材料", ["领域"] = field, ["策略标签"] = "", ["建议人"] = "示例·委员", ["背景"] = "",
+        ["自编号"] = number,
+        ["来源"] = source,
+        ["标题"] = title,
+        ["小切口"] = "窗口证明材料",
+        ["领域"] = field,
+        ["策略标签"] = "",
+        ["建议人"] = "示例·委员",
+        ["背景"] = "",
     };
 
     /// <summary>A proposal from a source that is the caller's.</summary>

@@ -15,8 +15,17 @@ public sealed class TopicRulesTests
     static readonly Caller Office = new(Guid.NewGuid(), "经办", "330305", Bodies.Cppcc, new[] { "office" }.ToFrozenSet(), null);
     static readonly GateFacts Everything = new()
     {
-        PlanApproved = true, Teams = 1, CppccLeaderLinked = true, DisciplineLeaderLinked = true, ConsultationHeld = true, AdviceRecorded = true,
-        DutyItems = 3, OpenDutyItems = 0, AdviceIssued = true, OpenForms = 0, Assessed = true,
+        PlanApproved = true,
+        Teams = 1,
+        CppccLeaderLinked = true,
+        DisciplineLeaderLinked = true,
+        ConsultationHeld = true,
+        AdviceRecorded = true,
+        DutyItems = 3,
+        OpenDutyItems = 0,
+        AdviceIssued = true,
+        OpenForms = 0,
+        Assessed = true,
     };
 
     [Fact]

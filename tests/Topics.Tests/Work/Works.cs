@@ -140,8 +140,14 @@ public sealed class Works(TopicsPlatform platform, string district = SampleAccou
     /// <summary>An activity that starts in half an hour, so that one may register and sign in.</summary>
     public static object Activity(int? places = null, Guid? topicId = null, string kind = "consultation", double startsInHours = 0.5) => new
     {
-        kind, title = "请你来协商：办事窗口", place = "社区议事厅", starts = DateTimeOffset.UtcNow.AddHours(startsInHours), ends = DateTimeOffset.UtcNow.AddHours(startsInHours + 2),
-        topicId, places, detail = "欢迎居民参加",
+        kind,
+        title = "请你来协商：办事窗口",
+        place = "社区议事厅",
+        starts = DateTimeOffset.UtcNow.AddHours(startsInHours),
+        ends = DateTimeOffset.UtcNow.AddHours(startsInHours + 2),
+        topicId,
+        places,
+        detail = "欢迎居民参加",
     };
 
     public async Task<Guid> AnnouncedAsync(int? places = null, Guid? topic = null, string kind = "consultation", double startsInHours = 0.5)
@@ -153,7 +159,9 @@ public sealed class Works(TopicsPlatform platform, string district = SampleAccou
 
     public static object Report(string problems = "材料重复提交，群众往返。") => new
     {
-        title = "关于优化办事窗口的建议", situation = "已走访十处窗口。", problems,
+        title = "关于优化办事窗口的建议",
+        situation = "已走访十处窗口。",
+        problems,
         suggestions = new[]
         {
             new { text = "推行一次性告知", unit = "示例行政审批单位", unitCode = (string?)"U02" },
