@@ -17,27 +17,28 @@ public static class Migrations
     /// <param name="connection">Name of the owner's connection string.</param>
     /// <param name="untenanted">Tables that hold nothing of any district and are therefore without row-level security.</param>
     /// <param name="seed">Work after the schema is there, under the owner role.</param>
+    /// <param name="then">What else belongs to the step and needs no database.</param>
     /// <returns>The process's exit code.</returns>
     public static async Task<int> RunAsync<TContext>(
-        WebApplicationBuilder builder, string connection, string[]? untenanted = null, Func<IServiceProvider, Task>? seed = null)
+        WebApplicationBuilder builder, string connection, string[]? untenanted = null, Func<IServiceProvider, Task>? seed = null, Func<Task>? then = null)
         where TContext : DbContext
     {
         var (role, password) = (Setting(builder, "Database:Role"), Setting(builder, "Database:Password"));
         await using var source = DatabaseExtensions.Source(builder.Configuration, connection);
-        builder.Services.AddScoped<DataScope>();
-        builder.Services.AddDbContext<TContext>(options => DatabaseExtensions.Configure(options, source));
         var isCurrent = await IsCurrentAsync<TContext>(source);
-        if (isCurrent && seed is null)
+        if (isCurrent && seed is null) await SecureAsync(source, role, password, untenanted);
+        else
         {
+            builder.Services.AddScoped<DataScope>();
+            builder.Services.AddDbContext<TContext>(options => DatabaseExtensions.Configure(options, source));
+            await using var app = builder.Build();
+            await using var scope = app.Services.CreateAsyncScope();
+            if (!isCurrent) await scope.ServiceProvider.GetRequiredService<TContext>().Database.MigrateAsync();
             await SecureAsync(source, role, password, untenanted);
-            return 0;
+            if (seed is not null) await seed(scope.ServiceProvider);
         }
 
-        await using var app = builder.Build();
-        await using var scope = app.Services.CreateAsyncScope();
-        if (!isCurrent) await scope.ServiceProvider.GetRequiredService<TContext>().Database.MigrateAsync();
-        await SecureAsync(source, role, password, untenanted);
-        if (seed is not null) await seed(scope.ServiceProvider);
+        if (then is not null) await then();
         return 0;
     }
 

@@ -14,11 +14,7 @@ using Supervision.ServiceDefaults.SignIn;
 var builder = WebApplication.CreateBuilder(args).AddServiceDefaults("notifications");
 if (args is ["dead-letters", .. var command]) return await builder.RunDeadLettersAsync("notifications", command);
 if (args is ["migrate"])
-{
-    var status = await Migrations.RunAsync<NotificationsDb>(builder, "notificationsdb");
-    await builder.DeclareQueuesAsync("notifications", Consume);
-    return status;
-}
+    return await Migrations.RunAsync<NotificationsDb>(builder, "notificationsdb", then: () => builder.DeclareQueuesAsync("notifications", Consume));
 
 builder.AddSignIn("notifications").AddDatabase<NotificationsDb>("notificationsdb");
 builder.AddMessaging<NotificationsDb>("notifications", Consume);
