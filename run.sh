@@ -57,15 +57,14 @@ build() {
   dotnet build "$1" -c Release --no-restore --disable-build-servers -v q -nologo -clp:NoSummary
 }
 
-# Aspire asks for secrets that have no value; ours are made once and kept, as Native does.
+# Aspire asks for secrets that have no value; ours are made once and kept, as Native does: those AppHost.cs names, and the two servers' own.
 aspire_secrets() {
   local file=.data/aspire-secrets name
   mkdir -p .data
   touch $file
   chmod 600 $file
-  for name in postgres rabbitmq identity clues notifications gateway portal-secret; do
+  for name in postgres-password rabbitmq-password $(sed -nE 's/.*AddParameter\("([^"]+)", secret: true\).*/\1/p' AppHost/AppHost.cs); do
     local parameter="Parameters__$name"
-    [[ $name == portal-secret ]] || parameter+=-password
     grep -q "^$parameter=" $file || printf '%s=%s\n' "$parameter" "$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')" >>$file
   done
   mapfile -t secrets <$file
