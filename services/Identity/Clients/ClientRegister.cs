@@ -1,11 +1,15 @@
 using System.Text.Json;
+using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Supervision.Identity.Clients;
 
 /// <summary>A system of a tenant that signs in for itself.</summary>
-internal sealed record MachineClient(string Id, string Secret, string Name, string District, string Body, IReadOnlyList<string> Scopes);
+/// <param name="Secret">Null for a system that signs with a key of its own.</param>
+/// <param name="Keys">Public keys of a system that authenticates by <c>private_key_jwt</c>.</param>
+internal sealed record MachineClient(
+    string Id, string? Secret, string Name, string District, string Body, IReadOnlyList<string> Scopes, JsonWebKeySet? Keys = null);
 
 /// <summary>Registers the platform's own clients and the systems of its tenants; registering again brings a client up to date.</summary>
 internal sealed class ClientRegister(IOpenIddictApplicationManager clients)
@@ -61,6 +65,7 @@ internal sealed class ClientRegister(IOpenIddictApplicationManager clients)
         {
             ClientId = machine.Id,
             ClientSecret = machine.Secret,
+            JsonWebKeySet = machine.Keys,
             ClientType = ClientTypes.Confidential,
             DisplayName = machine.Name,
             Properties =

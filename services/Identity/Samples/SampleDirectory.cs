@@ -50,6 +50,6 @@ internal static class SampleDirectory
         from district in Districts
         from body in (string[])[Bodies.Cppcc, Bodies.Discipline]
         select new MachineClient(
-            $"{district.Code}-{body}-system", "", $"示例·{district.Name}{(body == Bodies.Cppcc ? "政协" : "纪委监委")}业务系统", district.Code, body,
+            $"{district.Code}-{body}-system", null, $"示例·{district.Name}{(body == Bodies.Cppcc ? "政协" : "纪委监委")}业务系统", district.Code, body,
             [.. ScopeRegister.Audiences.Keys]);
 }

@@ -5,7 +5,7 @@ using Supervision.Identity.Keys;
 
 namespace Supervision.Identity.Samples;
 
-/// <summary>What a database has to hold before the service starts: keys, scopes, the platform's own clients, and sample accounts if asked for.</summary>
+/// <summary>What a database has to hold before the service starts: keys, scopes, the platform's own clients, the tenants' systems, and sample accounts if asked for.</summary>
 internal static class Seeding
 {
     public static async Task RunAsync(IServiceProvider services)
@@ -18,6 +18,11 @@ internal static class Seeding
         var clients = services.GetRequiredService<ClientRegister>();
         await clients.RegisterPortalAsync(portal.Secret, new Uri(portal.Address), new Uri(portal.BackchannelLogout), ct);
         await clients.RegisterMobileAsync(ct);
+        if (configuration["Systems:File"] is { Length: > 0 } systems)
+        {
+            foreach (var system in await SystemsFile.ReadAsync(systems, ct)) await clients.RegisterAsync(system, ct);
+        }
+
         if (configuration["Samples:File"] is { Length: > 0 } file) await ActivatorUtilities.CreateInstance<SampleSeeding>(services).RunAsync(file, ct);
     }
 }

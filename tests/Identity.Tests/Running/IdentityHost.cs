@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +29,12 @@ public sealed class IdentityHost : IAsyncLifetime
     /// <summary>Where every event that Identity publishes is kept for tests to read.</summary>
     public const string EventQueue = "tests.events";
 
+    /// <summary>A system that signs with a key of its own, as the operator's file registers it.</summary>
+    public const string SystemWithKey = "330305-discipline-case-system";
+
+    /// <summary>The key of <see cref="SystemWithKey"/>.</summary>
+    internal ECDsa SystemKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
     /// <summary>Address of Identity, which is its issuer's too.</summary>
     public Uri Address { get; } = IdentityProcess.FreeAddress();
 
@@ -51,6 +60,7 @@ public sealed class IdentityHost : IAsyncLifetime
         await _infrastructure.InitializeAsync();
         Database = await _infrastructure.CreateDatabaseAsync();
         await KeepEventsAsync();
+        await File.WriteAllTextAsync(SystemsFile, SystemsJson());
         var (status, output) = await IdentityProcess.MigrateAsync(Settings(Database, Address, AccountsFile), CancellationToken.None);
         Assert.True(status is 0, output);
         await StartAsync();
@@ -62,6 +72,7 @@ public sealed class IdentityHost : IAsyncLifetime
         if (_domain is not null) await _domain.DisposeAsync();
         if (_identity is not null) await _identity.DisposeAsync();
         await _infrastructure.DisposeAsync();
+        SystemKey.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -88,6 +99,7 @@ public sealed class IdentityHost : IAsyncLifetime
         ["Portal__Secret"] = PortalSecret,
         ["Portal__BackchannelLogout"] = PortalLogout.AbsoluteUri,
         ["Samples__File"] = accounts,
+        ["Systems__File"] = SystemsFile,
     };
 
     /// <summary>The same for the service itself, which enters the database as a role without rights beyond its rows.</summary>
@@ -131,6 +143,25 @@ public sealed class IdentityHost : IAsyncLifetime
             return true;
         });
         return new SampleAccount(name, password, user.District, user.Body, user.Roles, null, user.Id, user.Name);
+    }
+
+    string SystemsFile => Path.Combine(_folder, "systems.json");
+
+    string SystemsJson()
+    {
+        var key = SystemKey.ExportParameters(includePrivateParameters: false).Q;
+        return JsonSerializer.Serialize(new[]
+        {
+            new
+            {
+                id = SystemWithKey,
+                name = "示例·案件管理系统",
+                district = SampleAccounts.Dongtou,
+                body = Bodies.Discipline,
+                scopes = new[] { "clues", "clues.events" },
+                keys = new { keys = new[] { new { kty = "EC", crv = "P-256", x = Base64Url.EncodeToString(key.X), y = Base64Url.EncodeToString(key.Y) } } },
+            },
+        });
     }
 
     async Task StartAsync() => _identity = await IdentityProcess.StartAsync(AsService(Settings(Database, Address, AccountsFile)), Address, CancellationToken.None);
