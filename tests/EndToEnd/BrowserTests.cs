@@ -6,7 +6,7 @@ namespace Supervision.EndToEnd;
 
 /// <summary>A real browser at the gateway: sign-in, the session, sign-out everywhere, and nothing the content policy has to stop.</summary>
 [Collection(nameof(WholePlatform))]
-public sealed class BrowserTests(PlatformHost platform) : IAsyncLifetime
+public sealed class BrowserTests(ObservedPlatform platform) : IAsyncLifetime
 {
     static readonly string[] Arguments =
     [

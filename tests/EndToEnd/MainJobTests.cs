@@ -5,7 +5,7 @@ namespace Supervision.EndToEnd;
 
 /// <summary>The main job on the whole platform, as a new user first meets it: the demonstration, and the curl steps of the README.</summary>
 [Collection(nameof(WholePlatform))]
-public sealed class MainJobTests(PlatformHost platform)
+public sealed class MainJobTests(ObservedPlatform platform)
 {
     [Fact]
     public async Task The_demonstration_passes_twice_on_the_same_data()
