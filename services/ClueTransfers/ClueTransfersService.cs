@@ -4,6 +4,7 @@ using Supervision.ClueTransfers.Attachments;
 using Supervision.ClueTransfers.Clues;
 using Supervision.ClueTransfers.Data;
 using Supervision.ClueTransfers.Disposal;
+using Supervision.ClueTransfers.Entry;
 using Supervision.ClueTransfers.Handshake;
 using Supervision.ClueTransfers.Letters;
 using Supervision.ClueTransfers.Subscriptions;
@@ -33,6 +34,7 @@ internal static class ClueTransfersService
         var clues = app.MapGroup("/api/clues");
         clues.MapClues();
         clues.MapClueLists();
+        clues.MapEntry();
         clues.MapApproval();
         clues.MapChain();
         clues.MapDelegations();

@@ -64,6 +64,12 @@ public sealed record ClueRejected(Guid ClueId, string District, string Reference
     public Guid Aggregate => ClueId;
 }
 
+/// <summary>The office did not enter what was submitted (不宜录入, R33); nothing of its content is kept.</summary>
+public sealed record ClueRefused(Guid ClueId, string District, string Reference, Guid Author, Guid By, DateTimeOffset At) : IClueEvent
+{
+    public Guid Aggregate => ClueId;
+}
+
 /// <summary>The clue was withdrawn before its transfer.</summary>
 public sealed record ClueWithdrawn(Guid ClueId, string District, string Reference, Guid Author, Guid By, DateTimeOffset At) : IClueEvent
 {

@@ -119,9 +119,19 @@ public sealed class ApprovalTests(CluesPlatform platform)
             Assert.Equal("approved", (await _api.PostAsync(second, $"/api/clues/{id}/approve", body))["status"]);
             await district.ApproveAsync(open, district.Secretary);
             Assert.Equal("inApproval", await district.StatusAsync(open));
+
+            // Whom the chain names leaves: then any holder of the role decides, instead of nobody for good.
+            var waiting = await district.InApprovalAsync();
+            (await _api.PostAsync(district.Secretary, $"/api/clues/{waiting}/approve", new { contentHash = await district.HashAsync(waiting) }))
+                .Refused(HttpStatusCode.Conflict, "clue.not_your_level");
+            await platform.ExecuteAsync("update people set active = false where user_id = $1", second.UserId);
+            var awaiting = (await _api.GetAsync(district.Secretary, "/api/clues?awaiting=true&limit=100")).Ok().Json.GetProperty("items").EnumerateArray();
+            Assert.Contains(awaiting, clue => clue.GetProperty("id").GetGuid() == waiting);
+            await district.ApproveAsync(waiting, district.Secretary);
         }
         finally
         {
+            await platform.ExecuteAsync("update people set active = true where user_id = $1", second.UserId);
             (await _api.PutAsync(district.Admin, "/api/clues/approval-chain", Matters.UsualChain, set.EntityTag)).Ok();
         }
     }

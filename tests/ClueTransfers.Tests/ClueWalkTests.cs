@@ -65,7 +65,7 @@ public sealed class ClueWalkTests(CluesPlatform platform)
 
         Assert.Equal(
             ["accepted", "approved", "closed", "collated", "declined", "disposed", "draft", "inApproval/0", "inApproval/1", "inApproval/2", "received",
-                "rejected", "returned/cppcc", "returned/discipline", "transferred", "withdrawn"],
+                "refused", "rejected", "returned/cppcc", "returned/discipline", "transferred", "withdrawn"],
             seen.Order(StringComparer.Ordinal));
     }
 
@@ -80,6 +80,7 @@ public sealed class ClueWalkTests(CluesPlatform platform)
             Command.Return => await _api.PostAsync(who, $"{path}/return", new { contentHash = await _matters.HashAsync(id), comment = "请核对" }),
             Command.Reject => await _api.PostAsync(who, $"{path}/reject", new { contentHash = await _matters.HashAsync(id), comment = "不予呈报" }),
             Command.Withdraw => await _api.PostAsync(who, $"{path}/withdraw", new { reason = "撤回" }),
+            Command.RefuseEntry => await _api.PostAsync(who, $"{path}/refuse-entry", new { reason = "不宜录入" }),
             Command.Decline => await _api.PostAsync(who, $"{path}/decline", new { reason = "不属管辖" }),
             Command.ReturnForSupplement => await _api.PostAsync(who, $"{path}/return-for-supplement", new { reason = "请补充" }),
             Command.Accept => await _api.PostAsync(who, $"{path}/accept", new { handler = _matters.Handler.UserId }),

@@ -95,7 +95,7 @@ public sealed class RuleTests
     /// <summary>Before the transfer the commission has nothing to learn of a clue.</summary>
     [Theory]
     [InlineData(nameof(ClueRegistered)), InlineData(nameof(ClueCollated)), InlineData(nameof(ClueMerged)), InlineData(nameof(ClueAwaitingApproval))]
-    [InlineData(nameof(ClueApproved)), InlineData(nameof(ClueRejected)), InlineData(nameof(ClueWithdrawn)), InlineData(nameof(ClueReturned))]
+    [InlineData(nameof(ClueApproved)), InlineData(nameof(ClueRejected)), InlineData(nameof(ClueWithdrawn)), InlineData(nameof(ClueReturned)), InlineData(nameof(ClueRefused))]
     public void The_commission_learns_nothing_of_what_happens_inside_the_conference(string @event) =>
         Assert.All(Sample.NoticesOf(@event), notice => Assert.Equal(Bodies.Cppcc, notice.To.Body));
 

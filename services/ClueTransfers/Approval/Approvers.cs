@@ -14,8 +14,9 @@ internal sealed class Approvers(CluesDb db)
     public async Task<ApprovalAuthority?> AuthorityAsync(Clue clue, Caller caller, DateTimeOffset now, CancellationToken ct)
     {
         if (clue.LevelRole is not { } role) return null;
-        if (caller.Is(new Role(Bodies.Cppcc, role)) && (clue.LevelApprover is null || clue.LevelApprover == caller.UserId)) return new();
-        var standIn = await StandIns(clue, now).Where(d => d.To == caller.UserId).OrderBy(d => d.CreatedAt).FirstOrDefaultAsync(ct);
+        var named = await NamedAsync(clue, ct);
+        if (caller.Is(new Role(Bodies.Cppcc, role)) && (named is null || named == caller.UserId)) return new();
+        var standIn = await StandIns(clue, named, now).Where(d => d.To == caller.UserId).OrderBy(d => d.CreatedAt).FirstOrDefaultAsync(ct);
         return standIn is null ? null : new(standIn.From, standIn.FromName);
     }
 
@@ -24,9 +25,9 @@ internal sealed class Approvers(CluesDb db)
     {
         if (fact is not ClueAwaitingApproval awaiting) return fact;
         var role = clue.LevelRole!;
-        var holders = await Holders(clue.District, role).Where(p => clue.LevelApprover == null || p.UserId == clue.LevelApprover)
-            .Select(p => p.UserId).ToListAsync(ct);
-        var standIns = await StandIns(clue, now).Select(d => d.To).ToListAsync(ct);
+        var named = await NamedAsync(clue, ct);
+        var holders = await Holders(clue.District, role).Where(p => named == null || p.UserId == named).Select(p => p.UserId).ToListAsync(ct);
+        var standIns = await StandIns(clue, named, now).Select(d => d.To).ToListAsync(ct);
         return awaiting with { Approvers = [.. holders.Union(standIns).Where(user => user != clue.SubmittedBy)] };
     }
 
@@ -34,10 +35,18 @@ internal sealed class Approvers(CluesDb db)
     public IQueryable<Person> Holders(string district, string role) =>
         db.People.AsNoTracking().Where(p => p.District == district && p.Body == Bodies.Cppcc && p.Active && p.Roles.Contains(role));
 
+    /// <summary>
+    /// The one the chain names for the level, while they hold its role and did not submit the clue themselves; else any holder decides,
+    /// so that an approval never waits for somebody who is not coming.
+    /// </summary>
+    async Task<Guid?> NamedAsync(Clue clue, CancellationToken ct) =>
+        clue.LevelApprover is { } named && named != clue.SubmittedBy && await Holders(clue.District, clue.LevelRole!).AnyAsync(p => p.UserId == named, ct)
+            ? named : null;
+
     /// <summary>A delegation lapses with the role of the one who gave it; nobody has an own submission decided by proxy.</summary>
-    IQueryable<Delegation> StandIns(Clue clue, DateTimeOffset now)
+    IQueryable<Delegation> StandIns(Clue clue, Guid? approver, DateTimeOffset now)
     {
-        var (district, role, approver, submitter) = (clue.District, clue.LevelRole!, clue.LevelApprover, clue.SubmittedBy);
+        var (district, role, submitter) = (clue.District, clue.LevelRole!, clue.SubmittedBy);
         var holders = Holders(district, role);
         return db.Delegations.AsNoTracking().Where(d => d.District == district && d.Starts <= now && d.Ends > now && d.Roles.Contains(role)
             && (approver == null || d.From == approver) && d.From != submitter && holders.Any(p => p.UserId == d.From));

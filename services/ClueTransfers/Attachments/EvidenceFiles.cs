@@ -78,6 +78,10 @@ internal static class EvidenceFiles
         return true;
     }
 
+    /// <summary>Takes all files off a clue that is not entered (R33); the collector takes them off the disk.</summary>
+    public static Task RemoveAllAsync(ClueCall call, Guid clue) =>
+        call.Db.Set<Attachment>().Where(a => a.ClueId == clue).ExecuteDeleteAsync(call.Cancellation);
+
     /// <summary>Adds a supplement to the clue, with the files that waited for one; they are fixed from then on.</summary>
     /// <returns>Null where the clue is not the caller's to see.</returns>
     public static async Task<Supplement?> SupplementAsync(ClueCall call, string text)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.ClueTransfers.Access;
 using Supervision.ClueTransfers.Data;
+using Supervision.ClueTransfers.Entry;
 using Supervision.ClueTransfers.Handshake;
 using Supervision.ClueTransfers.Subscriptions;
 using Supervision.Contracts;
@@ -36,6 +37,7 @@ internal static class ClueEndpoints
     static async Task<Created<ClueStanding>> RegisterAsync(
         ClueRequest request, Caller caller, CluesDb db, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
+        await db.EntryRules.RequireWithinRemitAsync(caller.District, request.Content, ct);
         Clue? clue = null;
         await db.InTransactionAsync(async () =>
         {
@@ -63,8 +65,9 @@ internal static class ClueEndpoints
     {
         if (call.Http.Request.Headers.IfMatch.Count == 0)
             throw new RequestProblem(StatusCodes.Status428PreconditionRequired, "precondition.required");
-        return await call.RunAsync((clue, now) =>
+        return await call.AskAndRunAsync(async (clue, now) =>
         {
+            await call.Db.EntryRules.RequireWithinRemitAsync(clue.District, request.Content, call.Cancellation);
             clue.Edit(request.Content, call.Caller, now);
             return null;
         });

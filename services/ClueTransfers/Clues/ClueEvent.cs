@@ -34,6 +34,7 @@ public enum ClueEventKind
     DisposalSentBack,
     Disposed,
     Closed,
+    EntryRefused,
 }
 
 /// <summary>Who may read an entry of the history.</summary>

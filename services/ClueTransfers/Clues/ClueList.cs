@@ -122,11 +122,15 @@ internal static class ClueList
         if (caller.Body == Bodies.Cppcc)
         {
             var office = caller.Is(Cppcc.Office);
+            // Whom a chain names decides while they hold the role (Approvers); of others, and of those who submitted it, nothing is waited for.
+            var fit = db.People.Where(p => p.District == district && p.Body == Bodies.Cppcc && p.Active);
             return c =>
                 (c.Status == ClueStatus.InApproval && c.SubmittedBy != user
-                    && ((roles.Contains(c.LevelRole) && (c.LevelApprover == null || c.LevelApprover == user))
+                    && ((roles.Contains(c.LevelRole)
+                            && (c.LevelApprover == user || !fit.Any(p => p.UserId == c.LevelApprover && p.UserId != c.SubmittedBy && p.Roles.Contains(c.LevelRole!))))
                         || db.Delegations.Any(d => d.To == user && d.District == district && d.Starts <= now && d.Ends > now
-                            && d.Roles.Contains(c.LevelRole) && (c.LevelApprover == null || c.LevelApprover == d.From) && d.From != c.SubmittedBy)))
+                            && d.Roles.Contains(c.LevelRole) && d.From != c.SubmittedBy
+                            && (c.LevelApprover == d.From || !fit.Any(p => p.UserId == c.LevelApprover && p.UserId != c.SubmittedBy && p.Roles.Contains(c.LevelRole!))))))
                 || (office && (c.Status == ClueStatus.Draft || c.Status == ClueStatus.Collated || c.Status == ClueStatus.Returned || c.Status == ClueStatus.Approved));
         }
 

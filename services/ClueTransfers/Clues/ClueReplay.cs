@@ -22,6 +22,7 @@ internal sealed record ClueReplay(ClueStatus Status, int? Level, string? Returne
         ClueEventKind.Returned => At(ClueStatus.Returned) with { ReturnedFrom = Bodies.Cppcc },
         ClueEventKind.ReturnedForSupplement => At(ClueStatus.Returned) with { ReturnedFrom = Bodies.Discipline },
         ClueEventKind.Rejected => At(ClueStatus.Rejected),
+        ClueEventKind.EntryRefused => At(ClueStatus.Refused),
         ClueEventKind.Withdrawn => At(ClueStatus.Withdrawn),
         ClueEventKind.Transferred => At(ClueStatus.Transferred) with { LetterNumber = entry.Facts.LetterNumber },
         ClueEventKind.Resent => At(ClueStatus.Transferred),

@@ -10,6 +10,8 @@ internal static class ClueRules
     public const string NotMergeable = "clue.not_mergeable";
     public const string MergeIntoItself = "clue.merge_into_itself";
     public const string NotWithdrawable = "clue.not_withdrawable";
+    public const string OutsideRemit = "clue.outside_remit";
+    public const string NotRefusable = "clue.not_refusable";
     public const string NotSubmittable = "clue.not_submittable";
     public const string NotInApproval = "clue.not_in_approval";
     public const string NotYourLevel = "clue.not_your_level";

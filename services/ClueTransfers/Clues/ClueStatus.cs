@@ -24,6 +24,9 @@ public enum ClueStatus
 
     /// <summary>Went into another clue, which carries its authors on (委室梳理汇总).</summary>
     Merged,
+
+    /// <summary>Not entered by the office (不宜录入, R33): nothing of its content is kept.</summary>
+    Refused,
 }
 
 /// <summary>What a clue comes from (R24).</summary>

@@ -3,6 +3,7 @@ using Supervision.ClueTransfers.Access;
 using Supervision.ClueTransfers.Approval;
 using Supervision.ClueTransfers.Clues;
 using Supervision.ClueTransfers.Disposal;
+using Supervision.ClueTransfers.Entry;
 using Supervision.ClueTransfers.Handshake;
 using Supervision.Messaging;
 using Supervision.ServiceDefaults.Data;
@@ -26,6 +27,8 @@ internal sealed class CluesDb(DbContextOptions<CluesDb> options) : DbContext(opt
     public DbSet<Supplement> Supplements => Set<Supplement>();
 
     public DbSet<ReceiptRule> ReceiptRules => Set<ReceiptRule>();
+
+    public DbSet<EntryRule> EntryRules => Set<EntryRule>();
 
     public DbSet<WorkingDay> WorkingDays => Set<WorkingDay>();
 

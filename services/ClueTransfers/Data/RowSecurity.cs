@@ -20,6 +20,26 @@ internal static class RowSecurity
         migration.Sql(Shared);
     }
 
+    /// <summary>
+    /// The intake gate (R33): what is not taken stands with the CPPCC, its admin sets it; the office may erase drafts, and what was merged
+    /// into them.
+    /// </summary>
+    public static void ProtectEntry(this MigrationBuilder migration) => migration.Sql("""
+        alter table entry_rules enable row level security;
+        create policy read on entry_rules for select using (
+            district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('admin', 'office', 'member', 'supervisor')));
+        create policy configure on entry_rules for insert with check (
+            district = app_district() and app_body() = 'cppcc' and app_is('admin') and changed_by = app_user());
+        create policy reconfigure on entry_rules for update
+            using (district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('admin')))
+            with check (district = app_district() and app_body() = 'cppcc' and app_is('admin') and changed_by = app_user());
+
+        create policy refuse_entry on clues for update
+            using (district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('office')) and status in ('Draft', 'Merged'))
+            with check (district = app_district() and app_body() = 'cppcc' and app_is('office') and status = 'Refused'
+                and title = '' and account = '' and evidence = '{}');
+        """);
+
     const string Clues = """
         create function app_is(variadic roles text[]) returns boolean language sql stable parallel safe as $$ select coalesce(app_roles() && roles, false) $$;
 

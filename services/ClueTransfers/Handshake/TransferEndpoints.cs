@@ -4,6 +4,7 @@ using Supervision.ClueTransfers.Access;
 using Supervision.ClueTransfers.Attachments;
 using Supervision.ClueTransfers.Clues;
 using Supervision.ClueTransfers.Data;
+using Supervision.ClueTransfers.Entry;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.SignIn;
@@ -43,6 +44,7 @@ internal static class TransferEndpoints
 
     static async Task<Results<Created<SupplementAdded>, NotFound>> SupplementAsync([AsParameters] ClueCall call, SupplementRequest request)
     {
+        await call.Db.EntryRules.RequireWithinRemitAsync(call.Caller.District, call.Cancellation, request.Text);
         if (await EvidenceFiles.SupplementAsync(call, request.Text) is not { } added) return TypedResults.NotFound();
         return TypedResults.Created($"/api/clues/{added.ClueId}/supplements", new SupplementAdded(added.Id, added.ClueId, added.Hash, added.At));
     }

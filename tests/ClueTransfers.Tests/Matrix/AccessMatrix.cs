@@ -24,6 +24,9 @@ public static class AccessMatrix
         new("PUT /api/clues/{id:guid}") { State = "draft", Roles = Writers, Body = (_, _) => Matters.Content("更正") },
         new("POST /api/clues/{id:guid}/collate") { State = "draft", Roles = [Cppcc.Office] },
         new("POST /api/clues/{id:guid}/merge") { State = "draft", Roles = [Cppcc.Office], Body = (_, c) => new { into = c.Other } },
+        new("GET /api/clues/entry-rule") { Roles = [.. Writers, Cppcc.Admin] },
+        new("PUT /api/clues/entry-rule") { Roles = [Cppcc.Admin], Body = (_, _) => Matters.OutsideMatters },
+        new("POST /api/clues/{id:guid}/refuse-entry") { State = "draft", Roles = [Cppcc.Office], Body = (_, _) => Reason },
         new("POST /api/clues/{id:guid}/withdraw") { State = "draft", Roles = Writers, Body = (_, _) => Reason },
     ];
 

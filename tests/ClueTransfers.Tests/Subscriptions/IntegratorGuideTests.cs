@@ -6,8 +6,8 @@ using Supervision.Testing;
 
 namespace Supervision.ClueTransfers.Tests.Subscriptions;
 
-/// <summary>What the guide tells integrators works: its subscriber, in Node.js, against the whole platform through the gateway.</summary>
-public sealed class IntegratorGuideTests(PlatformHost whole) : IClassFixture<PlatformHost>
+/// <summary>What the guide tells integrators works: its subscriber, in Node.js, against the platform through the gateway.</summary>
+public sealed class IntegratorGuideTests(CluesPlatform platform)
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -18,8 +18,8 @@ public sealed class IntegratorGuideTests(PlatformHost whole) : IClassFixture<Pla
     [Fact]
     public async Task The_guides_subscriber_hears_of_a_clue_fetches_it_and_acknowledges()
     {
-        var accounts = SampleAccounts.Read(whole.AccountsFile);
-        var api = new CluesApi(whole.Gateway, new SignInClient(whole.Gateway));
+        var accounts = SampleAccounts.Read(platform.AccountsFile);
+        using var api = new CluesApi(platform.Gateway, new SignInClient(platform.Gateway));
         var admin = accounts.Holder(Discipline.Admin);
         var registered = (await api.PostAsync(admin, "/api/clues/subscriptions", new { name = "案件管理系统", eventTypes = (string[])["clue.transferred.v1"] })).Ok().Json;
         var id = registered.GetProperty("subscriber").GetProperty("id").GetGuid();
@@ -27,7 +27,7 @@ public sealed class IntegratorGuideTests(PlatformHost whole) : IClassFixture<Pla
         var before = await new Matters(api, accounts, SampleAccounts.Dongtou).TransferredAsync();
 
         await RunAsync("npm", "ci --no-audit --no-fund", Documents.Sample);
-        using var subscriber = Start(registered.GetProperty("access"), accounts.System(Bodies.Discipline), whole.Gateway);
+        using var subscriber = Start(registered.GetProperty("access"), accounts.System(Bodies.Discipline), platform.Gateway);
         try
         {
             await ExpectAsync(subscriber, "clue.transferred.v1", before);

@@ -72,6 +72,7 @@ public sealed class SealedEventsTests
             new ClueApproved(Clue, District, Reference, ContentHash, Author, By, At(1)),
             new ClueReturned(Clue, District, Reference, null, Bodies.Cppcc, Author, By, At(1)),
             new ClueRejected(Clue, District, Reference, Author, By, At(1)),
+            new ClueRefused(Clue, District, Reference, Author, By, At(1)),
             new ClueWithdrawn(Clue, District, Reference, Author, By, At(1)),
             new ClueOverdue(Clue, District, Reference, "receipt", At(1), Author, Handler, By, At(2)),
             new DisposalProposed(Clue, District, Reference, By, At(1)),
@@ -85,7 +86,7 @@ public sealed class SealedEventsTests
     {
         var decided = Facts.Select(fact => fact.GetType()).Concat(
         [
-            typeof(ClueRegistered), typeof(ClueCollated), typeof(ClueMerged), typeof(ClueAwaitingApproval), typeof(ClueApproved), typeof(ClueRejected),
+            typeof(ClueRegistered), typeof(ClueCollated), typeof(ClueMerged), typeof(ClueAwaitingApproval), typeof(ClueApproved), typeof(ClueRejected), typeof(ClueRefused),
             typeof(ClueWithdrawn), typeof(ClueOverdue), typeof(DisposalProposed), typeof(DisposalSentBack),
         ]);
         var facts = typeof(IClueEvent).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IClueEvent)));

@@ -9,8 +9,8 @@ using Xunit.v3;
 
 namespace Supervision.ClueTransfers.Tests.Support;
 
-/// <summary>Identity and the clue service with their database and broker, as AppHost runs them, with real sign-ins.</summary>
-public sealed class CluesPlatform() : PlatformHost("identity", "clues")
+/// <summary>Identity, the clue service and the gateway with their databases and broker, as AppHost runs them, with real sign-ins.</summary>
+public sealed class CluesPlatform() : PlatformHost("identity", "clues", "gateway")
 {
     SampleAccounts? _accounts;
     CluesApi? _api;

@@ -121,6 +121,9 @@ public sealed class Matters(CluesApi api, SampleAccounts accounts, string distri
         levels = new[] { new { role = "office", label = "委室负责人" }, new { role = "secretary", label = "秘书长" }, new { role = "chair", label = "主席" } },
     };
 
+    /// <summary>What the district does not take.</summary>
+    public static object OutsideMatters => new { matters = new[] { new { term = "省管事项", reason = "应向省级机关反映。" } } };
+
     /// <summary>A delegation to another approver, in a time of its own far ahead.</summary>
     public object Delegation(Actor by)
     {

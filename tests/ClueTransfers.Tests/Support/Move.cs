@@ -21,6 +21,7 @@ public enum Command
     SendBack,
     ApproveDisposal,
     Close,
+    RefuseEntry,
 }
 
 /// <summary>Who asks. Several of a role where it matters which.</summary>
@@ -56,6 +57,7 @@ public sealed record Model(string State = "draft", Person? Submitter = null, boo
         [("draft", Command.Edit)] = "draft",
         [("draft", Command.Collate)] = "collated",
         [("draft", Command.Withdraw)] = "withdrawn",
+        [("draft", Command.RefuseEntry)] = "refused",
         [("collated", Command.Edit)] = "collated",
         [("collated", Command.Submit)] = "inApproval/0",
         [("collated", Command.Withdraw)] = "withdrawn",
@@ -135,7 +137,7 @@ public sealed record Model(string State = "draft", Person? Submitter = null, boo
 
     /// <summary>Moves that succeed now and do not end the matter early, for walks that are to get somewhere.</summary>
     public IReadOnlyList<(Command Command, Person By)> Onward() =>
-        [.. Open().Where(move => move.Command is not (Command.Edit or Command.Withdraw or Command.Reject or Command.Decline or Command.Supplement)
+        [.. Open().Where(move => move.Command is not (Command.Edit or Command.Withdraw or Command.Reject or Command.Decline or Command.Supplement or Command.RefuseEntry)
             || State == "returned/discipline")];
 
     /// <summary>Moves that succeed now.</summary>

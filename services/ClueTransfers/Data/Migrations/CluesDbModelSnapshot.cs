@@ -588,32 +588,6 @@ namespace Supervision.ClueTransfers.Data.Migrations
                     b.ToTable("clue_events", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.Data.NumberSeries", b =>
-                {
-                    b.Property<string>("District")
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
-                        .HasColumnName("district");
-
-                    b.Property<string>("Series")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("series");
-
-                    b.Property<int>("Year")
-                        .HasColumnType("integer")
-                        .HasColumnName("year");
-
-                    b.Property<int>("Last")
-                        .HasColumnType("integer")
-                        .HasColumnName("last");
-
-                    b.HasKey("District", "Series", "Year")
-                        .HasName("pk_number_series");
-
-                    b.ToTable("number_series", (string)null);
-                });
-
             modelBuilder.Entity("Supervision.ClueTransfers.Disposal.Assignment", b =>
                 {
                     b.Property<Guid>("ClueId")
@@ -733,6 +707,38 @@ namespace Supervision.ClueTransfers.Data.Migrations
                     b.ToTable("disposal_proposals", (string)null);
                 });
 
+            modelBuilder.Entity("Supervision.ClueTransfers.Entry.EntryRule", b =>
+                {
+                    b.Property<string>("District")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Matters")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("matters");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("District")
+                        .HasName("pk_entry_rules");
+
+                    b.ToTable("entry_rules", (string)null);
+                });
+
             modelBuilder.Entity("Supervision.ClueTransfers.Handshake.ReceiptRule", b =>
                 {
                     b.Property<string>("District")
@@ -833,51 +839,6 @@ namespace Supervision.ClueTransfers.Data.Migrations
                         .HasName("pk_working_days");
 
                     b.ToTable("working_days", (string)null);
-                });
-
-            modelBuilder.Entity("Supervision.ServiceDefaults.People.Person", b =>
-                {
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("user_id");
-
-                    b.Property<bool>("Active")
-                        .HasColumnType("boolean")
-                        .HasColumnName("active");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("body");
-
-                    b.Property<string>("District")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
-                        .HasColumnName("district");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name");
-
-                    b.PrimitiveCollection<string[]>("Roles")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("roles");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("UserId")
-                        .HasName("pk_people");
-
-                    b.HasIndex("District", "Body")
-                        .HasDatabaseName("ix_people_district_body");
-
-                    b.ToTable("people", (string)null);
                 });
 
             modelBuilder.Entity("Supervision.ClueTransfers.Subscriptions.Subscriber", b =>
@@ -1064,6 +1025,77 @@ namespace Supervision.ClueTransfers.Data.Migrations
                         .HasDatabaseName("ix_idempotent_requests_at");
 
                     b.ToTable("idempotent_requests", (string)null);
+                });
+
+            modelBuilder.Entity("Supervision.ServiceDefaults.Data.NumberSeries", b =>
+                {
+                    b.Property<string>("District")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<string>("Series")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("series");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("integer")
+                        .HasColumnName("last");
+
+                    b.HasKey("District", "Series", "Year")
+                        .HasName("pk_number_series");
+
+                    b.ToTable("number_series", (string)null);
+                });
+
+            modelBuilder.Entity("Supervision.ServiceDefaults.People.Person", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("body");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.PrimitiveCollection<string[]>("Roles")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("roles");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_people");
+
+                    b.HasIndex("District", "Body")
+                        .HasDatabaseName("ix_people_district_body");
+
+                    b.ToTable("people", (string)null);
                 });
 
             modelBuilder.Entity("Supervision.ClueTransfers.Access.ClueRead", b =>
