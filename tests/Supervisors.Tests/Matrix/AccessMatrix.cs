@@ -6,7 +6,7 @@ namespace Supervision.Supervisors.Tests.Matrix;
 /// <summary>Every endpoint of the service, by the folder its rows stand in. One that is not here fails the tests.</summary>
 public static class AccessMatrix
 {
-    public static IReadOnlyList<AccessRow<Records>> Rows { get; } = [.. CoreRows.Rows];
+    public static IReadOnlyList<AccessRow<Records>> Rows { get; } = [.. CoreRows.Rows, .. RosterRows.Rows];
 
     /// <summary>Open to everybody; what they give and to whom is proved by their own tests.</summary>
     public static readonly string[] ProvedElsewhere = ["POST /api/supervisors/dead-letters/{messageId:guid}/redrive"];
