@@ -15,7 +15,7 @@ internal static class FieldRules
     public const string VisitStays = "visit.stays_sealed";
     public const string VisitFindingsOpen = "visit.findings_open";
     public const string VisitEvidenceMissing = "visit.evidence_missing";
-    public const string VisitAlreadyStarted = "visit.already_started";
+    public const string VisitNotStarted = "visit.not_started";
     public const string VisitTooMuch = "visit.too_much";
 
     public const string FindingNotYours = "finding.not_yours";
