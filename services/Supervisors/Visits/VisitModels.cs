@@ -36,9 +36,6 @@ public sealed record VisitRequest(
         new(Heading, Detail, Mode, Purpose, Coverage, Sites, Units, Matter, From, Until, Participants, earlier);
 }
 
-/// <param name="Reason">Why, at most 2,000 characters.</param>
-public sealed record FieldReasonRequest([PlainText(2000)] string Reason);
-
 /// <param name="Place">Where, as the device says.</param>
 public sealed record StartRequest(MapPoint? Place = null);
 

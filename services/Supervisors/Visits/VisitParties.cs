@@ -1,22 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using Supervision.Supervisors.Data;
+using Supervision.Supervisors.Teams;
+
 namespace Supervision.Supervisors.Visits;
 
-/// <summary>A kind of group that makes visits: a topic's team, a squad. Read under the caller's own row-level security.</summary>
-internal interface IVisitPartySource
+/// <summary>The teams and squads that make visits, as far as the caller may read them.</summary>
+internal sealed class VisitParties(SupervisorsDb db)
 {
-    /// <returns>Null where there is no active one of this kind.</returns>
-    Task<VisitParty?> FindAsync(Guid id, CancellationToken ct);
-}
-
-/// <summary>The teams and squads that make visits.</summary>
-internal sealed class VisitParties(IEnumerable<IVisitPartySource> sources)
-{
-    public async Task<VisitParty?> FindAsync(Guid id, CancellationToken ct)
-    {
-        foreach (var source in sources)
-        {
-            if (await source.FindAsync(id, ct) is { } party) return party;
-        }
-
-        return null;
-    }
+    /// <returns>Null where there is no active one.</returns>
+    public async Task<VisitParty?> FindAsync(Guid id, CancellationToken ct) =>
+        await db.Set<Team>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == id && t.Active, ct) is { } team
+            ? new(team.Id, team.TopicId, team.Members, [team.CppccLeader, team.DisciplineLeader], team.Mandate)
+            : null;
 }

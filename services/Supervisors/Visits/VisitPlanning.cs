@@ -1,18 +1,20 @@
 using Microsoft.EntityFrameworkCore;
 using Supervision.ServiceDefaults.Problems;
+using Supervision.Supervisors.Conflicts;
+using Supervision.Supervisors.Engagements;
 using Supervision.Supervisors.Field;
 using Supervision.Supervisors.Findings;
 
 namespace Supervision.Supervisors.Visits;
 
 /// <summary>What has to be right of a plan beyond the visit itself: the mandate (R15), conflicts of interest (R17), the earlier findings.</summary>
-internal sealed class VisitPlanning(VisitParties parties)
+internal sealed class VisitPlanning(VisitParties parties, ConflictCheck conflicts)
 {
     /// <summary>Most findings a look-back visit takes on by itself.</summary>
     const int MostEarlier = 200;
 
     /// <returns>Null where the team or squad does not exist for the caller.</returns>
-    /// <exception cref="RuleViolation">mandate.outside, conflict.declared</exception>
+    /// <exception cref="RuleViolation">mandate.outside, conflict.*</exception>
     /// <exception cref="RequestProblem">422 <c>entry.finding_unknown</c></exception>
     public async Task<(VisitPlan Plan, VisitParty Party)?> PrepareAsync(FieldCall call, VisitRequest request)
     {
@@ -23,6 +25,8 @@ internal sealed class VisitPlanning(VisitParties parties)
             party.Mandate.Require(unit, request.Matter, request.Until);
         }
 
+        await conflicts.RequireAsync(
+            call.Caller.District, EngagementKind.Visit, [.. request.Participants], [.. request.Units], FieldLabels.DayAt(call.Clock.GetUtcNow()), call.Cancellation);
         return (request.Plan(await EarlierAsync(call, request)), party);
     }
 
