@@ -49,8 +49,6 @@ internal sealed class ReportInFigures(SupervisorsDb db) : IDutyFigureSource
 /// <summary>Visits that run, for workload and conflicts of interest. A sealed one is in neither: both are read by others.</summary>
 internal sealed class VisitEngagements(SupervisorsDb db) : IEngagementSource
 {
-    public EngagementKind Kind => EngagementKind.Visit;
-
     public IQueryable<Engagement> Running(string district, DateOnly day) =>
         from visit in db.Set<Visit>().AsNoTracking()
         where visit.District == district && !visit.Sealed && visit.Until >= day

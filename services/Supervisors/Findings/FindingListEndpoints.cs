@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.ServiceDefaults.Requests;
-using Supervision.ServiceDefaults.SignIn;
 using Supervision.ServiceDefaults.Spreadsheets;
 using Supervision.Supervisors.Field;
 

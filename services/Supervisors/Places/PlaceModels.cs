@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Supervision.Contracts;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Supervisors.Access;

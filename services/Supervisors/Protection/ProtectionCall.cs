@@ -42,10 +42,9 @@ internal readonly record struct ProtectionCall(
     /// <summary>The cases the caller sees, latest first.</summary>
     public async Task<List<ProtectionCase>> ListAsync()
     {
-        var district = Caller.District;
-        var call = this;
+        var (call, district) = (this, Caller.District);
         var rows = await Db.Set<SealedCase>().AsNoTracking().Where(c => c.District == district).OrderByDescending(c => c.Id).ToListAsync(Cancellation);
-        return [.. rows.Select(call.Sealing.Open).Where(@case => call.Access.MaySee(@case, call.Caller)).OrderByDescending(c => c.ReportedAt)];
+        return [.. rows.Select(row => call.Sealing.Open(row)).Where(@case => call.Access.MaySee(@case, call.Caller)).OrderByDescending(@case => @case.ReportedAt)];
     }
 
     public async Task<(SealedCase Row, ProtectionCase Case)?> FindAsync(Guid id)
@@ -67,7 +66,7 @@ internal readonly record struct ProtectionCall(
             var now = call.Clock.GetUtcNow();
             var changed = await command(call, @case, now);
             row.Content = call.Sealing.Seal(changed);
-            row.Marks = Marks(changed);
+            row.Marks = call.Marks(changed);
             var persons = (tell?.Invoke(changed) ?? []).Distinct().Where(user => user != call.Caller.UserId).ToList();
             if (persons.Count > 0) call.Db.Enqueue(Notice(changed.District, persons, [], now));
             await call.Db.SaveChangesAsync(call.Cancellation);

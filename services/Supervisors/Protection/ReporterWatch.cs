@@ -20,7 +20,7 @@ internal sealed class ReporterWatch(SupervisorsDb db, IEnumerable<IEngagementSou
             .Select(s => new { s.Id, Until = s.Until!.Value }).ToListAsync(ct);
         running.AddRange(terms.Select(term => new WatchedEngagement(null, term.Id, Appointment, term.Until, null)));
         // Visits are over when they are over; nobody is taken off one that has started.
-        foreach (var source in sources.Where(source => source.Kind is not EngagementKind.Visit))
+        foreach (var source in sources.Where(source => source is not VisitEngagements))
         {
             var engagements = await source.Running(district, today).Where(e => e.UserId == user).ToListAsync(ct);
             running.AddRange(engagements.Select(e => new WatchedEngagement(e.Kind, e.MatterId, e.Name, e.Until, null)));

@@ -24,9 +24,9 @@ internal static partial class FieldFileEndpoints
     public static void MapFieldFiles(this RouteGroupBuilder visits)
     {
         visits.MapGet("/{id:guid}/files", ListAsync).WithName("ListVisitFiles").WithSummary("The files of a visit that have come in.");
-        visits.MapGet("/{id:guid}/files/{sha256}", DownloadAsync).WithName("GetVisitFile").WithSummary("A file of a visit, whole or by Range.")
+        visits.MapGet("/{id:guid}/files/{hash}", DownloadAsync).WithName("GetVisitFile").WithSummary("A file of a visit, whole or by Range.")
             .Produces<FileStreamResult>(contentType: "application/octet-stream");
-        visits.MapPut("/{id:guid}/files/{sha256}", BringAsync).RequireRole(SupervisorAccess.Everybody)
+        visits.MapPut("/{id:guid}/files/{hash}", BringAsync).RequireRole(SupervisorAccess.Everybody)
             .WithName("BringVisitFile").WithSummary("Brings a file's bytes, by form or as the body with ?name=. What does not have that hash is not taken; twice is once.")
             .WithMetadata(new RequestSizeLimitAttribute(AttachmentSettings.MaxSize + FormOverhead))
             .Accepts<IFormFile>("multipart/form-data", "application/octet-stream")
@@ -41,9 +41,9 @@ internal static partial class FieldFileEndpoints
         return TypedResults.Ok<IReadOnlyList<FieldFileView>>([.. files.Select(FieldFileView.For)]);
     }
 
-    static async Task<Results<FileStreamHttpResult, NotFound>> DownloadAsync([AsParameters] FieldCall call, Guid id, string sha256, ContentStore store)
+    static async Task<Results<FileStreamHttpResult, NotFound>> DownloadAsync([AsParameters] FieldCall call, Guid id, string hash, ContentStore store)
     {
-        if (await call.VisitAsync(id) is null || await FindAsync(call, id, sha256) is not { } file) return TypedResults.NotFound();
+        if (await call.VisitAsync(id) is null || await FindAsync(call, id, hash) is not { } file) return TypedResults.NotFound();
         var headers = call.Http.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "private, no-store";
@@ -53,20 +53,20 @@ internal static partial class FieldFileEndpoints
     }
 
     static async Task<Results<Created<FieldFileView>, Ok<FieldFileView>, NotFound>> BringAsync(
-        [AsParameters] FieldCall call, Guid id, string sha256, ContentStore store, VirusScanner scanner)
+        [AsParameters] FieldCall call, Guid id, string hash, ContentStore store, VirusScanner scanner)
     {
-        if (!Hash().IsMatch(sha256)) throw new RequestProblem(StatusCodes.Status422UnprocessableEntity, "file.hash");
+        if (!HashForm().IsMatch(hash)) throw new RequestProblem(StatusCodes.Status422UnprocessableEntity, "file.hash");
         if (await call.VisitAsync(id) is not { } visit) return TypedResults.NotFound(); // before the bytes travel
         Require(visit.Participants.Contains(call.Caller.UserId), VisitNotYours);
-        if (await FindAsync(call, id, sha256) is { } there) return TypedResults.Ok(FieldFileView.For(there));
+        if (await FindAsync(call, id, hash) is { } there) return TypedResults.Ok(FieldFileView.For(there));
         Require(visit.TakesEntries, VisitOver);
         var (name, received) = await Upload.ReceiveAsync(call.Http.Request, store, call.Cancellation);
         using var incoming = received;
-        if (incoming.Sha256 != sha256) throw new RequestProblem(StatusCodes.Status422UnprocessableEntity, "file.hash");
+        if (incoming.Sha256 != hash) throw new RequestProblem(StatusCodes.Status422UnprocessableEntity, "file.hash");
         var mediaType = FileTypes.Check(name, incoming.Head, incoming.Path);
         await scanner.CheckAsync(incoming, call.Cancellation);
         var (file, added) = await PlaceAsync(call, visit, incoming, name, mediaType, store);
-        return added ? TypedResults.Created($"/api/supervisors/visits/{id}/files/{sha256}", FieldFileView.For(file)) : TypedResults.Ok(FieldFileView.For(file));
+        return added ? TypedResults.Created($"/api/supervisors/visits/{id}/files/{hash}", FieldFileView.For(file)) : TypedResults.Ok(FieldFileView.For(file));
     }
 
     /// <summary>In place and known, or neither.</summary>
@@ -100,5 +100,5 @@ internal static partial class FieldFileEndpoints
         call.Db.Set<FieldFile>().AsNoTracking().SingleOrDefaultAsync(f => f.VisitId == visit && f.Sha256 == sha256, call.Cancellation);
 
     [GeneratedRegex("^[0-9a-f]{64}$")]
-    private static partial Regex Hash();
+    private static partial Regex HashForm();
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.Supervisors.Field;
 using Supervision.Supervisors.Teams;
