@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Supervision.Contracts;
 using Supervision.Messaging;
 using Supervision.ServiceDefaults.Attachments;
+using Supervision.ServiceDefaults.Data;
 using Supervision.Supervisors.Data;
 using Supervision.Supervisors.DutyRecord;
 using Supervision.Supervisors.Engagements;
@@ -26,6 +28,7 @@ internal static class FieldService
         services.AddScoped<IDutyFigureSource, VisitFigures>().AddScoped<IDutyFigureSource, FindingFigures>().AddScoped<IDutyFigureSource, ReportInFigures>();
         services.AddScoped<IEngagementSource, VisitEngagements>();
         services.AddAttachments<SupervisorsDb, FieldFile>();
+        services.TryAddSingleton<DistrictNames>();
         services.AddProtection();
     }
 

@@ -112,17 +112,19 @@ public sealed record ProtectionCase
     internal bool IsRecent(DateTimeOffset now) => ConcludedAt is not { } concluded || now < concluded.AddMonths(RecentMonths);
 
     /// <summary>A leader takes the case on.</summary>
-    /// <exception cref="ServiceDefaults.Problems.RuleViolation">protection.not_reported</exception>
-    internal ProtectionCase Accept(DueDate concludeBy, DateTimeOffset now)
+    /// <exception cref="ServiceDefaults.Problems.RuleViolation">protection.not_yours, protection.not_reported</exception>
+    internal ProtectionCase Accept(DueDate concludeBy, Caller by, DateTimeOffset now)
     {
+        Require(by.Is(Discipline.Leader), ProtectionNotYours);
         Require(Status is ProtectionStatus.Reported, ProtectionNotReported);
         return this with { Status = ProtectionStatus.Accepted, AcceptedAt = now, ConcludeBy = concludeBy, OverdueTold = null };
     }
 
     /// <summary>A leader gives the case to a handler, or to another one, for whom alone it is there from then on.</summary>
-    /// <exception cref="ServiceDefaults.Problems.RuleViolation">protection.not_accepted, protection.concluded, protection.handler_unfit</exception>
-    internal ProtectionCase Assign(Person? handler)
+    /// <exception cref="ServiceDefaults.Problems.RuleViolation">protection.not_yours, protection.not_accepted, protection.concluded, protection.handler_unfit</exception>
+    internal ProtectionCase Assign(Person? handler, Caller by)
     {
+        Require(by.Is(Discipline.Leader), ProtectionNotYours);
         Require(Status is not ProtectionStatus.Reported, ProtectionNotAccepted);
         Require(Status is not ProtectionStatus.Concluded, ProtectionConcluded);
         Require(handler is not null && handler.District == District && handler.IsActive(Discipline.Handler), ProtectionHandlerUnfit);
@@ -140,9 +142,10 @@ public sealed record ProtectionCase
     }
 
     /// <summary>A leader ends the case.</summary>
-    /// <exception cref="ServiceDefaults.Problems.RuleViolation">protection.not_investigating</exception>
-    internal ProtectionCase Conclude(string conclusion, DateTimeOffset now)
+    /// <exception cref="ServiceDefaults.Problems.RuleViolation">protection.not_yours, protection.not_investigating</exception>
+    internal ProtectionCase Conclude(string conclusion, Caller by, DateTimeOffset now)
     {
+        Require(by.Is(Discipline.Leader), ProtectionNotYours);
         Require(Status is ProtectionStatus.Investigating, ProtectionNotInvestigating);
         return this with { Status = ProtectionStatus.Concluded, ConcludedAt = now, Conclusion = conclusion };
     }

@@ -110,11 +110,11 @@ internal static class ProtectionEndpoints
         call.RunAsync(id, (c, @case, now) => Task.FromResult(@case.Supplement(request.Text, c.Caller, now)), @case => @case.Handler is { } handler ? [handler] : []);
 
     static Task<Results<Ok<ProtectionView>, NotFound>> AcceptAsync([AsParameters] ProtectionCall call, Guid id, ProtectionDeadlines deadlines) =>
-        call.RunAsync(id, (_, @case, now) => Task.FromResult(@case.Accept(deadlines.Conclude(@case.District, now), now)), @case => [@case.Reporter]);
+        call.RunAsync(id, (c, @case, now) => Task.FromResult(@case.Accept(deadlines.Conclude(@case.District, now), c.Caller, now)), @case => [@case.Reporter]);
 
     static Task<Results<Ok<ProtectionView>, NotFound>> AssignAsync([AsParameters] ProtectionCall call, Guid id, ProtectionAssignRequest request) =>
         call.RunAsync(
-            id, async (c, @case, _) => @case.Assign(await c.Db.People.AsNoTracking().SingleOrDefaultAsync(p => p.UserId == request.Handler, c.Cancellation)),
+            id, async (c, @case, _) => @case.Assign(await c.Db.People.AsNoTracking().SingleOrDefaultAsync(p => p.UserId == request.Handler, c.Cancellation), c.Caller),
             @case => [@case.Handler!.Value]);
 
     static Task<Results<Ok<ProtectionView>, NotFound>> InvestigateAsync([AsParameters] ProtectionCall call, Guid id) =>
@@ -134,7 +134,7 @@ internal static class ProtectionEndpoints
     static Task<Results<FileContentHttpResult, NotFound>> DocumentAsync([AsParameters] ProtectionCall call, Guid id, int number, DistrictNames districts) =>
         call.InMarkAsync<Results<FileContentHttpResult, NotFound>>(async c =>
         {
-            if (await c.FindAsync(id) is not var (_, @case) || number < 1 || number > @case.Notices.Count) return TypedResults.NotFound();
+            if (c.Caller.Body != Bodies.Discipline || await c.FindAsync(id) is not var (_, @case) || number < 1 || number > @case.Notices.Count) return TypedResults.NotFound();
             c.Http.Response.Headers.CacheControl = "private, no-store";
             var notice = @case.Notices[number - 1];
             return TypedResults.File(NoticeDocument.Write(notice, @case.District, districts), OfficialDocument.ContentType, $"协作通知{notice.Number}.docx");
@@ -142,6 +142,6 @@ internal static class ProtectionEndpoints
 
     static Task<Results<Ok<ProtectionView>, NotFound>> ConcludeAsync([AsParameters] ProtectionCall call, Guid id, ProtectionConcludeRequest request) =>
         call.RunAsync(
-            id, (_, @case, now) => Task.FromResult(@case.Conclude(request.Conclusion, now)),
+            id, (c, @case, now) => Task.FromResult(@case.Conclude(request.Conclusion, c.Caller, now)),
             @case => @case.Handler is { } handler ? [@case.Reporter, handler] : [@case.Reporter]);
 }

@@ -15,7 +15,7 @@ internal sealed class SealingSettings : IValidatableObject
     public required string Key { get; init; }
 
     /// <summary>How often it is looked whether a reporter lost something, or a deadline passed.</summary>
-    public TimeSpan Look { get; init; } = TimeSpan.FromMinutes(1);
+    public TimeSpan Look { get; set; } = TimeSpan.FromMinutes(1);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

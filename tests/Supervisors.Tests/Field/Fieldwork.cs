@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
-using System.Text;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Supervisors.Roster;
@@ -102,6 +101,10 @@ public sealed class Fieldwork(SupervisorsPlatform platform, string district = Sa
         participants = participants ?? [Supervisor.UserId, Handler.UserId],
         earlierFindings = earlier ?? [],
     };
+
+    /// <summary>The plan of a visit that is there, of the squad it was planned for.</summary>
+    public object PlanOf(Guid visit, string mode) =>
+        Plan(platform.ScalarAsync<Guid>("select party_id from visits where id = $1", visit).GetAwaiter().GetResult(), mode, heading: "示例·监督检查改期");
 
     public async Task<Guid> PlannedAsync(string mode = "open", Guid[]? earlier = null, string heading = "示例·监督检查窗口") =>
         (await Api.PostAsync(Supervisor, $"{Path}/visits", Plan(await SquadAsync(), mode, earlier is null ? "routine" : "lookBack", heading, earlier))).Id;
