@@ -39,7 +39,7 @@ const string Backchannel = "http://identity/identity";
 // the queues of services that consume, as soon as the broker is there; who publishes waits for them, so that no event finds its
 // consumer's queue missing.
 var identityMigrations = builder.AddProject<Projects.Identity>("identity-migrations").WithArgs("migrate")
-    .WithReference(identityDb).WaitFor(identityDb)
+    .WithReference(identityDb).WaitFor(identityDb).WithReference(rabbitmq)
     .WithEnvironment("Database__Role", "identity_service").WithEnvironment("Database__Password", identityPassword)
     .WithEnvironment("Identity__Authority", authority)
     .WithEnvironment("Portal__Address", gateway.GetEndpoint("http")).WithEnvironment("Portal__Secret", portalSecret)
@@ -91,7 +91,8 @@ supervisors
     .WithEnvironment("Attachments__Path", ReferenceExpression.Create($"{attachments}-supervisors"))
     .WithEnvironment("Sealing__Key", supervisorsSealingKey)
     .WithReference(identity).WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
-    .WaitFor(rabbitmq).WaitForCompletion(supervisorsMigrations).WaitForCompletion(topicsMigrations).WaitForCompletion(notificationsMigrations)
+    .WaitFor(rabbitmq).WaitForCompletion(supervisorsMigrations).WaitForCompletion(identityMigrations).WaitForCompletion(topicsMigrations)
+    .WaitForCompletion(notificationsMigrations)
     .WithHttpHealthCheck("/health");
 
 notifications

@@ -1,4 +1,10 @@
+using System.Linq.Expressions;
 using Supervision.Contracts;
+using Supervision.ServiceDefaults.SignIn;
+using Supervision.Supervisors.Conflicts;
+using Supervision.Supervisors.Postings;
+using Supervision.Supervisors.Roster;
+using Supervision.Supervisors.Teams;
 
 namespace Supervision.Supervisors.Access;
 
@@ -25,4 +31,41 @@ internal class SupervisorAccess
         Cppcc.Member, Cppcc.Supervisor, Cppcc.Office, Cppcc.Secretary, Cppcc.Chair, Cppcc.Liaison,
         Discipline.Intake, Discipline.Handler, Discipline.Leader, Discipline.Resident, Discipline.Liaison,
     ];
+
+    /// <summary>Those who run supervision read the whole roster, everybody of the conference the own entry.</summary>
+    public virtual Expression<Func<Supervisor, bool>> Readable(Caller caller)
+    {
+        var (district, user) = (caller.District, caller.UserId);
+        if (caller.IsAny(Joint)) return supervisor => supervisor.District == district;
+        return caller.Body == Bodies.Cppcc ? supervisor => supervisor.District == district && supervisor.UserId == user : _ => false;
+    }
+
+    /// <summary>Those who run supervision read every team and squad, their members and linked leaders the own ones.</summary>
+    public virtual Expression<Func<Team, bool>> ReadableTeams(Caller caller)
+    {
+        var (district, user) = (caller.District, caller.UserId);
+        if (caller.IsAny(Joint)) return team => team.District == district;
+        if (!caller.IsAny(Everybody)) return _ => false;
+        return team => team.District == district && (team.Members.Contains(user) || team.CppccLeader == user || team.DisciplineLeader == user);
+    }
+
+    /// <summary>Those who run supervision read every posting, everybody of both bodies the own ones.</summary>
+    public virtual Expression<Func<Posting, bool>> ReadablePostings(Caller caller) => Own<Posting>(caller, (district, user) => p => p.District == district && p.UserId == user, district => p => p.District == district);
+
+    /// <summary>As postings.</summary>
+    public virtual Expression<Func<Tie, bool>> ReadableTies(Caller caller) => Own<Tie>(caller, (district, user) => t => t.District == district && t.UserId == user, district => t => t.District == district);
+
+    /// <summary>As postings.</summary>
+    public virtual Expression<Func<ConflictOverride, bool>> ReadableOverrides(Caller caller) =>
+        Own<ConflictOverride>(caller, (district, user) => o => o.District == district && o.UserId == user, district => o => o.District == district);
+
+    /// <summary>As postings.</summary>
+    public virtual Expression<Func<ConflictFlag, bool>> ReadableFlags(Caller caller) =>
+        Own<ConflictFlag>(caller, (district, user) => f => f.District == district && f.UserId == user, district => f => f.District == district);
+
+    static Expression<Func<T, bool>> Own<T>(Caller caller, Func<string, Guid, Expression<Func<T, bool>>> own, Func<string, Expression<Func<T, bool>>> all)
+    {
+        if (caller.IsAny(Joint)) return all(caller.District);
+        return caller.IsAny(Everybody) ? own(caller.District, caller.UserId) : _ => false;
+    }
 }

@@ -1,4 +1,11 @@
 using Microsoft.EntityFrameworkCore.Migrations;
+using Supervision.Supervisors.Conflicts;
+using Supervision.Supervisors.DutyRecord;
+using Supervision.Supervisors.Postings;
+using Supervision.Supervisors.Roster;
+using Supervision.Supervisors.Sectors;
+using Supervision.Supervisors.Teams;
+using Supervision.Supervisors.Topics;
 
 namespace Supervision.Supervisors.Data;
 
@@ -12,6 +19,13 @@ internal static class RowSecurity
     {
         migration.Sql(Functions);
         migration.Sql(Shared);
+        migration.ProtectSectors();
+        migration.ProtectRoster();
+        migration.ProtectTopics();
+        migration.ProtectTeams();
+        migration.ProtectPostings();
+        migration.ProtectConflicts();
+        migration.ProtectDutyRecord();
     }
 
     const string Functions = """

@@ -29,10 +29,11 @@ internal sealed class Engagement
     public required DateOnly Until { get; init; }
 }
 
-/// <summary>The engagements of a kind that run: active, and not over on <c>day</c>. What workload and conflicts of interest are told from.</summary>
+/// <summary>
+/// The engagements of a kind that run: active, and not over on a day. Workload and conflicts of interest are told from them, so that nothing
+/// sealed may be among them: an unannounced visit only once it has started.
+/// </summary>
 internal interface IEngagementSource
 {
-    EngagementKind Kind { get; }
-
     IQueryable<Engagement> Running(string district, DateOnly day);
 }

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.Supervisors.Roster;
 using Supervision.Supervisors.Teams;
 using Supervision.Supervisors.Tests.Support;
 using Supervision.Testing;
@@ -19,8 +18,6 @@ public sealed class Fieldwork(SupervisorsPlatform platform, string district = Sa
     public const string Unit = "U77";
     public const string Reason = "示例·监督说明";
 
-    static readonly SemaphoreSlim Appointing = new(1);
-    static readonly HashSet<string> Appointed = [];
     static int _places;
 
     public string District { get; } = district;
@@ -63,29 +60,7 @@ public sealed class Fieldwork(SupervisorsPlatform platform, string district = Sa
     }
 
     /// <summary>Puts the supervisor of the samples on the roster, once.</summary>
-    public async Task AppointAsync()
-    {
-        await Appointing.WaitAsync();
-        try
-        {
-            if (!Appointed.Add(District)) return;
-            await platform.InDatabaseAsync(async db =>
-            {
-                var user = Supervisor;
-                if (db.Set<Supervisor>().Any(s => s.UserId == user.UserId && s.Status == SupervisorStatus.Appointed)) return;
-                var now = DateTimeOffset.UtcNow;
-                var today = DateOnly.FromDateTime(now.UtcDateTime);
-                var supervisor = Roster.Supervisor.Nominate(District, new(user.Name, "economy", null, "示例·监督推荐", "示例·监督标准"), user.UserId, CallerOf(Office), now);
-                supervisor.Appoint("〔2026〕900号", today.AddDays(-10), today.AddDays(300), "示例·监督决定", now);
-                db.Add(supervisor);
-                await db.SaveChangesAsync();
-            });
-        }
-        finally
-        {
-            Appointing.Release();
-        }
-    }
+    public Task AppointAsync() => new Records(platform, District).OwnEntryAsync();
 
     public object Plan(Guid squad, string mode = "open", string purpose = "routine", string heading = "示例·监督检查窗口", Guid[]? earlier = null, Guid[]? participants = null) => new
     {
@@ -182,7 +157,7 @@ public sealed class Fieldwork(SupervisorsPlatform platform, string district = Sa
     public async Task<Guid> WhistleAsync(params string[] steps)
     {
         await AppointAsync();
-        var id = (await Api.PostAsync(Member, $"{Path}/whistles", new { placeId = await PlaceAsync(), heading = "示例·监督吹哨", detail = "示例·监督事项", sector = "economy" })).Id;
+        var id = (await Api.PostAsync(Member, $"{Path}/whistles", new { placeId = await PlaceAsync(), heading = "示例·监督吹哨", detail = "示例·监督事项", sector = "health" })).Id;
         foreach (var step in steps)
         {
             var (by, body) = step switch

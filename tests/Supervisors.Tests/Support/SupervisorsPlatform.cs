@@ -13,8 +13,8 @@ using Xunit.v3;
 
 namespace Supervision.Supervisors.Tests.Support;
 
-/// <summary>Identity and the supervisors service with their database and broker, as AppHost runs them, with real sign-ins.</summary>
-public sealed class SupervisorsPlatform() : PlatformHost("identity", "supervisors")
+/// <summary>Identity, the supervisors and the topics service and the gateway with their databases and broker, as AppHost runs them, with real sign-ins.</summary>
+public sealed class SupervisorsPlatform() : PlatformHost("identity", "supervisors", "topics", "gateway")
 {
     SampleAccounts? _accounts;
     ServiceApi? _api;
@@ -34,7 +34,14 @@ public sealed class SupervisorsPlatform() : PlatformHost("identity", "supervisor
         _accounts = SampleAccounts.Read(AccountsFile);
         _api = new ServiceApi(Host.Address("supervisors"), SignIn);
         await Eventually.TrueAsync(async () => await ScalarAsync<long>("select count(*) from people") >= Accounts.Accounts.Count, "everybody is known to the service");
+        // Other tests than those of the capacity are not about it.
+        foreach (var district in (string[])[SampleAccounts.Dongtou, SampleAccounts.Lucheng])
+            (await _api.PutAsync(_accounts.Holder(Contracts.Cppcc.Admin, district), $"{Records.Path}/settings", new { capacity = 1000 })).Ok();
     }
+
+    /// <summary>Waits until a question to the database is answered yes.</summary>
+    public Task KnownAsync(string question, params object[] parameters) =>
+        Eventually.TrueAsync(async () => await ScalarAsync<bool>(question, parameters), "the copy is here");
 
     public async Task<T?> ScalarAsync<T>(string sql, params object[] parameters)
     {

@@ -39,6 +39,18 @@ public sealed class Listener : IAsyncDisposable
         return found!.Value;
     }
 
+    /// <summary>How many of the events heard so far, and not taken yet, this is so of.</summary>
+    public async Task<int> CountAsync(Func<JsonElement, bool> matches)
+    {
+        var count = 0;
+        while (await _channel.BasicGetAsync(_queue, autoAck: true) is { } message)
+        {
+            if (matches(JsonSerializer.Deserialize<JsonElement>(message.Body.Span))) count++;
+        }
+
+        return count;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _channel.DisposeAsync();

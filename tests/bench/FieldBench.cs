@@ -13,7 +13,7 @@ namespace Supervision.Bench;
 /// (e) What supervision in the field costs: queued field reports with their photos against writing the same bytes to the same disk durably,
 /// and the list of findings when there are 200 times as many.
 /// </summary>
-internal static class SupervisorsBench
+internal static class FieldBench
 {
     const int Reports = 1000;
     const int PhotosEach = 3;
