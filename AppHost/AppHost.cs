@@ -11,6 +11,7 @@ var identityPassword = builder.AddParameter("identity-password", secret: true);
 var cluesPassword = builder.AddParameter("clues-password", secret: true);
 var topicsPassword = builder.AddParameter("topics-password", secret: true);
 var supervisorsPassword = builder.AddParameter("supervisors-password", secret: true);
+var supervisorsSealingKey = builder.AddParameter("supervisors-sealing-key", secret: true);
 var notificationsPassword = builder.AddParameter("notifications-password", secret: true);
 var gatewayPassword = builder.AddParameter("gateway-password", secret: true);
 
@@ -88,6 +89,7 @@ supervisors
     .WithEnvironment("ConnectionStrings__supervisorsdb", ReferenceExpression.Create($"{supervisorsDb};Username=supervisors_service;Password={supervisorsPassword}"))
     .WithReference(rabbitmq)
     .WithEnvironment("Attachments__Path", ReferenceExpression.Create($"{attachments}-supervisors"))
+    .WithEnvironment("Sealing__Key", supervisorsSealingKey)
     .WithReference(identity).WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
     .WaitFor(rabbitmq).WaitForCompletion(supervisorsMigrations).WaitForCompletion(identityMigrations).WaitForCompletion(topicsMigrations)
     .WaitForCompletion(notificationsMigrations)

@@ -1,11 +1,11 @@
 using Supervision.Contracts;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Attachments;
 using Supervision.Supervisors.Access;
 using Supervision.Supervisors.Conflicts;
 using Supervision.Supervisors.Consumers;
 using Supervision.Supervisors.DutyRecord;
 using Supervision.Supervisors.Engagements;
+using Supervision.Supervisors.Field;
 using Supervision.Supervisors.Postings;
 using Supervision.Supervisors.Roster;
 using Supervision.Supervisors.Sectors;
@@ -25,6 +25,7 @@ internal static class SupervisorsService
             .On<TopicStageChanged, TopicConsumer>()
             .On<ActivityAttended, AttendanceConsumer>()
             .On<SubmissionReceived, SubmissionConsumer>();
+        FieldService.Consume(messages);
     }
 
     public static void AddSupervisors(this IServiceCollection services)
@@ -37,8 +38,7 @@ internal static class SupervisorsService
         services.AddScoped<IEngagementSource, TeamEngagements>().AddScoped<IEngagementSource, PostingEngagements>();
         services.AddScoped<DutyBook>();
         services.AddScoped<IDutyFigureSource, ActivityFigures>().AddScoped<IDutyFigureSource, SubmissionFigures>();
-        services.AddOptions<AttachmentSettings>().BindConfiguration(AttachmentSettings.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<ContentStore>().AddSingleton<VirusScanner>();
+        services.AddField();
     }
 
     public static void MapSupervisorsService(this IEndpointRouteBuilder app)
@@ -56,6 +56,7 @@ internal static class SupervisorsService
         supervisors.MapWorkload();
         supervisors.MapDutyRecords();
         supervisors.MapStatistics();
+        supervisors.MapField();
         supervisors.MapDeadLetters();
     }
 }

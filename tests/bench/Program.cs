@@ -22,6 +22,7 @@ switch (args.FirstOrDefault())
         return 0;
     case "supervisors":
         await RosterBench.RunAsync(rounds, args.Length > 2 ? backlog : 300);
+        await FieldBench.RunAsync(rounds);
         return 0;
     default:
         await Console.Error.WriteLineAsync("usage: Bench messaging [ROUNDS] [BACKLOG] | Bench gateway [ROUNDS] [SECONDS] | Bench supervisors [ROUNDS] [REQUESTS]");

@@ -5,6 +5,9 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Supervision.Supervisors.Access;
+using Supervision.Supervisors.Field;
+using Supervision.Supervisors.Protection;
+using Supervision.Supervisors.Tests.Field;
 using Supervision.Testing;
 using Supervision.Testing.Api;
 
@@ -42,6 +45,8 @@ internal sealed class InProcessSupervisors : WebApplicationFactory<Program>
                 services.RemoveAll<IAuthorizationHandler>();
                 services.AddSingleton<IAuthorizationHandler, EverybodyMay>();
                 services.Replace(ServiceDescriptor.Singleton<SupervisorAccess, EverythingIsReadable>());
+                services.Replace(ServiceDescriptor.Singleton<FieldAccess, EverythingOfTheFieldIsReadable>());
+                services.Replace(ServiceDescriptor.Singleton<ProtectionAccess, EveryCaseIsSeen>());
             });
         }
     }
