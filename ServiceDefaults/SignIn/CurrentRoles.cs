@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Caching.Memory;
@@ -17,6 +18,9 @@ internal sealed class CurrentRoles(NpgsqlDataSource source) : IDisposable
     /// <summary>How long an answer of the database is used again.</summary>
     static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
 
+    /// <summary>After how long an answer that lacks a role of the token is asked again: who was just given one need not wait.</summary>
+    static readonly TimeSpan AskedAgain = TimeSpan.FromSeconds(1);
+
     const int MostKept = 10_000;
 
     readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = MostKept });
@@ -26,7 +30,7 @@ internal sealed class CurrentRoles(NpgsqlDataSource source) : IDisposable
     /// <summary>The principal without the roles that are no more.</summary>
     public async Task<ClaimsPrincipal> OfAsync(ClaimsPrincipal principal, Caller caller, CancellationToken ct)
     {
-        var current = await FindAsync(caller.UserId, ct);
+        var current = await FindAsync(caller, ct);
         if (current.IsUnknown || caller.Roles.All(current.Roles.Contains)) return principal;
         var identities = principal.Identities.Select(identity => new ClaimsIdentity(
             identity.Claims.Where(claim => claim.Type != "role" || current.Roles.Contains(claim.Value)),
@@ -34,11 +38,13 @@ internal sealed class CurrentRoles(NpgsqlDataSource source) : IDisposable
         return new ClaimsPrincipal(identities);
     }
 
-    async Task<Standing> FindAsync(Guid user, CancellationToken ct)
+    async Task<Standing> FindAsync(Caller caller, CancellationToken ct)
     {
-        if (_known.TryGetValue<Standing>(user, out var known)) return known!;
-        var standing = await ReadAsync(user, ct);
-        return _known.Set(user, standing, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept });
+        if (_known.TryGetValue<Standing>(caller.UserId, out var known)
+            && (known!.IsUnknown || caller.Roles.All(known.Roles.Contains) || Stopwatch.GetElapsedTime(known.Read) < AskedAgain))
+            return known;
+        var standing = await ReadAsync(caller.UserId, ct);
+        return _known.Set(caller.UserId, standing, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept });
     }
 
     async Task<Standing> ReadAsync(Guid user, CancellationToken ct)
@@ -50,10 +56,13 @@ internal sealed class CurrentRoles(NpgsqlDataSource source) : IDisposable
         await using var command = new NpgsqlCommand("select case when active then roles else '{}' end from people where user_id = $1", connection);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = user });
         await using var reader = await command.ExecuteReaderAsync(ct);
-        return await reader.ReadAsync(ct) ? new([.. reader.GetFieldValue<string[]>(0)], false) : new([], true);
+        return await reader.ReadAsync(ct)
+            ? new([.. reader.GetFieldValue<string[]>(0)], false, Stopwatch.GetTimestamp())
+            : new([], true, Stopwatch.GetTimestamp());
     }
 
-    sealed record Standing(HashSet<string> Roles, bool IsUnknown);
+    /// <param name="Read">Timestamp of the answer.</param>
+    sealed record Standing(HashSet<string> Roles, bool IsUnknown, long Read);
 }
 
 internal static class CurrentRolesExtensions
