@@ -25,11 +25,13 @@ public sealed class Infrastructure : IAsyncLifetime
     /// <summary>For killing and starting again: the resources are <c>postgres</c> and <c>rabbitmq</c>.</summary>
     public NativeTestHost Host => _host ?? throw new InvalidOperationException("The fixture is not started yet.");
 
-    public async ValueTask InitializeAsync() => _host = await NativeTestHost.StartAsync(builder =>
-    {
-        builder.AddPostgres("postgres");
-        builder.AddRabbitMQ("rabbitmq").WithManagementPlugin();
-    });
+    public async ValueTask InitializeAsync() => _host = await NativeTestHost.StartAsync(
+        builder =>
+        {
+            builder.AddPostgres("postgres");
+            builder.AddRabbitMQ("rabbitmq").WithManagementPlugin();
+        },
+        new NativeTestOptions { Durable = false });
 
     public ValueTask DisposeAsync() => _host?.DisposeAsync() ?? ValueTask.CompletedTask;
 

@@ -41,8 +41,11 @@ public class PlatformHost : IAsyncLifetime
     /// <summary>The sample accounts and machine clients made at the first start.</summary>
     public string AccountsFile => AccountsIn(Host.DataFolder);
 
+    /// <summary>Whether commits wait for the disk, as in operation; most tests throw their data away and need not.</summary>
+    protected virtual bool IsDurable => false;
+
     public virtual async ValueTask InitializeAsync() =>
-        _host = await NativeTestHost.StartAsync(LoadAppHost(), _options, TestContext.Current.CancellationToken);
+        _host = await NativeTestHost.StartAsync(LoadAppHost(), _options with { Durable = IsDurable }, TestContext.Current.CancellationToken);
 
     public virtual async ValueTask DisposeAsync()
     {

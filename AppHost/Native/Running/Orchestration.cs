@@ -128,7 +128,8 @@ internal sealed class Orchestration : IAsyncDisposable
         var configuration = _application.Configuration;
         ILaunch launch = resource switch
         {
-            PostgresServerResource server => new PostgresLaunch(server, Programs.Postgres(configuration["Native:PostgresBin"]), Data.HomeOf(server.Name, "postgres")),
+            PostgresServerResource server => new PostgresLaunch(
+                server, Programs.Postgres(configuration["Native:PostgresBin"]), Data.HomeOf(server.Name, "postgres"), _options.Durable),
             RabbitMQServerResource broker => new RabbitLaunch(
                 broker, Programs.RabbitMq(configuration["Native:RabbitMqBin"]), Programs.Epmd(), Data.HomeOf(broker.Name, "rabbitmq"), ports),
             _ => Launch((ProjectResource)resource),
@@ -164,6 +165,9 @@ internal sealed record OrchestrationOptions
     public IReadOnlyDictionary<string, Dictionary<string, string>> Environment { get; init; } = new Dictionary<string, Dictionary<string, string>>();
 
     public IReadOnlyDictionary<string, string> OtherBuilds { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether PostgreSQL's commits wait for the disk.</summary>
+    public bool Durable { get; init; } = true;
 }
 
 /// <summary>Which resources a run consists of: those named, and what they wait for, all the way down.</summary>

@@ -3,7 +3,11 @@ using Aspire.Hosting.ApplicationModel;
 namespace Supervision.AppHost.Native.Running;
 
 /// <summary>A private PostgreSQL server: own data, own port on the loopback address, one superuser with a made-up password.</summary>
-internal sealed class PostgresLaunch(PostgresServerResource resource, string programs, ServerHome home) : ILaunch
+/// <param name="durable">
+/// Whether commits wait for the disk, so that they outlive a power cut. Without it they outlive any end of the processes, which is enough
+/// for data that a test throws away.
+/// </param>
+internal sealed class PostgresLaunch(PostgresServerResource resource, string programs, ServerHome home, bool durable) : ILaunch
 {
     private static readonly string[] Alarms = ["ERROR:", "FATAL:", "PANIC:"];
 
@@ -35,7 +39,7 @@ internal sealed class PostgresLaunch(PostgresServerResource resource, string pro
             [
                 Program("postgres"), "-D", Cluster, "-p", Port, "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
                 "-c", "max_connections=200", "-c", "shared_buffers=128MB", "-c", "timezone=UTC", "-c", "log_timezone=UTC",
-                "-c", "lc_messages=C",
+                "-c", "lc_messages=C", "-c", $"fsync={(durable ? "on" : "off")}",
             ],
             Home,
             new Dictionary<string, string?>(),
@@ -70,8 +74,11 @@ internal sealed class PostgresLaunch(PostgresServerResource resource, string pro
         DataFolder.Write(password, resource.Password, home.User);
         Commands.Run(
             Commands.As(
-                home.User, Program("initdb"), "-D", draft, "-U", PostgresServerResource.UserName, $"--pwfile={password}",
-                "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8"),
+                home.User,
+                [
+                    Program("initdb"), "-D", draft, "-U", PostgresServerResource.UserName, $"--pwfile={password}", "--auth=scram-sha-256",
+                    "--encoding=UTF8", "--locale=C.UTF-8", .. durable ? (string[])[] : ["--no-sync"],
+                ]),
             Home).Require("PostgreSQL's data folder could not be made");
         File.Delete(password);
         Directory.Move(draft, Cluster);

@@ -103,7 +103,14 @@ public sealed class NativeTestHost : IAsyncDisposable
         var session = new TestSession(appHost, settings);
         var application = session.Build(appHostCode);
         var run = application.Orchestrate(
-            new OrchestrationOptions { FreePorts = true, Only = settings.Only, Environment = settings.Environment, OtherBuilds = settings.OtherBuilds },
+            new OrchestrationOptions
+            {
+                FreePorts = true,
+                Only = settings.Only,
+                Environment = settings.Environment,
+                OtherBuilds = settings.OtherBuilds,
+                Durable = settings.Durable,
+            },
             new HostOutput(null, live: false));
         var host = new NativeTestHost(application.Builder, run, folder);
         try

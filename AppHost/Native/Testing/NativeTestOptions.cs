@@ -19,5 +19,11 @@ public sealed record NativeTestOptions
     /// <summary>A folder to keep; without it a throw-away one is made and removed.</summary>
     public string? DataFolder { get; init; }
 
+    /// <summary>
+    /// Whether commits wait for the disk. Without it PostgreSQL forgets nothing when processes are killed, only in a power cut, which is
+    /// enough for tests that throw their data away.
+    /// </summary>
+    public bool Durable { get; init; } = true;
+
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(4);
 }

@@ -42,6 +42,9 @@ public sealed class FaultPlatform : PlatformHost
     /// <summary>Transfers that a caller was told of, by clue: the letter's number they were told.</summary>
     internal ConcurrentDictionary<Guid, string> Accepted { get; } = new();
 
+    /// <summary>What is killed here runs as it does in operation.</summary>
+    protected override bool IsDurable => true;
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
