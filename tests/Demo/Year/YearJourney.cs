@@ -31,11 +31,18 @@ internal sealed partial class YearJourney(Uri gateway, SampleAccounts samples, s
     public async Task RunAsync()
     {
         script.Chapter($"年度计划 The plan of {Year} of district {district}");
-        await script.StepAsync("those who run the year sign in at the central page", async () =>
-        {
-            _cast = await Cast.SignInAsync(gateway, samples, district, traffic);
-            return "12 people of 4 bodies";
-        });
+        await SignInAsync();
+        await RunYearAsync();
+    }
+
+    public async Task SignInAsync() => await script.StepAsync("those who run the year sign in at the central page", async () =>
+    {
+        _cast = await Cast.SignInAsync(gateway, samples, district, traffic);
+        return "12 people of 4 bodies";
+    });
+
+    public async Task RunYearAsync()
+    {
         await PlanAsync();
         script.Chapter("联合调研征题 Thirty proposals from six sources");
         await ProposeAsync();
