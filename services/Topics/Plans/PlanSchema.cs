@@ -33,14 +33,15 @@ internal static class PlanSchema
             language sql stable security definer set search_path = public, pg_temp as $$
             select t.status, t.field, t.class, t.selected_at is not null, count(*)::int from topics t
             where t.district = of_district and t.year = of_year
-                and (app_serves(of_district) or (of_district = app_district() and (app_is_joint() or (app_is_concerned() and t.selected_at is not null))))
+                and ((select app_serves(of_district)) or ((select of_district = app_district())
+                    and ((select app_is_joint()) or ((select app_is_concerned()) and t.selected_at is not null))))
             group by 1, 2, 3, 4 $$;
 
         create function duties_of_year(of_district text, of_year int, at timestamptz) returns table (status text, in_time boolean, overdue boolean, count int)
             language sql stable security definer set search_path = public, pg_temp as $$
             select d.status, coalesce(d.finished_at < d.due, false), d.due <= at, count(*)::int from duty_items d
             where d.district = of_district and d.due_on >= make_date(of_year, 1, 1) and d.due_on < make_date(of_year + 1, 1, 1)
-                and (app_serves(of_district) or (of_district = app_district() and app_is_joint()))
+                and (select app_serves(of_district) or (of_district = app_district() and app_is_joint()))
             group by 1, 2, 3 $$;
         """);
 
