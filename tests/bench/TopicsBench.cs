@@ -71,9 +71,12 @@ internal static class TopicsBench
         {
             ["gateway"] = new()
             {
-                ["Limits__Caller__PerSecond"] = "1000000", ["Limits__Caller__Burst"] = "10000000",
-                ["Limits__Public__PerSecond"] = "1000000", ["Limits__Public__Burst"] = "10000000",
-                ["Limits__SignIn__PerSecond"] = "1000000", ["Limits__SignIn__Burst"] = "10000000",
+                ["Limits__Caller__PerSecond"] = "1000000",
+                ["Limits__Caller__Burst"] = "10000000",
+                ["Limits__Public__PerSecond"] = "1000000",
+                ["Limits__Public__Burst"] = "10000000",
+                ["Limits__SignIn__PerSecond"] = "1000000",
+                ["Limits__SignIn__Burst"] = "10000000",
             },
             ["identity"] = new() { ["Tokens__Access"] = "02:00:00" },
         },
