@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Caching.Memory;
@@ -9,13 +10,16 @@ namespace Supervision.ServiceDefaults.SignIn;
 
 /// <summary>
 /// A token says which roles its holder had when it was issued. Those that count are the ones the service's own copy of the person
-/// (<c>people</c>, kept by <c>UserChanged</c>) still has: a role taken away, or a user who may no longer sign in, is refused everywhere within
-/// seconds, however long the token lives. Systems, and users of whom no copy has come yet, are what their tokens say.
+/// (<c>people</c>, kept by <c>UserChanged</c>) still has: what was taken away is refused everywhere within seconds, however long the token lives,
+/// and who may no longer sign in has no role at all. Systems, and users of whom no copy has come yet, are what their tokens say.
 /// </summary>
 internal sealed class CurrentRoles(NpgsqlDataSource source) : IDisposable
 {
     /// <summary>How long an answer of the database is used again.</summary>
     static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
+
+    /// <summary>After how long an answer that lacks a role of the token is asked again: who was just given one need not wait.</summary>
+    static readonly TimeSpan AskedAgain = TimeSpan.FromSeconds(1);
 
     const int MostKept = 10_000;
 
@@ -23,24 +27,24 @@ internal sealed class CurrentRoles(NpgsqlDataSource source) : IDisposable
 
     public void Dispose() => _known.Dispose();
 
-    /// <summary>The principal without the roles that are no more; nobody, if the user may no longer sign in.</summary>
+    /// <summary>The principal without the roles that are no more.</summary>
     public async Task<ClaimsPrincipal> OfAsync(ClaimsPrincipal principal, Caller caller, CancellationToken ct)
     {
-        var person = await FindAsync(caller.UserId, ct);
-        if (person.IsUnknown) return principal;
-        if (!person.Active) return new ClaimsPrincipal(new ClaimsIdentity());
-        if (caller.Roles.All(person.Roles.Contains)) return principal;
+        var current = await FindAsync(caller, ct);
+        if (current.IsUnknown || caller.Roles.All(current.Roles.Contains)) return principal;
         var identities = principal.Identities.Select(identity => new ClaimsIdentity(
-            identity.Claims.Where(claim => claim.Type != "role" || person.Roles.Contains(claim.Value)),
+            identity.Claims.Where(claim => claim.Type != "role" || current.Roles.Contains(claim.Value)),
             identity.AuthenticationType, identity.NameClaimType, identity.RoleClaimType));
         return new ClaimsPrincipal(identities);
     }
 
-    async Task<Standing> FindAsync(Guid user, CancellationToken ct)
+    async Task<Standing> FindAsync(Caller caller, CancellationToken ct)
     {
-        if (_known.TryGetValue<Standing>(user, out var known)) return known!;
-        var standing = await ReadAsync(user, ct);
-        return _known.Set(user, standing, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept });
+        if (_known.TryGetValue<Standing>(caller.UserId, out var known)
+            && (known!.IsUnknown || caller.Roles.All(known.Roles.Contains) || Stopwatch.GetElapsedTime(known.Read) < AskedAgain))
+            return known;
+        var standing = await ReadAsync(caller.UserId, ct);
+        return _known.Set(caller.UserId, standing, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept });
     }
 
     async Task<Standing> ReadAsync(Guid user, CancellationToken ct)
@@ -49,13 +53,16 @@ internal sealed class CurrentRoles(NpgsqlDataSource source) : IDisposable
         scope.UseService(DataScope.AllDistricts);
         await using var connection = await source.OpenConnectionAsync(ct);
         await scope.ApplyAsync(connection, ct);
-        await using var command = new NpgsqlCommand("select roles, active from people where user_id = $1", connection);
+        await using var command = new NpgsqlCommand("select case when active then roles else '{}' end from people where user_id = $1", connection);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = user });
         await using var reader = await command.ExecuteReaderAsync(ct);
-        return await reader.ReadAsync(ct) ? new([.. reader.GetFieldValue<string[]>(0)], reader.GetBoolean(1), false) : new([], false, true);
+        return await reader.ReadAsync(ct)
+            ? new([.. reader.GetFieldValue<string[]>(0)], false, Stopwatch.GetTimestamp())
+            : new([], true, Stopwatch.GetTimestamp());
     }
 
-    sealed record Standing(HashSet<string> Roles, bool Active, bool IsUnknown);
+    /// <param name="Read">Timestamp of the answer.</param>
+    sealed record Standing(HashSet<string> Roles, bool IsUnknown, long Read);
 }
 
 internal static class CurrentRolesExtensions

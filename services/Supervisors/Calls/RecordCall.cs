@@ -21,6 +21,13 @@ internal interface IRecord
 internal readonly record struct RecordCall(
     Caller Caller, SupervisorsDb Db, SupervisorAccess Access, TimeProvider Clock, HttpContext Http, CancellationToken Cancellation)
 {
+    /// <summary>Names of the people of the caller's district, as far as the caller may know them.</summary>
+    public Task<Dictionary<Guid, string>> NamesAsync()
+    {
+        var district = Caller.District;
+        return Db.People.Where(p => p.District == district).ToDictionaryAsync(p => p.UserId, p => p.Name, Cancellation);
+    }
+
     /// <summary>
     /// Runs a command in one transaction, in which nobody else changes the same matter: two who act at the same instant act one after the
     /// other, the second on what the first left. State and events are saved together.

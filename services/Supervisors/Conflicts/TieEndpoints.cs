@@ -6,6 +6,7 @@ using Supervision.Messaging;
 using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
+using Supervision.ServiceDefaults.Spreadsheets;
 using Supervision.Supervisors.Access;
 using Supervision.Supervisors.Calls;
 using Supervision.Supervisors.Data;
@@ -30,10 +31,13 @@ internal sealed class TieQuery : ListQuery
 /// <summary>Declared ties to units (R17).</summary>
 internal static class TieEndpoints
 {
+    static readonly string[] Head = ["人员", "单位", "关系", "说明", "申报时间", "撤销时间", "撤销原因"];
+
     public static void MapTies(this RouteGroupBuilder supervisors)
     {
         var ties = supervisors.MapGroup("/ties").WithTags("Conflicts of interest");
         ties.MapGet("/", ListAsync).WithName("ListTies").WithSummary("The ties the caller reads, latest first: those who run supervision all, the others their own.");
+        ties.MapGet("/export", ExportAsync).WithName("ExportTies").WithSummary("The same list, whole, as a spreadsheet.");
         ties.MapPost("/", DeclareAsync).RequireRole(SupervisorAccess.Everybody).WithIdempotency<SupervisorsDb>()
             .WithName("DeclareTie").WithSummary("Declares a tie to a unit, the own or, by those who keep teams, somebody else's; flags what runs against it.");
         ties.MapPost("/{id:guid}/withdraw", WithdrawAsync).RequireRole(SupervisorAccess.Everybody).WithName("WithdrawTie").WithSummary("The tie is no more; it stays on record.");
@@ -42,14 +46,31 @@ internal static class TieEndpoints
     static async Task<Ok<Page<TieView>>> ListAsync([AsParameters] RecordCall call, [AsParameters] TieQuery query)
     {
         query.Check();
+        var ties = Filter(call, query);
+        if (query.Position() is var (_, id)) ties = ties.Where(t => t.Id < id);
+        var found = await ties.OrderByDescending(t => t.Id).Take(query.PageSize + 1).ToListAsync(call.Cancellation);
+        return TypedResults.Ok(query.PageOf(found, TieView.For, _ => "", t => t.Id));
+    }
+
+    static async Task<SheetResult> ExportAsync([AsParameters] RecordCall call, [AsParameters] TieQuery query)
+    {
+        query.Check();
+        var names = await call.NamesAsync();
+        var ties = Filter(call, query).OrderByDescending(t => t.Id).AsAsyncEnumerable();
+        return new SheetResult("回避申报", Head, ties.Select(t => new object?[]
+        {
+            names.GetValueOrDefault(t.UserId, ""), t.Unit, Labels.Of(t.Kind), t.Detail, Labels.At(t.DeclaredAt), Labels.At(t.WithdrawnAt), t.WithdrawnFor,
+        }));
+    }
+
+    static IQueryable<Tie> Filter(RecordCall call, TieQuery query)
+    {
         var ties = call.Db.Set<Tie>().AsNoTracking().Where(call.Access.ReadableTies(call.Caller));
         if (query.Pattern is { } pattern) ties = ties.Where(t => EF.Functions.ILike(t.Unit, pattern, @"\"));
         if (query.Person is { } person) ties = ties.Where(t => t.UserId == person);
         if (query.Unit is { } unit) ties = ties.Where(t => t.Unit == unit);
         if (query.Standing is { } standing) ties = ties.Where(t => (t.WithdrawnAt == null) == standing);
-        if (query.Position() is var (_, id)) ties = ties.Where(t => t.Id < id);
-        var found = await ties.OrderByDescending(t => t.Id).Take(query.PageSize + 1).ToListAsync(call.Cancellation);
-        return TypedResults.Ok(query.PageOf(found, TieView.For, _ => "", t => t.Id));
+        return ties;
     }
 
     static async Task<Results<Created<DeclaredTie>, NotFound>> DeclareAsync([AsParameters] RecordCall call, TieRequest request, IEnumerable<IEngagementSource> sources)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Supervision.Calendar;
+using Supervision.Supervisors.Conflicts;
 using Supervision.Supervisors.DutyRecord;
+using Supervision.Supervisors.Engagements;
 using Supervision.Supervisors.Postings;
 using Supervision.Supervisors.Roster;
 
@@ -19,6 +21,22 @@ internal static class Labels
     };
 
     public static string Of(PostingKind kind) => kind is PostingKind.KeyProject ? "派驻重点项目" : "力量下沉";
+
+    public static string Of(TieKind kind) => kind switch
+    {
+        TieKind.Own => "本人利害关系",
+        TieKind.Employer => "任职单位",
+        TieKind.CloseKin => "近亲属",
+        _ => "业务往来",
+    };
+
+    public static string Of(EngagementKind kind) => kind switch
+    {
+        EngagementKind.Team => "协同监督小组",
+        EngagementKind.Squad => "小分队",
+        EngagementKind.Posting => "派驻与下沉",
+        _ => "监督检查",
+    };
 
     public static string Of(DutyFigure figure) => figure switch
     {

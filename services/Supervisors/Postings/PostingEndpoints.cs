@@ -25,6 +25,9 @@ internal sealed class PostingQuery : ListQuery
 
     /// <summary>Only those that run on this day.</summary>
     public DateOnly? On { get; init; }
+
+    /// <summary><c>newest</c> (unless given), <c>name</c> or <c>end</c>.</summary>
+    public Choice<EngagementSort>? Sort { get; init; }
 }
 
 /// <summary>Postings to key projects and localities (R16).</summary>
@@ -48,18 +51,16 @@ internal static class PostingEndpoints
     static async Task<Ok<Page<PostingView>>> ListAsync([AsParameters] RecordCall call, [AsParameters] PostingQuery query)
     {
         query.Check();
-        var postings = Filter(call, query);
-        if (query.Position() is var (_, id)) postings = postings.Where(p => p.Id < id);
-        var found = await postings.OrderByDescending(p => p.Id).Take(query.PageSize + 1).ToListAsync(call.Cancellation);
-        return TypedResults.Ok(query.PageOf(found, PostingView.For, _ => "", p => p.Id));
+        var sort = query.Sort?.Value;
+        var found = await Filter(call, query).Page(query, sort, p => p.Id, p => p.Name, p => p.Until).ToListAsync(call.Cancellation);
+        return TypedResults.Ok(query.PageOf(found, PostingView.For, p => EngagementList.ValueOf(sort, p.Name, p.Until), p => p.Id));
     }
 
     static async Task<SheetResult> ExportAsync([AsParameters] RecordCall call, [AsParameters] PostingQuery query)
     {
         query.Check();
-        var district = call.Caller.District;
-        var names = await call.Db.People.Where(p => p.District == district).ToDictionaryAsync(p => p.UserId, p => p.Name, call.Cancellation);
-        var postings = Filter(call, query).OrderByDescending(p => p.Id).AsAsyncEnumerable();
+        var names = await call.NamesAsync();
+        var postings = Filter(call, query).Sorted(query.Sort?.Value, p => p.Id, p => p.Name, p => p.Until).AsAsyncEnumerable();
         return new SheetResult("派驻与下沉", Head, postings.Select(p => new object?[]
         {
             Labels.Of(p.Kind), p.Name, names.GetValueOrDefault(p.UserId, ""), string.Join('、', p.Units), Labels.Day(p.From), Labels.Day(p.Until),

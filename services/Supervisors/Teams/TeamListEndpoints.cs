@@ -21,6 +21,9 @@ internal sealed class TeamQuery : ListQuery
     public string? Unit { get; init; }
 
     public bool? Active { get; init; }
+
+    /// <summary><c>newest</c> (unless given), <c>name</c> or <c>end</c>.</summary>
+    public Choice<EngagementSort>? Sort { get; init; }
 }
 
 internal static class TeamListEndpoints
@@ -43,19 +46,17 @@ internal static class TeamListEndpoints
     static async Task<Ok<Page<TeamView>>> ListAsync(RecordCall call, TeamQuery query, TeamKind kind)
     {
         query.Check();
-        var teams = Filter(call, query, kind);
-        if (query.Position() is var (_, id)) teams = teams.Where(t => t.Id < id);
-        var found = await teams.OrderByDescending(t => t.Id).Take(query.PageSize + 1).ToListAsync(call.Cancellation);
-        return TypedResults.Ok(query.PageOf(found, TeamView.For, _ => "", t => t.Id));
+        var sort = query.Sort?.Value;
+        var found = await Filter(call, query, kind).Page(query, sort, t => t.Id, t => t.Name, t => t.Until).ToListAsync(call.Cancellation);
+        return TypedResults.Ok(query.PageOf(found, TeamView.For, t => EngagementList.ValueOf(sort, t.Name, t.Until), t => t.Id));
     }
 
     static async Task<SheetResult> ExportAsync(RecordCall call, TeamQuery query, TeamKind kind, string file)
     {
         query.Check();
-        var district = call.Caller.District;
-        var names = await call.Db.People.Where(p => p.District == district).ToDictionaryAsync(p => p.UserId, p => p.Name, call.Cancellation);
+        var names = await call.NamesAsync();
         string Name(Guid user) => names.GetValueOrDefault(user, "");
-        var teams = Filter(call, query, kind).OrderByDescending(t => t.Id).AsAsyncEnumerable();
+        var teams = Filter(call, query, kind).Sorted(query.Sort?.Value, t => t.Id, t => t.Name, t => t.Until).AsAsyncEnumerable();
         return new SheetResult(file, Head, teams.Select(t => new object?[]
         {
             t.Name, t.TopicReference, Name(t.Leader), string.Join('、', t.Members.Select(Name)), Name(t.CppccLeader), Name(t.DisciplineLeader),

@@ -19,7 +19,7 @@ public sealed record TeamRequest(
 public sealed record TeamFormRequest(Guid TopicId, [Required] TeamRequest Team);
 
 /// <param name="TopicId">The topic it works for; null for none.</param>
-public sealed record SquadFormRequest(Guid? TopicId, [Required] TeamRequest Team);
+public sealed record SquadFormRequest([Required] TeamRequest Team, Guid? TopicId = null);
 
 /// <param name="Members">Users, the leader included.</param>
 public sealed record TeamView(

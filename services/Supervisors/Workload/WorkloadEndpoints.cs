@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.SignIn;
+using Supervision.ServiceDefaults.Spreadsheets;
 using Supervision.Supervisors.Access;
 using Supervision.Supervisors.Calls;
 using Supervision.Supervisors.Engagements;
@@ -20,16 +21,28 @@ public sealed record WorkloadRow(Guid UserId, string Name, string Body, int Team
 /// <summary>Who carries what (R15), so that nobody carries everything.</summary>
 internal static class WorkloadEndpoints
 {
+    static readonly string[] Head = ["姓名", "所属", "监督小组", "小分队", "派驻与下沉", "监督检查", "合计"];
+
     public static void MapWorkload(this RouteGroupBuilder supervisors)
     {
         var workload = supervisors.MapGroup("/workload").WithTags("Workload");
         workload.MapGet("/", ListAsync).RequireRole([.. SupervisorAccess.Joint])
             .WithName("ListWorkload").WithSummary("Supervisors in office and cadres of the commission with what they are put on, the most loaded first.");
+        workload.MapGet("/export", ExportAsync).RequireRole([.. SupervisorAccess.Joint]).WithName("ExportWorkload").WithSummary("The same list as a spreadsheet.");
         workload.MapGet("/{userId:guid}", GetAsync).RequireRole([.. SupervisorAccess.Joint, .. SupervisorAccess.Everybody])
             .WithName("GetWorkload").WithSummary("What one person is put on: anybody's for those who run supervision, the own for the others.");
     }
 
-    static async Task<Ok<IReadOnlyList<WorkloadRow>>> ListAsync([AsParameters] RecordCall call, IEnumerable<IEngagementSource> sources)
+    static async Task<Ok<IReadOnlyList<WorkloadRow>>> ListAsync([AsParameters] RecordCall call, IEnumerable<IEngagementSource> sources) =>
+        TypedResults.Ok(await RowsAsync(call, sources));
+
+    static async Task<SheetResult> ExportAsync([AsParameters] RecordCall call, IEnumerable<IEngagementSource> sources) =>
+        new("工作量", Head, (await RowsAsync(call, sources)).ToAsyncEnumerable().Select(row => new object?[]
+        {
+            row.Name, row.Body == Bodies.Cppcc ? "政协" : "纪委监委", row.Teams, row.Squads, row.Postings, row.Visits, row.Total,
+        }));
+
+    static async Task<IReadOnlyList<WorkloadRow>> RowsAsync(RecordCall call, IEnumerable<IEngagementSource> sources)
     {
         var district = call.Caller.District;
         var counts = new Dictionary<Guid, int[]>();
@@ -51,7 +64,7 @@ internal static class WorkloadEndpoints
             var of = counts.GetValueOrDefault(p.UserId) ?? new int[4];
             return new WorkloadRow(p.UserId, p.Name, p.Body, of[0], of[1], of[2], of[3], of.Sum());
         });
-        return TypedResults.Ok<IReadOnlyList<WorkloadRow>>([.. rows.OrderByDescending(r => r.Total).ThenBy(r => r.Name, StringComparer.Ordinal)]);
+        return [.. rows.OrderByDescending(r => r.Total).ThenBy(r => r.Name, StringComparer.Ordinal)];
     }
 
     static async Task<Results<Ok<IReadOnlyList<EngagementView>>, NotFound>> GetAsync([AsParameters] RecordCall call, Guid userId, IEnumerable<IEngagementSource> sources)

@@ -49,7 +49,7 @@ public sealed class DutyRecordTests(SupervisorsPlatform platform)
         await _ours.OwnEntryAsync();
         using var http = new HttpClient { BaseAddress = platform.Host.Address("supervisors") };
         http.DefaultRequestHeaders.Authorization = new("Bearer", await _api.TokenAsync(_ours.Office));
-        using var stream = new MemoryStream(await http.GetByteArrayAsync($"{Path}/{Records.Today.Year}/export"));
+        using var stream = new MemoryStream(await http.GetByteArrayAsync($"{Path}/{Records.Today.Year}/export", TestContext.Current.CancellationToken));
         var rows = MiniExcel.Query(stream, useHeaderRow: true).Cast<IDictionary<string, object?>>().ToList();
         Assert.Contains(rows, row => $"{row["姓名"]}" == _ours.Supervisor.Name);
         Assert.Contains("活动", rows[0].Keys);

@@ -91,20 +91,24 @@ public static class RosterRows
     static readonly AccessRow<Records>[] Conflicts =
     [
         new("GET /api/supervisors/ties/"),
+        new("GET /api/supervisors/ties/export"),
         new("POST /api/supervisors/ties/") { Roles = Everybody, Body = (_, _) => Records.Tie() },
         new("POST /api/supervisors/ties/{id:guid}/withdraw")
         {
             Of = Tie, Sees = [Cppcc.Supervisor, .. Keepers], Roles = Everybody, Body = (_, _) => Records.Reason,
         },
         new("GET /api/supervisors/overrides/"),
+        new("GET /api/supervisors/overrides/export"),
         new("POST /api/supervisors/overrides/") { Roles = [Cppcc.Chair], Body = (r, _) => r.Override() },
         new("GET /api/supervisors/conflict-flags/"),
+        new("GET /api/supervisors/conflict-flags/export"),
         new("POST /api/supervisors/conflict-flags/{id:guid}/settle") { Of = Flag, Sees = SeeOwn, Roles = [.. Keepers, Cppcc.Chair], Body = (_, _) => Records.Reason },
     ];
 
     static readonly AccessRow<Records>[] Figures =
     [
         new("GET /api/supervisors/workload/") { Roles = Joint },
+        new("GET /api/supervisors/workload/export") { Roles = Joint },
         new("GET /api/supervisors/workload/{id:guid}") { Of = Account, Sees = [.. Joint, Discipline.Handler], Roles = [.. Joint, .. Everybody.Except(Joint)] },
         new("GET /api/supervisors/duty-records/{year:int}/") { Path = $"/api/supervisors/duty-records/{Records.Today.Year}/" },
         new("GET /api/supervisors/duty-records/{year:int}/export") { Roles = Joint, Path = $"/api/supervisors/duty-records/{Records.Today.Year}/export" },

@@ -27,13 +27,13 @@ public sealed class RoleTests(SupervisorsPlatform platform)
 
         var id = await _theirs.AppointedAsync(account.UserId, term: Records.Term(days: 10));
         await Eventually.TrueAsync(async () => (await RolesOfNewTokenAsync(account)).Contains("supervisor"), "new tokens have the role");
-        var tokens = await platform.SignIn.PersonAsync(account);
+        var tokens = await platform.SignIn.PersonAsync(account, ct: TestContext.Current.CancellationToken);
         await MayAsync(tokens.Access, "once appointed");
 
         var since = DateTimeOffset.UtcNow;
         (await platform.Api.PostAsync(_theirs.Chair, $"{Records.Path}/roster/{id}/suspend", Records.Reason)).Ok();
         await MayNotAsync(tokens.Access, since, "once suspended");
-        Assert.DoesNotContain("supervisor", Roles((await platform.SignIn.RefreshAsync(tokens.Refresh!)).Access));
+        Assert.DoesNotContain("supervisor", Roles((await platform.SignIn.RefreshAsync(tokens.Refresh!, TestContext.Current.CancellationToken)).Access));
         Assert.True((await AskAsync("supervisors", tokens.Access, HttpMethod.Get, $"{Records.Path}/sectors")).IsSuccess, "the sign-in itself goes on");
 
         (await platform.Api.PostAsync(_theirs.Office, $"{Records.Path}/roster/{id}/reinstate", Records.Reason)).Ok();
@@ -106,7 +106,7 @@ public sealed class RoleTests(SupervisorsPlatform platform)
         return await api.SendAsync(request, token);
     }
 
-    async Task<IReadOnlyList<string>> RolesOfNewTokenAsync(SampleAccount account) => Roles((await platform.SignIn.PersonAsync(account)).Access);
+    async Task<IReadOnlyList<string>> RolesOfNewTokenAsync(SampleAccount account) => Roles((await platform.SignIn.PersonAsync(account, ct: TestContext.Current.CancellationToken)).Access);
 
     static IReadOnlyList<string> Roles(string token)
     {
