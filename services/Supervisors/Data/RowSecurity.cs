@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Supervisors.Conflicts;
 using Supervision.Supervisors.DutyRecord;
+using Supervision.Supervisors.Field;
 using Supervision.Supervisors.Postings;
 using Supervision.Supervisors.Roster;
 using Supervision.Supervisors.Sectors;
@@ -26,6 +27,7 @@ internal static class RowSecurity
         migration.ProtectPostings();
         migration.ProtectConflicts();
         migration.ProtectDutyRecord();
+        migration.ProtectField();
     }
 
     const string Functions = """

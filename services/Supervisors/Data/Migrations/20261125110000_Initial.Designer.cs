@@ -470,6 +470,268 @@ namespace Supervision.Supervisors.Data.Migrations
                     b.ToTable("handed_in_submissions", (string)null);
                 });
 
+            modelBuilder.Entity("Supervision.Supervisors.Findings.Finding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Disposition")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("disposition");
+
+                    b.Property<string>("Dispositions")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("dispositions");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("field");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<Guid>("FoundBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("found_by");
+
+                    b.Property<string>("FoundByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("found_by_name");
+
+                    b.Property<string>("Heading")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("heading");
+
+                    b.Property<DateTimeOffset?>("MatterAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("matter_at");
+
+                    b.Property<Guid?>("MatterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("matter_id");
+
+                    b.Property<string>("MatterReference")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("matter_reference");
+
+                    b.Property<string>("MatterStatus")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("matter_status");
+
+                    b.Property<long>("MatterVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("matter_version");
+
+                    b.PrimitiveCollection<Guid[]>("Readers")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("readers");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("severity");
+
+                    b.Property<long>("TellVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tell_version");
+
+                    b.Property<Guid?>("TopicId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("topic_id");
+
+                    b.PrimitiveCollection<string[]>("Units")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("units");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_findings");
+
+                    b.HasIndex("Readers")
+                        .HasDatabaseName("ix_findings_readers");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Readers"), "gin");
+
+                    b.HasIndex("Units")
+                        .HasDatabaseName("ix_findings_units");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Units"), "gin");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_findings_visit_id");
+
+                    b.HasIndex("District", "Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_findings_district_reference");
+
+                    b.HasIndex("FoundBy", "FoundAt")
+                        .HasDatabaseName("ix_findings_found_by_found_at");
+
+                    b.HasIndex("District", "FoundAt", "Id")
+                        .HasDatabaseName("ix_findings_district_found_at_id");
+
+                    b.HasIndex("District", "Disposition", "FoundAt", "Id")
+                        .HasDatabaseName("ix_findings_district_disposition_found_at_id");
+
+                    b.ToTable("findings", (string)null);
+                });
+
+            modelBuilder.Entity("Supervision.Supervisors.Places.Place", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Contacts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("contacts");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<DateTimeOffset>("EnteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_at");
+
+                    b.Property<string>("Hours")
+                        .HasColumnType("text")
+                        .HasColumnName("hours");
+
+                    b.PrimitiveCollection<Guid[]>("Keepers")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("keepers");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Position")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("position");
+
+                    b.PrimitiveCollection<Guid[]>("ResidentOffices")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("resident_offices");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_places");
+
+                    b.HasIndex("District", "EnteredAt", "Id")
+                        .HasDatabaseName("ix_places_district_entered_at_id");
+
+                    b.HasIndex("District", "Kind", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_places_district_kind_name");
+
+                    b.ToTable("places", (string)null);
+                });
+
+            modelBuilder.Entity("Supervision.Supervisors.Places.SupervisorBase", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTimeOffset>("DeclaredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("declared_at");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<Guid>("PlaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("place_id");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_supervisor_bases");
+
+                    b.HasIndex("PlaceId")
+                        .HasDatabaseName("ix_supervisor_bases_place_id");
+
+                    b.ToTable("supervisor_bases", (string)null);
+                });
+
             modelBuilder.Entity("Supervision.Supervisors.Postings.Posting", b =>
                 {
                     b.Property<Guid>("Id")
@@ -548,6 +810,43 @@ namespace Supervision.Supervisors.Data.Migrations
                         .HasDatabaseName("ix_postings_district_user_id");
 
                     b.ToTable("postings", (string)null);
+                });
+
+            modelBuilder.Entity("Supervision.Supervisors.Protection.SealedCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.PrimitiveCollection<string[]>("Marks")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("marks");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sealed_cases");
+
+                    b.HasIndex("District", "Id")
+                        .HasDatabaseName("ix_sealed_cases_district_id");
+
+                    b.ToTable("sealed_cases", (string)null);
                 });
 
             modelBuilder.Entity("Supervision.Supervisors.Roster.Appointment", b =>
@@ -1014,6 +1313,450 @@ namespace Supervision.Supervisors.Data.Migrations
                     b.ToTable("topics", (string)null);
                 });
 
+            modelBuilder.Entity("Supervision.Supervisors.Visits.FieldEntry", b =>
+                {
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<int>("ClockDifference")
+                        .HasColumnType("integer")
+                        .HasColumnName("clock_difference");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<Guid?>("FindingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("finding_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("VisitId", "Id")
+                        .HasName("pk_field_entries");
+
+                    b.HasIndex("FindingId")
+                        .HasDatabaseName("ix_field_entries_finding_id")
+                        .HasFilter("finding_id is not null");
+
+                    b.ToTable("field_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Supervision.Supervisors.Visits.FieldFile", b =>
+                {
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("media_type");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.HasKey("VisitId", "Sha256")
+                        .HasName("pk_field_files");
+
+                    b.HasIndex("District", "Sha256")
+                        .HasDatabaseName("ix_field_files_district_sha256");
+
+                    b.ToTable("field_files", (string)null);
+                });
+
+            modelBuilder.Entity("Supervision.Supervisors.Visits.Visit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid?>("ClosedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("closed_by");
+
+                    b.Property<string>("Coverage")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("coverage");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.PrimitiveCollection<Guid[]>("EarlierFindings")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("earlier_findings");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Heading")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("heading");
+
+                    b.Property<string>("Matter")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("matter");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("mode");
+
+                    b.PrimitiveCollection<Guid[]>("Participants")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("participants");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<DateTimeOffset>("PlannedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_at");
+
+                    b.Property<Guid>("PlannedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("planned_by");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("purpose");
+
+                    b.PrimitiveCollection<Guid[]>("Readers")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("readers");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reference");
+
+                    b.Property<DateTimeOffset?>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
+
+                    b.Property<bool>("Sealed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("sealed");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("Sites")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("sites");
+
+                    b.Property<int?>("StartClockDifference")
+                        .HasColumnType("integer")
+                        .HasColumnName("start_clock_difference");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid?>("StartedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("status");
+
+                    b.PrimitiveCollection<Guid[]>("Team")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("team");
+
+                    b.PrimitiveCollection<Guid[]>("TiedParticipants")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("tied_participants");
+
+                    b.Property<Guid?>("TopicId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("topic_id");
+
+                    b.PrimitiveCollection<string[]>("Units")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("units");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_visits");
+
+                    b.HasIndex("Readers")
+                        .HasDatabaseName("ix_visits_readers");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Readers"), "gin");
+
+                    b.HasIndex("District", "Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_visits_district_reference");
+
+                    b.HasIndex("District", "StartedAt")
+                        .HasDatabaseName("ix_visits_district_started_at");
+
+                    b.HasIndex("District", "PlannedAt", "Id")
+                        .HasDatabaseName("ix_visits_district_planned_at_id");
+
+                    b.ToTable("visits", (string)null);
+                });
+
+            modelBuilder.Entity("Supervision.Supervisors.Whistles.Whistle", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<DateTimeOffset?>("DispatchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dispatched_at");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<string>("Heading")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("heading");
+
+                    b.Property<Guid>("PlaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("place_id");
+
+                    b.Property<string>("PlaceName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place_name");
+
+                    b.Property<string>("Position")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("position");
+
+                    b.Property<DateTimeOffset>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<Guid>("RaisedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("raised_by");
+
+                    b.Property<string>("RaisedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("raised_by_name");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reference");
+
+                    b.Property<int>("Reopenings")
+                        .HasColumnType("integer")
+                        .HasColumnName("reopenings");
+
+                    b.Property<int?>("ReportInMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("report_in_minutes");
+
+                    b.Property<DateTimeOffset?>("ReportedInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_in_at");
+
+                    b.Property<Guid?>("ReportedInBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reported_in_by");
+
+                    b.Property<string>("Resolution")
+                        .HasColumnType("text")
+                        .HasColumnName("resolution");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("Sector")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("sector");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("status");
+
+                    b.PrimitiveCollection<Guid[]>("Supervisors")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("supervisors");
+
+                    b.PrimitiveCollection<string[]>("Units")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("units");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.PrimitiveCollection<Guid[]>("Whistlers")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("whistlers");
+
+                    b.HasKey("Id")
+                        .HasName("pk_whistles");
+
+                    b.HasIndex("PlaceId")
+                        .HasDatabaseName("ix_whistles_place_id");
+
+                    b.HasIndex("District", "Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_whistles_district_reference");
+
+                    b.HasIndex("District", "RaisedAt", "Id")
+                        .HasDatabaseName("ix_whistles_district_raised_at_id");
+
+                    b.ToTable("whistles", (string)null);
+                });
+
             modelBuilder.Entity("Supervision.Supervisors.Conflicts.ConflictFlag", b =>
                 {
                     b.HasOne("Supervision.Supervisors.Conflicts.Tie", null)
@@ -1022,6 +1765,26 @@ namespace Supervision.Supervisors.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_conflict_flags_tie_tie_id");
+                });
+
+            modelBuilder.Entity("Supervision.Supervisors.Findings.Finding", b =>
+                {
+                    b.HasOne("Supervision.Supervisors.Visits.Visit", null)
+                        .WithMany()
+                        .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_findings_visit_visit_id");
+                });
+
+            modelBuilder.Entity("Supervision.Supervisors.Places.SupervisorBase", b =>
+                {
+                    b.HasOne("Supervision.Supervisors.Places.Place", null)
+                        .WithMany()
+                        .HasForeignKey("PlaceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_supervisor_bases_places_place_id");
                 });
 
             modelBuilder.Entity("Supervision.Supervisors.Roster.Appointment", b =>
@@ -1042,6 +1805,36 @@ namespace Supervision.Supervisors.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_roster_events_supervisor_supervisor_id");
+                });
+
+            modelBuilder.Entity("Supervision.Supervisors.Visits.FieldEntry", b =>
+                {
+                    b.HasOne("Supervision.Supervisors.Visits.Visit", null)
+                        .WithMany()
+                        .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_entries_visit_visit_id");
+                });
+
+            modelBuilder.Entity("Supervision.Supervisors.Visits.FieldFile", b =>
+                {
+                    b.HasOne("Supervision.Supervisors.Visits.Visit", null)
+                        .WithMany()
+                        .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_files_visit_visit_id");
+                });
+
+            modelBuilder.Entity("Supervision.Supervisors.Whistles.Whistle", b =>
+                {
+                    b.HasOne("Supervision.Supervisors.Places.Place", null)
+                        .WithMany()
+                        .HasForeignKey("PlaceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_whistles_places_place_id");
                 });
 #pragma warning restore 612, 618
         }
