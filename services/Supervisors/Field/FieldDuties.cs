@@ -58,7 +58,7 @@ internal sealed class VisitEngagements(SupervisorsDb db) : IEngagementSource
         {
             Kind = EngagementKind.Visit,
             MatterId = visit.Id,
-            Name = visit.Heading,
+            Name = visit.Reference!,
             UserId = user,
             Units = visit.Units,
             From = visit.From,

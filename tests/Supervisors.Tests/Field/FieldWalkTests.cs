@@ -148,7 +148,7 @@ public sealed class FieldWalkTests
         else
         {
             if (visit.Reference is null) visit.Number("V2026-0002");
-            visit.Start(Entry(visit, now, new(Start: new(null))));
+            visit.Start(Entry(visit, now, new(Start: new(null))), []);
         }
     }
 
