@@ -158,6 +158,7 @@ public sealed class Visit : IRecord
     /// <returns>The fact, the first time.</returns>
     internal VisitReported? Report(FieldEntry first)
     {
+        if (Status is not (VisitStatus.Started or VisitStatus.Reported)) return null;
         ReportedAt = first.RecordedAt;
         if (Status is VisitStatus.Reported) return null;
         Status = VisitStatus.Reported;

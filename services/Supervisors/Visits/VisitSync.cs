@@ -62,7 +62,7 @@ internal static class VisitSync
         }
 
         var state = ledger.State();
-        await ApplyAsync(call, parties, visit, before, state, now);
+        if (taken.Count > 0) await ApplyAsync(call, parties, visit, before, state, now);
         await call.Db.SaveChangesAsync(call.Cancellation);
         var missing = await MissingFilesAsync(call, visit.Id);
         return (new(visit.Status, visit.Reference, [.. receipts.Select(r => new EntryReceipt(r.Entry.Id, r.Outcome))], state.Waiting, missing, difference), []);

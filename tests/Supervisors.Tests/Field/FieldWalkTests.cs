@@ -72,7 +72,7 @@ public sealed class FieldWalkTests
                     if (visit.Sealed) Assert.DoesNotContain(visit.Readers, user => user == Office.UserId || user == Stranger.UserId);
                 }
             },
-            iter: 500);
+            iter: 500, threads: 1);
         Assert.Equal(5, reached.Count);
     }
 
@@ -109,7 +109,7 @@ public sealed class FieldWalkTests
                     if (whistle.Status is WhistleStatus.ReportedIn) Assert.Equal((int)(whistle.ReportedInAt - whistle.DispatchedAt)!.Value.TotalMinutes, whistle.ReportInMinutes);
                 }
             },
-            iter: 500);
+            iter: 500, threads: 1);
         Assert.Equal(6, reached.Count);
     }
 
