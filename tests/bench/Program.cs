@@ -3,7 +3,7 @@ using Aspire.Hosting;
 using Supervision.AppHost.Native.Testing;
 using Supervision.Bench;
 
-// usage: Bench messaging [ROUNDS] [BACKLOG] | Bench gateway [ROUNDS] [SECONDS] | Bench supervisors [ROUNDS] [REQUESTS]
+// usage: Bench messaging [ROUNDS] [BACKLOG] | Bench gateway [ROUNDS] [SECONDS] | Bench topics [ROUNDS] [REQUESTS] | Bench supervisors [ROUNDS] [REQUESTS]
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
 var backlog = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 100_000;
 switch (args.FirstOrDefault())
@@ -20,11 +20,16 @@ switch (args.FirstOrDefault())
     case "gateway":
         await GatewayBench.RunAsync(rounds, args.Length > 2 ? backlog : 4);
         return 0;
+    case "topics":
+        await TopicsBench.RunAsync(rounds, args.Length > 2 ? backlog : 300);
+        await YearBench.RunAsync(rounds);
+        return 0;
     case "supervisors":
         await RosterBench.RunAsync(rounds, args.Length > 2 ? backlog : 300);
         await FieldBench.RunAsync(rounds);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Bench messaging [ROUNDS] [BACKLOG] | Bench gateway [ROUNDS] [SECONDS] | Bench supervisors [ROUNDS] [REQUESTS]");
+        await Console.Error.WriteLineAsync(
+            "usage: Bench messaging [ROUNDS] [BACKLOG] | Bench gateway [ROUNDS] [SECONDS] | Bench topics [ROUNDS] [REQUESTS] | Bench supervisors [ROUNDS] [REQUESTS]");
         return 2;
 }
