@@ -7,7 +7,7 @@ namespace Supervision.EndToEnd;
 
 /// <summary>The whole year of two districts at the same time, through the gateway, by the people it belongs to.</summary>
 [Collection(nameof(WholePlatform))]
-public sealed partial class YearTests(PlatformHost platform)
+public sealed partial class YearTests(ObservedPlatform platform)
 {
     [Fact]
     public async Task Two_districts_run_their_year_at_once_and_no_answer_of_one_tells_of_the_other()
