@@ -87,7 +87,7 @@ public sealed class RuleTests
                 Assert.NotEqual("clue.disposal_overdue", notice.Kind);
                 Assert.DoesNotContain(Sample.Handler, notice.To.Persons.OfType<Guid>());
                 Assert.All(notice.Arguments.Values, value => Assert.DoesNotContain(Sample.Handler.ToString(), value, StringComparison.OrdinalIgnoreCase));
-                Assert.Subset(new HashSet<string> { "reference", "letterNumber", "due", "starts", "number", "year", "until" }, notice.Arguments.Keys.ToHashSet());
+                Assert.Subset(new HashSet<string> { "reference", "letterNumber", "due", "starts", "number", "year", "until", "minutes" }, notice.Arguments.Keys.ToHashSet());
             }
         }
     }
