@@ -23,7 +23,6 @@ internal static class RuleCatalogue
         typeof(MeetingCalled), typeof(MeetingCancelled), typeof(InvitationAnswered), typeof(MeetingHeld), typeof(MinutesIssued),
         typeof(DecisionAwaitingConcurrence), typeof(DecisionConcurred), typeof(DecisionAdopted), typeof(DecisionRefused), typeof(JointMeetingMissed),
         typeof(FindingRecorded), typeof(FindingReferred), typeof(ReferredFindingChanged),
-        typeof(DeadlineChanged), typeof(DistrictCalendarChanged), typeof(SuggestionHandedOver),
     ];
 
     static readonly MethodInfo OnRuleMethod =
