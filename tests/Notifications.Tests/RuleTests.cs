@@ -69,7 +69,7 @@ public sealed class RuleTests
         {
             Assert.All(notice.To.Roles, role => Assert.Equal(notice.To.Body, role.Body));
             Assert.Contains(notice.To.Body, Bodies.All);
-            Assert.Matches(Sample.IsOfClue(@event) ? $"^/clues/{Sample.Clue}$" : "^/[a-z]+/[0-9a-f-]{36}$", notice.Link);
+            Assert.Matches(Sample.IsOfClue(@event) ? $"^/clues/{Sample.Clue}$" : @event == nameof(SealedNoticeGiven) ? "^/sealed$" : "^/[a-z]+/[0-9a-f-]{36}$", notice.Link);
             Assert.True(notice.To.Roles.Count + notice.To.Persons.OfType<Guid>().Count() > 0, $"{notice.Kind} tells nobody.");
         }
     }
@@ -87,7 +87,7 @@ public sealed class RuleTests
                 Assert.NotEqual("clue.disposal_overdue", notice.Kind);
                 Assert.DoesNotContain(Sample.Handler, notice.To.Persons.OfType<Guid>());
                 Assert.All(notice.Arguments.Values, value => Assert.DoesNotContain(Sample.Handler.ToString(), value, StringComparison.OrdinalIgnoreCase));
-                Assert.Subset(new HashSet<string> { "reference", "letterNumber", "due", "starts", "number", "year", "until" }, notice.Arguments.Keys.ToHashSet());
+                Assert.Subset(new HashSet<string> { "reference", "letterNumber", "due", "starts", "number", "year", "until", "minutes" }, notice.Arguments.Keys.ToHashSet());
             }
         }
     }
@@ -162,6 +162,7 @@ internal static class Sample
             _ when parameter.ParameterType == typeof(DateOnly) => new DateOnly(2026, 6, 30),
             _ when parameter.ParameterType == typeof(DateTimeOffset) => new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero),
             _ when parameter.ParameterType == typeof(IReadOnlyList<Guid>) => new[] { Other },
+            "Roles" => new[] { Cppcc.Chair.ToString(), Discipline.Leader.ToString() },
             _ => throw new InvalidOperationException($"No sample for {type.Name}.{parameter.Name}."),
         }))]);
     }
