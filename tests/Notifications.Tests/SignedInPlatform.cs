@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Supervision.Notifications.Data;
+using Supervision.Notifications.Deliveries;
+using Supervision.Notifications.FanOut;
 using Supervision.Notifications.Inbox;
+using Supervision.Notifications.Webhooks;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Testing;
 
@@ -62,6 +65,7 @@ internal sealed class UncheckedService(IReadOnlyDictionary<string, string?> sett
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<InboxAccess, Everybodys>();
+            services.AddSingleton<BodyAccess, EveryBodys>();
             services.AddSingleton<IAuthorizationHandler, Allow>();
         });
     }
@@ -69,6 +73,19 @@ internal sealed class UncheckedService(IReadOnlyDictionary<string, string?> sett
     sealed class Everybodys : InboxAccess
     {
         public override IQueryable<Notification> Of(Caller caller, NotificationsDb db) => db.Notifications.AsNoTracking();
+
+        public override IQueryable<Delivery> Deliveries(Caller caller, NotificationsDb db) => db.Set<Delivery>().AsNoTracking();
+    }
+
+    sealed class EveryBodys : BodyAccess
+    {
+        public override IQueryable<Delivery> Deliveries(Caller caller, NotificationsDb db) => db.Set<Delivery>().AsNoTracking();
+
+        public override IQueryable<FanOutJob> Parked(Caller caller, NotificationsDb db) => db.Set<FanOutJob>().AsNoTracking().Where(job => job.ParkedReason != null);
+
+        public override IQueryable<Webhook> Webhooks(Caller caller, NotificationsDb db) => db.Set<Webhook>();
+
+        public override IQueryable<WebhookMessage> Messages(Caller caller, NotificationsDb db) => db.Set<WebhookMessage>();
     }
 
     sealed class Allow : IAuthorizationHandler
