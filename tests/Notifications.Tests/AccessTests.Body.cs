@@ -108,7 +108,8 @@ public sealed partial class AccessTests
             await TellAsync(holder);
             await ExecuteAsync($"""
                 insert into deliveries (id, user_id, notification_id, channel, district, body, urgency, status, due_at, attempts, created_at, done_at)
-                values (gen_random_uuid(), '{holder.UserId}', '{holder.Told}', 'mail', '{holder.District}', '{holder.Body}', 0, 1, now(), 0, now(), now())
+                values (gen_random_uuid(), '{holder.UserId}', '{holder.Told}', 'mail', '{holder.District}', '{holder.Body}', 0, 1, now(), 0, now(), now());
+                update notifications set read_at = now() where id = '{holder.Told}'
                 """);
         }
 

@@ -40,6 +40,7 @@ public sealed class Api(HttpClient http, Uri address, string? token, string lang
     {
         using var request = Request(HttpMethod.Put, path);
         request.Content = body is string text ? new StringContent(text, Encoding.UTF8, "application/json") : JsonContent.Create(body, options: JsonDefaults.Options);
+        request.Headers.ExpectContinue = body is string { Length: > 100_000 }; // what is refused by its length need not be sent
         return await SendAsync(request);
     }
 

@@ -87,6 +87,6 @@ internal static class DeliverySecurity
         create policy own_read on deliveries for select using (
             user_id = (select app_user()) and district = (select app_district()) and body = (select app_body()));
         create policy admin_read on deliveries for select using (
-            district = (select app_district()) and body = (select app_body()) and 'admin' = any ((select app_roles())));
+            district = (select app_district()) and body = (select app_body()) and (select 'admin' = any (app_roles())));
         """);
 }

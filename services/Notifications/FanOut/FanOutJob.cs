@@ -112,8 +112,8 @@ internal static class FanOutSecurity
         alter table fan_outs enable row level security;
         create policy service on fan_outs using ((select app_serves(district))) with check (app_serves(district));
         create policy admin_read on fan_outs for select using (
-            district = (select app_district()) and body = (select app_body()) and 'admin' = any ((select app_roles())) and parked_reason is not null);
+            district = (select app_district()) and body = (select app_body()) and (select 'admin' = any (app_roles())) and parked_reason is not null);
         create policy admin_release on fan_outs for update using (
-            district = (select app_district()) and body = (select app_body()) and 'admin' = any ((select app_roles())) and parked_reason is not null);
+            district = (select app_district()) and body = (select app_body()) and (select 'admin' = any (app_roles())) and parked_reason is not null);
         """);
 }

@@ -5,10 +5,10 @@ using Supervision.ServiceDefaults.Problems;
 namespace Supervision.Notifications.Preferences;
 
 /// <summary>Quiet hours, in the person's zone; <paramref name="Until"/> before <paramref name="From"/> is the next morning.</summary>
-internal sealed record QuietHours(TimeOnly From, TimeOnly Until);
+public sealed record QuietHours(TimeOnly From, TimeOnly Until);
 
 /// <summary>Channels of one kind; none switches it off outside.</summary>
-internal sealed record KindChoice([property: StringLength(100, MinimumLength = 1)] string Kind, [property: MaxLength(8)] IReadOnlyList<string> Channels);
+public sealed record KindChoice([StringLength(100, MinimumLength = 1)] string Kind, [MaxLength(8)] IReadOnlyList<string> Channels);
 
 /// <summary>What a person chooses for what goes outside.</summary>
 /// <param name="Language"><c>zh-CN</c> or <c>en</c>.</param>
@@ -16,15 +16,15 @@ internal sealed record KindChoice([property: StringLength(100, MinimumLength = 1
 /// <param name="Quiet">Null: none.</param>
 /// <param name="DigestAt">Time of day of the daily digest, in the zone; null: no digest. With one, what is only good to know gets no mail of its own.</param>
 /// <param name="Channels">Of kinds not named in <paramref name="Kinds"/>: <c>mail</c>, <c>sms</c>, <c>messenger</c>.</param>
-internal sealed record PreferenceDocument(
-    [property: StringLength(8, MinimumLength = 2)] string Language,
-    [property: StringLength(64, MinimumLength = 1)] string Zone,
+public sealed record PreferenceDocument(
+    [StringLength(8, MinimumLength = 2)] string Language,
+    [StringLength(64, MinimumLength = 1)] string Zone,
     QuietHours? Quiet,
     TimeOnly? DigestAt,
-    [property: MaxLength(8)] IReadOnlyList<string> Channels,
-    [property: MaxLength(300)] IReadOnlyList<KindChoice> Kinds)
+    [MaxLength(8)] IReadOnlyList<string> Channels,
+    [MaxLength(300)] IReadOnlyList<KindChoice> Kinds)
 {
-    public static PreferenceDocument For(Preference p) => new(
+    internal static PreferenceDocument For(Preference p) => new(
         p.Language, p.Zone, p is { QuietFrom: { } from, QuietUntil: { } until } ? new QuietHours(from, until) : null, p.DigestAt, p.Channels,
         [.. p.Kinds.OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => new KindChoice(kind.Key, kind.Value))]);
 
@@ -40,7 +40,7 @@ internal sealed record PreferenceDocument(
         Require(Kinds.All(kind => Rules.Kinds.All.Contains(kind.Kind)) && Kinds.DistinctBy(kind => kind.Kind).Count() == Kinds.Count, "preference.kind");
     }
 
-    public void Apply(Preference to)
+    internal void Apply(Preference to)
     {
         (to.Language, to.Zone, to.QuietFrom, to.QuietUntil, to.DigestAt) = (Language, Zone, Quiet?.From, Quiet?.Until, DigestAt);
         to.Channels = [.. Channels.Distinct()];

@@ -80,14 +80,14 @@ internal static class WebhookSecurity
         alter table webhooks enable row level security;
         create policy service on webhooks using ((select app_body()) = 'service' and (select app_district()) in (district, '*'));
         create policy admin on webhooks
-            using (district = (select app_district()) and body = (select app_body()) and 'admin' = any ((select app_roles())))
+            using (district = (select app_district()) and body = (select app_body()) and (select 'admin' = any (app_roles())))
             with check (district = app_district() and body = app_body() and 'admin' = any (app_roles()));
 
         alter table webhook_messages enable row level security;
         create policy service on webhook_messages using ((select app_body()) = 'service' and (select app_district()) in (district, '*'));
         create policy admin_read on webhook_messages for select using (
-            district = (select app_district()) and body = (select app_body()) and 'admin' = any ((select app_roles())));
+            district = (select app_district()) and body = (select app_body()) and (select 'admin' = any (app_roles())));
         create policy admin_replay on webhook_messages for update using (
-            district = (select app_district()) and body = (select app_body()) and 'admin' = any ((select app_roles())));
+            district = (select app_district()) and body = (select app_body()) and (select 'admin' = any (app_roles())));
         """);
 }

@@ -6,7 +6,7 @@ using Supervision.ServiceDefaults.Webhooks;
 namespace Supervision.Notifications.Webhooks;
 
 /// <param name="Address">Absolute address, https unless the operator allows otherwise; on no private network unless the operator allows it.</param>
-internal sealed record RegisterWebhook([property: PlainText(60)] string Name, [property: StringLength(WebhookTargets.LongestAddress, MinimumLength = 8)] string Address);
+public sealed record RegisterWebhook([PlainText(60)] string Name, [StringLength(WebhookTargets.LongestAddress, MinimumLength = 8)] string Address);
 
 /// <param name="PreviousUntil">Until when the replaced secret still signs along.</param>
 internal sealed record WebhookView(Guid Id, string Name, string Address, bool Active, DateTimeOffset CreatedAt, DateTimeOffset? PreviousUntil)

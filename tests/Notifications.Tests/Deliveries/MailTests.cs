@@ -27,7 +27,7 @@ public sealed class MailTests(Stack stack)
         Assert.Equal(Round.Idle, await service.SendAsync());
 
         var mails = mail.To(Address).ToList();
-        Assert.Equal(["协同监督平台：有监督议题待您办理", "协同监督平台：有事项待您办理"], mails.Select(m => m.Subject).Order());
+        Assert.Equal(["协同监督平台：有事项待您办理", "协同监督平台：有监督议题待您办理"], mails.Select(m => m.Subject).Order(StringComparer.Ordinal));
         Assert.All(mail.Received, m => Assert.DoesNotMatch("2026-0017|T2026-0003|〔2026〕", m.TextBody + m.Subject));
         var (open, sealedOne) = (mails.Single(m => m.Subject!.Contains("议题", StringComparison.Ordinal)), mails.Single(m => m.Subject!.Contains("有事项", StringComparison.Ordinal)));
         Assert.Contains("https://portal.example/topics/", open.TextBody, StringComparison.Ordinal);
