@@ -4,7 +4,7 @@ using Supervision.Contracts;
 
 namespace Supervision.ServiceDefaults.Data;
 
-/// <summary>A day the district takes off or works against the national calendar: a service's copy, kept by <see cref="DistrictCalendarChanged"/> (R37).</summary>
+/// <summary>A day the district takes off or works against the national calendar (R37).</summary>
 public sealed class WorkingDay
 {
     public required string District { get; init; }
@@ -25,18 +25,21 @@ public sealed class CalendarCopy
     public required long Version { get; init; }
 }
 
-/// <summary>A service's copy of what districts add to the national calendar.</summary>
+/// <summary>What districts add to the national calendar, and a service's copy of it, kept by <see cref="DistrictCalendarChanged"/>.</summary>
 public static class WorkingDays
 {
-    public static void AddWorkingDays(this ModelBuilder model)
+    public static void AddWorkingDays(this ModelBuilder model) => model.Entity<WorkingDay>(day =>
     {
-        model.Entity<WorkingDay>(day =>
-        {
-            day.ToTable("working_days");
-            day.HasKey(d => new { d.District, d.Date });
-            day.Property(d => d.District).HasMaxLength(6);
-            day.Property(d => d.Kind).HasMaxLength(20);
-        });
+        day.ToTable("working_days");
+        day.HasKey(d => new { d.District, d.Date });
+        day.Property(d => d.District).HasMaxLength(6);
+        day.Property(d => d.Kind).HasMaxLength(20);
+    });
+
+    /// <summary>For a service that keeps a copy.</summary>
+    public static void AddCalendarCopies(this ModelBuilder model)
+    {
+        model.AddWorkingDays();
         model.Entity<CalendarCopy>(copy =>
         {
             copy.ToTable("calendar_copies");

@@ -22,6 +22,7 @@ internal static class RuleCatalogue
         typeof(FeedbackFormChanged), typeof(TopicAssessed), typeof(ProposalSubmitted), typeof(TopicSolicited), typeof(JointMeetingMatterChanged),
         typeof(MeetingCalled), typeof(MeetingCancelled), typeof(InvitationAnswered), typeof(MeetingHeld), typeof(MinutesIssued),
         typeof(DecisionAwaitingConcurrence), typeof(DecisionConcurred), typeof(DecisionAdopted), typeof(DecisionRefused), typeof(JointMeetingMissed),
+        typeof(DeadlineChanged), typeof(FindingReferred), typeof(SuggestionHandedOver), typeof(ReferredFindingChanged),
     ];
 
     static readonly MethodInfo OnRuleMethod =
