@@ -2,6 +2,7 @@ using Supervision.Contracts;
 using Supervision.Messaging;
 using Supervision.Notifications.Calendars;
 using Supervision.Notifications.Inbox;
+using Supervision.Notifications.Liaisons;
 using Supervision.Notifications.People;
 using Supervision.Notifications.Reminders;
 using Supervision.Notifications.Rules;
@@ -15,6 +16,7 @@ internal static class NotificationsService
     public static void Consume(MessagingBuilder messages) => messages
         .On<UserChanged, PersonConsumer>()
         .On<DeadlineChanged, DeadlineConsumer>()
+        .On<TopicStageChanged, BriefConsumer>()
         .OnEveryRule();
 
     public static void AddNotifications(this WebApplicationBuilder builder)
@@ -23,6 +25,7 @@ internal static class NotificationsService
         builder.Services.AddScoped<NoticeWriter>();
         builder.Services.AddReminders();
         builder.Services.AddCalendars();
+        builder.Services.AddLiaisons();
     }
 
     public static void MapNotificationsService(this IEndpointRouteBuilder app)
@@ -32,6 +35,8 @@ internal static class NotificationsService
         notifications.MapStream();
         notifications.MapReminders();
         notifications.MapCalendars();
+        notifications.MapLiaisons();
+        notifications.MapBriefs();
         notifications.MapDeadLetters();
     }
 }

@@ -6,7 +6,8 @@ namespace Supervision.Notifications.Tests;
 /// <summary>What the database itself allows the role the service connects as.</summary>
 public sealed class RowSecurityTests(Stack stack)
 {
-    static readonly string[] Tables = ["notifications", "inbox_counters", "people", "inbox", "outbox"];
+    static readonly string[] Tables = ["notifications", "inbox_counters", "people", "inbox", "outbox", "deadlines", "reminders", "reminder_rules",
+        "working_days", "calendar_states", "calendar_changes", "liaisons", "stage_briefs", "brief_receipts"];
 
     [Fact]
     public async Task Without_a_scope_there_are_no_rows_in_any_table()

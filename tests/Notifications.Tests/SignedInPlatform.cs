@@ -5,8 +5,11 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Supervision.Notifications.Calendars;
 using Supervision.Notifications.Data;
 using Supervision.Notifications.Inbox;
+using Supervision.Notifications.Liaisons;
+using Supervision.Notifications.Reminders;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Testing;
 
@@ -62,6 +65,8 @@ internal sealed class UncheckedService(IReadOnlyDictionary<string, string?> sett
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<InboxAccess, Everybodys>();
+            services.AddSingleton<CalendarAccess, EverybodysCalendars>();
+            services.AddSingleton<LiaisonAccess, EverybodysLiaisons>();
             services.AddSingleton<IAuthorizationHandler, Allow>();
         });
     }
@@ -69,6 +74,22 @@ internal sealed class UncheckedService(IReadOnlyDictionary<string, string?> sett
     sealed class Everybodys : InboxAccess
     {
         public override IQueryable<Notification> Of(Caller caller, NotificationsDb db) => db.Notifications.AsNoTracking();
+    }
+
+    sealed class EverybodysCalendars : CalendarAccess
+    {
+        public override IQueryable<Deadline> Known(Caller caller, NotificationsDb db) => Counted(db);
+
+        public override IQueryable<CalendarChange> History(Caller caller, NotificationsDb db) => db.Set<CalendarChange>().AsNoTracking();
+    }
+
+    sealed class EverybodysLiaisons : LiaisonAccess
+    {
+        public override IQueryable<Liaison> Register(Caller caller, NotificationsDb db) => db.Set<Liaison>();
+
+        public override IQueryable<Liaison> Own(Caller caller, NotificationsDb db) => db.Set<Liaison>();
+
+        public override IQueryable<StageBrief> Briefs(Caller caller, NotificationsDb db) => db.Set<StageBrief>();
     }
 
     sealed class Allow : IAuthorizationHandler

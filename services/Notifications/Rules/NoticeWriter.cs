@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Notifications.Data;
+using Supervision.Notifications.Liaisons;
 
 namespace Supervision.Notifications.Rules;
 
@@ -8,13 +9,13 @@ namespace Supervision.Notifications.Rules;
 /// The one way into inboxes, for rules, reminders and whatever else tells people something. Runs in its caller's transaction: what is told and
 /// what it is told of commit together or not at all.
 /// </summary>
-internal sealed class NoticeWriter(NotificationsDb db)
+internal sealed class NoticeWriter(NotificationsDb db, LiaisonDuty liaisons)
 {
     /// <summary>Tells each audience; somebody in two of them is told the first notice.</summary>
     /// <param name="id">Of the notification, the same for everybody who is told it: the event's message id, or the reminder's id.</param>
     public async Task WriteAsync(IReadOnlyList<Notice> notices, string district, Guid id, CancellationToken ct)
     {
-        foreach (var notice in notices) await WriteAsync(notice, district, id, ct);
+        foreach (var notice in await liaisons.NamedAsync(notices, district, ct)) await WriteAsync(notice, district, id, ct);
     }
 
     /// <summary>
