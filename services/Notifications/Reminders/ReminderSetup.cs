@@ -17,7 +17,8 @@ internal static class ReminderSetup
     public static void ProtectReminders(this MigrationBuilder migration) => migration.Sql("""
         create function app_administers() returns boolean language sql stable parallel safe as $$
             select app_body() in ('cppcc', 'discipline') and coalesce('admin' = any (app_roles()), false) $$;
-        create function app_is_joint_body() returns boolean language sql stable parallel safe as $$ select coalesce(app_body() in ('cppcc', 'discipline'), false) $$;
+        create function app_is_joint_body() returns boolean language sql stable parallel safe as $$
+            select coalesce(app_body() in ('cppcc', 'discipline') and not 'system' = any (app_roles()), false) $$;
 
         alter table deadlines enable row level security;
         create policy platform on deadlines using (app_serves(district)) with check (app_serves(district));

@@ -36,7 +36,8 @@ public sealed class LiaisonTests(Stack stack)
             .IsAsync(HttpStatusCode.OK);
         var third = await MovedAsync(author);
         await stack.As(standIn).ToldAsync(third);
-        Assert.Equal([2, 2, 1, 3], new[] { await CountAsync(named), await CountAsync(standIn), await CountAsync(other), await CountAsync(commission) });
+        int[] told = [await CountAsync(named), await CountAsync(standIn), await CountAsync(other), await CountAsync(commission)];
+        Assert.Equal([2, 2, 1, 3], told);
     }
 
     [Fact]
