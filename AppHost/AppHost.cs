@@ -88,6 +88,7 @@ notifications
 gateway
     .WithEnvironment("ConnectionStrings__gatewaydb", ReferenceExpression.Create($"{gatewayDb};Username=gateway_service;Password={gatewayPassword}"))
     .WithEnvironment("Portal__Secret", portalSecret)
+    .WithEnvironment("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")
     .WithReference(identity).WithReference(clues).WithReference(topics).WithReference(notifications)
     .WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
     .WaitForCompletion(gatewayMigrations)

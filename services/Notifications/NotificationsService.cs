@@ -1,11 +1,14 @@
 using Supervision.Contracts;
 using Supervision.Messaging;
+using Supervision.Notifications.Calendars;
 using Supervision.Notifications.Deliveries;
 using Supervision.Notifications.Digests;
 using Supervision.Notifications.FanOut;
 using Supervision.Notifications.Inbox;
+using Supervision.Notifications.Liaisons;
 using Supervision.Notifications.People;
 using Supervision.Notifications.Preferences;
+using Supervision.Notifications.Reminders;
 using Supervision.Notifications.Rules;
 using Supervision.Notifications.Streams;
 using Supervision.Notifications.Webhooks;
@@ -19,6 +22,8 @@ internal static class NotificationsService
     public static void Consume(MessagingBuilder messages) => messages
         .On<UserChanged, PersonConsumer>()
         .On<TeamFormed, TeamConsumer>().On<TeamChanged, TeamConsumer>()
+        .On<DeadlineChanged, DeadlineConsumer>()
+        .On<TopicStageChanged, BriefConsumer>()
         .OnEveryRule();
 
     public static void AddNotifications(this WebApplicationBuilder builder)
@@ -30,6 +35,9 @@ internal static class NotificationsService
         builder.Services.AddSingleton<DigestWorker>().AddHostedService(provider => provider.GetRequiredService<DigestWorker>());
         builder.Services.AddWebhookSender();
         builder.Services.AddSingleton<WebhookWorker>().AddHostedService(provider => provider.GetRequiredService<WebhookWorker>());
+        builder.Services.AddReminders();
+        builder.Services.AddCalendars();
+        builder.Services.AddLiaisons();
     }
 
     public static void MapNotificationsService(this IEndpointRouteBuilder app)
@@ -41,6 +49,10 @@ internal static class NotificationsService
         notifications.MapPreferences();
         notifications.MapWebhooks();
         notifications.MapParked();
+        notifications.MapReminders();
+        notifications.MapCalendars();
+        notifications.MapLiaisons();
+        notifications.MapBriefs();
         notifications.MapDeadLetters();
     }
 }

@@ -11,4 +11,7 @@ internal static class Texts
 
     /// <summary>What leaves the house, in general words.</summary>
     public static readonly ResourceManager Outside = new("Supervision.Notifications.Deliveries.Outside", typeof(Texts).Assembly);
+
+    /// <summary>What a deadline is of, by its kind.</summary>
+    public static readonly ResourceManager Deadlines = new("Supervision.Notifications.Reminders.Deadlines", typeof(Texts).Assembly);
 }

@@ -9,6 +9,7 @@ public sealed class RowSecurityTests(Stack stack)
     static readonly string[] Tables =
     [
         "notifications", "inbox_counters", "people", "inbox", "outbox", "teams", "preferences", "deliveries", "digests", "fan_outs", "webhooks", "webhook_messages",
+        "deadlines", "reminders", "reminder_rules", "working_days", "calendar_states", "calendar_changes", "liaisons", "stage_briefs", "brief_receipts",
     ];
 
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Supervision.Messaging;
 using Supervision.Notifications.Inbox;
 using Supervision.Notifications.People;
+using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Notifications.Data;
 
@@ -18,5 +19,6 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(NotificationsDb).Assembly);
         modelBuilder.AddMessaging();
+        modelBuilder.AddWorkingDays();
     }
 }

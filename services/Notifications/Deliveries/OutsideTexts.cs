@@ -24,6 +24,9 @@ internal sealed class OutsideTexts(IOptions<PortalSettings> portal)
 {
     const string Inbox = "/inbox";
 
+    /// <summary>Places a link may name. A deadline, too, may be of something sealed.</summary>
+    static readonly string[] Linkable = ["/topics", "/proposals", "/plans", "/activities", "/meetings"];
+
     readonly string _portal = portal.Value.Portal.TrimEnd('/');
 
     public static string AreaOf(string kind) => kind[..(kind.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? dot : kind.Length)] is var area
@@ -34,7 +37,7 @@ internal sealed class OutsideTexts(IOptions<PortalSettings> portal)
         var area = AreaOf(kind);
         var word = Text($"area.{area}", language);
         var subject = string.Format(language, Text($"subject.{Name(urgency)}", language), word);
-        var target = new Uri(_portal + (area == "matter" ? Inbox : link));
+        var target = new Uri(_portal + (area != "matter" && Linkable.Any(place => link.StartsWith(place, StringComparison.Ordinal)) ? link : Inbox));
         var text = string.Format(language, Text($"text.{Name(urgency)}", language), word, target, Settings);
         return new OutsideMessage(id, to, subject, text, target, urgency, language);
     }

@@ -6,7 +6,7 @@ namespace Supervision.Notifications.Rules;
 
 /// <summary>
 /// The texts of a kind of notice in one language. A text names values as <c>{name}</c>, and instants as <c>{name:instant}</c>, which are
-/// shown in the zone of the districts.
+/// shown in the zone of the districts, and what a deadline is of as <c>{name:deadline}</c>, in words of its kind.
 /// </summary>
 internal static partial class NoticeTexts
 {
@@ -18,7 +18,7 @@ internal static partial class NoticeTexts
     {
         if (Defect(kind, arguments, language) is not null) (kind, arguments) = ("unknown", "{}");
         var values = Values(arguments);
-        return (Fill(Template($"{kind}.title", language), values), Fill(Template($"{kind}.text", language), values));
+        return (Fill(Template($"{kind}.title", language), values, language), Fill(Template($"{kind}.text", language), values, language));
     }
 
     /// <summary>What keeps the texts from being made: a value the notice does not have, or an instant that is none. Null when nothing does.</summary>
@@ -31,7 +31,7 @@ internal static partial class NoticeTexts
             {
                 var name = match.Groups["name"].Value;
                 if (!values.TryGetValue(name, out var value)) return $"{kind}.{part} ({language.Name}) names {name}, which the notice does not have.";
-                if (match.Groups["instant"].Success && !Parse(value, out _)) return $"{kind}.{part} ({language.Name}) shows {name}, which is no instant.";
+                if (match.Groups["form"].Value == "instant" && !Parse(value, out _)) return $"{kind}.{part} ({language.Name}) shows {name}, which is no instant.";
             }
         }
 
@@ -44,13 +44,21 @@ internal static partial class NoticeTexts
     static string Template(string name, CultureInfo language) => Texts.Notices.GetString(name, language)
         ?? Texts.Notices.GetString($"unknown{name[name.LastIndexOf('.')..]}", language)!;
 
-    static string Fill(string template, Dictionary<string, string> values) => Placeholder().Replace(template, match =>
-        values[match.Groups["name"].Value] is var value && match.Groups["instant"].Success && Parse(value, out var instant) ? Local(instant) : value);
+    static string Fill(string template, Dictionary<string, string> values, CultureInfo language) => Placeholder().Replace(template, match =>
+    {
+        var value = values[match.Groups["name"].Value];
+        return match.Groups["form"].Value switch
+        {
+            "instant" when Parse(value, out var instant) => Local(instant),
+            "deadline" => Texts.Deadlines.GetString(value, language) ?? Texts.Deadlines.GetString("unknown", language)!,
+            _ => value,
+        };
+    });
 
     static bool Parse(string text, out DateTimeOffset instant) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out instant);
 
     static string Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\{(?<name>\w+)(?<instant>:instant)?\}")]
+    [GeneratedRegex(@"\{(?<name>\w+)(?::(?<form>instant|deadline))?\}")]
     private static partial Regex Placeholder();
 }

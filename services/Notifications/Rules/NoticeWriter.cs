@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Supervision.Notifications.Data;
 using Supervision.Notifications.Deliveries;
 using Supervision.Notifications.FanOut;
+using Supervision.Notifications.Liaisons;
 
 namespace Supervision.Notifications.Rules;
 
@@ -9,7 +10,7 @@ namespace Supervision.Notifications.Rules;
 /// The one way into inboxes, for rules, reminders and whatever else tells people something. Runs in its caller's transaction: inbox rows, what
 /// is to go outside, and what is left of a notice for very many commit together or not at all.
 /// </summary>
-internal sealed class NoticeWriter(NotificationsDb db, PortionWriter portions, TimeProvider clock)
+internal sealed class NoticeWriter(NotificationsDb db, LiaisonDuty liaisons, PortionWriter portions, TimeProvider clock)
 {
     /// <summary>
     /// Tells each audience. The first portion is written at once; if somebody is left, the rest waits as a job, and so do the event's later notices,
@@ -18,6 +19,7 @@ internal sealed class NoticeWriter(NotificationsDb db, PortionWriter portions, T
     /// <param name="id">Of the notification, the same for everybody who is told it: the event's message id.</param>
     public async Task WriteAsync(IReadOnlyList<Notice> notices, string district, Guid id, CancellationToken ct)
     {
+        notices = await liaisons.NamedAsync(notices, district, ct);
         var waiting = false;
         for (var ordinal = 0; ordinal < notices.Count; ordinal++)
         {

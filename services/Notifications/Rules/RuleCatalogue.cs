@@ -31,7 +31,6 @@ internal static class RuleCatalogue
         [typeof(MeetingHeld)] = "Who was there knows; the minutes are told.",
         [typeof(DecisionConcurred)] = "Half of a decision: adoption and refusal are told.",
         [typeof(DeadlineChanged)] = "Reminders and escalation go by it at their own times.",
-        [typeof(DistrictCalendarChanged)] = "The change tells those whose deadlines it moves.",
         [typeof(FindingReferred)] = "Handed over with its words to the one service that goes on with it.",
         [typeof(SuggestionHandedOver)] = "Handed over with its words to the one service that goes on with it.",
         [typeof(ReferredFindingChanged)] = "Stands with the finding; what is done about it is told by the service that does it.",

@@ -8,5 +8,6 @@ internal sealed class RuleConsumer<TEvent>(NoticeWriter writer) : IEventConsumer
 {
     static readonly IRule<TEvent> Rule = RuleCatalogue.Of<TEvent>();
 
-    public Task ConsumeAsync(TEvent e, EventContext context, CancellationToken ct) => writer.WriteAsync([.. Rule.Tell(e)], e.District, context.MessageId, ct);
+    public Task ConsumeAsync(TEvent e, EventContext context, CancellationToken ct) =>
+        writer.WriteAsync([.. Rule.Tell(e)], e.District, context.MessageId, ct);
 }

@@ -50,6 +50,11 @@ public sealed class OutsideTextTests
     public void A_named_area_links_to_its_matter() =>
         Assert.Equal(new Uri("https://portal.example/topics/1"), Render("topic.moved", Urgency.Information, Languages.English).Link);
 
+    [Theory]
+    [InlineData("/clues/1"), InlineData("/visits/1"), InlineData("/protection/1"), InlineData("/feedback/1")]
+    public void A_deadline_of_something_sealed_links_to_the_inbox(string link) => Assert.Equal(
+        new Uri("https://portal.example/inbox"), Outside.OfNotification(Guid.Empty, "a@b.example", "deadline.overdue", link, Urgency.Urgent, Languages.Chinese).Link);
+
     [Fact]
     public void Every_text_is_there_in_both_languages_with_the_same_places()
     {

@@ -351,6 +351,10 @@ namespace Supervision.ClueTransfers.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("content_hash");
 
+                    b.Property<long>("DeadlineVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deadline_version");
+
                     b.Property<string>("DisposalDeadline")
                         .HasColumnType("jsonb")
                         .HasColumnName("disposal_deadline");
@@ -588,32 +592,6 @@ namespace Supervision.ClueTransfers.Data.Migrations
                     b.ToTable("clue_events", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.Data.NumberSeries", b =>
-                {
-                    b.Property<string>("District")
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
-                        .HasColumnName("district");
-
-                    b.Property<string>("Series")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("series");
-
-                    b.Property<int>("Year")
-                        .HasColumnType("integer")
-                        .HasColumnName("year");
-
-                    b.Property<int>("Last")
-                        .HasColumnType("integer")
-                        .HasColumnName("last");
-
-                    b.HasKey("District", "Series", "Year")
-                        .HasName("pk_number_series");
-
-                    b.ToTable("number_series", (string)null);
-                });
-
             modelBuilder.Entity("Supervision.ClueTransfers.Disposal.Assignment", b =>
                 {
                     b.Property<Guid>("ClueId")
@@ -807,79 +785,6 @@ namespace Supervision.ClueTransfers.Data.Migrations
                     b.ToTable("supplements", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.ClueTransfers.Handshake.WorkingDay", b =>
-                {
-                    b.Property<string>("District")
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
-                        .HasColumnName("district");
-
-                    b.Property<DateOnly>("Date")
-                        .HasColumnType("date")
-                        .HasColumnName("date");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("reason");
-
-                    b.HasKey("District", "Date")
-                        .HasName("pk_working_days");
-
-                    b.ToTable("working_days", (string)null);
-                });
-
-            modelBuilder.Entity("Supervision.ServiceDefaults.People.Person", b =>
-                {
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("user_id");
-
-                    b.Property<bool>("Active")
-                        .HasColumnType("boolean")
-                        .HasColumnName("active");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("body");
-
-                    b.Property<string>("District")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
-                        .HasColumnName("district");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name");
-
-                    b.PrimitiveCollection<string[]>("Roles")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("roles");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("UserId")
-                        .HasName("pk_people");
-
-                    b.HasIndex("District", "Body")
-                        .HasDatabaseName("ix_people_district_body");
-
-                    b.ToTable("people", (string)null);
-                });
-
             modelBuilder.Entity("Supervision.ClueTransfers.Subscriptions.Subscriber", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1017,6 +922,23 @@ namespace Supervision.ClueTransfers.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Supervision.ServiceDefaults.Data.CalendarCopy", b =>
+                {
+                    b.Property<string>("District")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("District")
+                        .HasName("pk_calendar_copies");
+
+                    b.ToTable("calendar_copies", (string)null);
+                });
+
             modelBuilder.Entity("Supervision.ServiceDefaults.Data.IdempotentRequest", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -1064,6 +986,105 @@ namespace Supervision.ClueTransfers.Data.Migrations
                         .HasDatabaseName("ix_idempotent_requests_at");
 
                     b.ToTable("idempotent_requests", (string)null);
+                });
+
+            modelBuilder.Entity("Supervision.ServiceDefaults.Data.NumberSeries", b =>
+                {
+                    b.Property<string>("District")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<string>("Series")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("series");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("integer")
+                        .HasColumnName("last");
+
+                    b.HasKey("District", "Series", "Year")
+                        .HasName("pk_number_series");
+
+                    b.ToTable("number_series", (string)null);
+                });
+
+            modelBuilder.Entity("Supervision.ServiceDefaults.Data.WorkingDay", b =>
+                {
+                    b.Property<string>("District")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("District", "Date")
+                        .HasName("pk_working_days");
+
+                    b.ToTable("working_days", (string)null);
+                });
+
+            modelBuilder.Entity("Supervision.ServiceDefaults.People.Person", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("body");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.PrimitiveCollection<string[]>("Roles")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("roles");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_people");
+
+                    b.HasIndex("District", "Body")
+                        .HasDatabaseName("ix_people_district_body");
+
+                    b.ToTable("people", (string)null);
                 });
 
             modelBuilder.Entity("Supervision.ClueTransfers.Access.ClueRead", b =>
