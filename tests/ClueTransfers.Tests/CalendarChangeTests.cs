@@ -60,7 +60,7 @@ public sealed class CalendarChangeTests(CluesPlatform platform)
 
     Task<bool> KnowsAsync(Guid clue) => ThereAsync<bool>($"select exists (select from deadlines where matter_id = '{clue}' and open)");
 
-    Task ForgetAsync(Guid clue) => ThereAsync<int>($"""
+    Task<int> ForgetAsync(Guid clue) => ThereAsync<int>($"""
         delete from reminders where deadline_id in (select deadline_id from deadlines where matter_id = '{clue}');
         delete from deadlines where matter_id = '{clue}';
         select 1
