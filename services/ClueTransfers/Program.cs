@@ -26,7 +26,7 @@ app.MapClueTransfers();
 await app.RunAsync();
 return 0;
 
-static void Consume(MessagingBuilder messages) => 
+static void Consume(MessagingBuilder messages) =>
     messages.On<UserChanged, PersonConsumer>().On<DistrictCalendarChanged, CalendarConsumer>();
 
 /// <summary>The service; named for the tests that start it inside their own process.</summary>

@@ -45,6 +45,27 @@ public sealed class CalendarChangeTests(CluesPlatform platform)
         await Eventually.TrueAsync(async () => Same(before, await DeadlinesAsync()), "everything moves back");
     }
 
+    /// <summary>R45, at an upgrade.</summary>
+    [Fact]
+    public async Task A_deadline_that_runs_since_before_deadlines_were_told_is_told_at_the_start()
+    {
+        var id = await _matters.TransferredAsync();
+        await Eventually.TrueAsync(async () => await KnowsAsync(id), "it is known there");
+        await platform.ExecuteAsync("update clues set deadline_version = 0 where id = $1", id);
+        await ForgetAsync(id);
+        await using var copy = new InProcessClues(platform);
+        await Eventually.TrueAsync(async () => await KnowsAsync(id), "it is told again");
+        Assert.Equal(1L, await platform.ScalarAsync<long>("select deadline_version from clues where id = $1", id));
+    }
+
+    Task<bool> KnowsAsync(Guid clue) => ThereAsync<bool>($"select exists (select from deadlines where matter_id = '{clue}' and open)");
+
+    Task<int> ForgetAsync(Guid clue) => ThereAsync<int>($"""
+        delete from reminders where deadline_id in (select deadline_id from deadlines where matter_id = '{clue}');
+        delete from deadlines where matter_id = '{clue}';
+        select 1
+        """);
+
     static bool Same<T>(Dictionary<T, DateTimeOffset> expected, Dictionary<T, DateTimeOffset> actual) where T : notnull =>
         expected.Count == actual.Count && expected.All(pair => actual.TryGetValue(pair.Key, out var due) && due == pair.Value);
 
@@ -57,13 +78,15 @@ public sealed class CalendarChangeTests(CluesPlatform platform)
         """, SampleAccounts.Lucheng));
 
     /// <summary>The same as the service of the calendar knows it.</summary>
-    async Task<Dictionary<(string, string), DateTimeOffset>> KnownAsync()
+    async Task<Dictionary<(string, string), DateTimeOffset>> KnownAsync() => Read(await ThereAsync<string>(
+        $"select coalesce(json_agg(json_build_array(reference, kind, due)), '[]')::text from deadlines where open and district = '{SampleAccounts.Lucheng}'"));
+
+    async Task<T> ThereAsync<T>(string sql)
     {
         await using var connection = new Npgsql.NpgsqlConnection(platform.Host.ConnectionString("notificationsdb"));
         await connection.OpenAsync();
-        await using var command = new Npgsql.NpgsqlCommand(
-            $"select coalesce(json_agg(json_build_array(reference, kind, due)), '[]')::text from deadlines where open and district = '{SampleAccounts.Lucheng}'", connection);
-        return Read((string?)await command.ExecuteScalarAsync());
+        await using var command = new Npgsql.NpgsqlCommand(sql, connection);
+        return (T)(await command.ExecuteScalarAsync())!;
     }
 
     static Dictionary<(string, string), DateTimeOffset> Read(string? json) => JsonSerializer.Deserialize<JsonElement[][]>(json!)!

@@ -3,7 +3,6 @@ using Supervision.Calendar;
 using Supervision.ClueTransfers.Approval;
 using Supervision.ClueTransfers.Clues;
 using Supervision.ClueTransfers.Disposal;
-using Supervision.ClueTransfers.Handshake;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.People;
 using Supervision.ServiceDefaults.SignIn;

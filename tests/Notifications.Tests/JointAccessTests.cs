@@ -22,6 +22,7 @@ public sealed class JointAccessTests(SignedInPlatform platform) : IClassFixture<
     const string SentBrief = "0199b3a0-0000-7000-8000-000000000002";
 
     static readonly object Entry = new { userId = Guid.Empty, name = "某", from = "2026-01-01" };
+    static readonly object Entered = new { name = "某", from = "2026-01-01" };
     static readonly object Brief = new { subject = "简报", text = "内容" };
     static readonly object Rule = new { daysBefore = new[] { 5, 1 }, onTheDay = true, sendAt = "09:00:00", liaisonsAfter = 1, leadersAfter = 3 };
     static readonly object Days = new { days = new[] { new { date = "2026-09-16", kind = "DayOff", reason = "台风停工" } } };
@@ -55,7 +56,7 @@ public sealed class JointAccessTests(SignedInPlatform platform) : IClassFixture<
         new("GET /api/notifications/calendar/changes", OfBothBodies, Told: "\"reason\""),
         new("GET /api/notifications/liaisons/", OfBothBodies, Told: "某联络员"),
         new("POST /api/notifications/liaisons/", Admins, Entry, Status: HttpStatusCode.Conflict),
-        new("PUT /api/notifications/liaisons/{id:guid}", Admins, Entry, Status: HttpStatusCode.NotFound),
+        new("PUT /api/notifications/liaisons/{id:guid}", Admins, Entered, Status: HttpStatusCode.NotFound),
         new("GET /api/notifications/briefs/", Correspondents, Told: "\"subject\""),
         new("GET /api/notifications/briefs/export", Correspondents),
         new("GET /api/notifications/briefs/{id:guid}", Correspondents, Told: "\"subject\""),
