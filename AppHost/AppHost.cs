@@ -10,6 +10,8 @@ var portalSecret = builder.AddParameter("portal-secret", secret: true);
 var identityPassword = builder.AddParameter("identity-password", secret: true);
 var cluesPassword = builder.AddParameter("clues-password", secret: true);
 var topicsPassword = builder.AddParameter("topics-password", secret: true);
+var supervisorsPassword = builder.AddParameter("supervisors-password", secret: true);
+var supervisorsSealingKey = builder.AddParameter("supervisors-sealing-key", secret: true);
 var notificationsPassword = builder.AddParameter("notifications-password", secret: true);
 var gatewayPassword = builder.AddParameter("gateway-password", secret: true);
 
@@ -17,6 +19,7 @@ var postgres = builder.AddPostgres("postgres").WithDataVolume("supervision-postg
 var identityDb = postgres.AddDatabase("identitydb");
 var cluesDb = postgres.AddDatabase("cluesdb");
 var topicsDb = postgres.AddDatabase("topicsdb");
+var supervisorsDb = postgres.AddDatabase("supervisorsdb");
 var notificationsDb = postgres.AddDatabase("notificationsdb");
 var gatewayDb = postgres.AddDatabase("gatewaydb");
 var rabbitmq = builder.AddRabbitMQ("rabbitmq").WithDataVolume("supervision-rabbitmq").WithManagementPlugin();
@@ -24,6 +27,7 @@ var rabbitmq = builder.AddRabbitMQ("rabbitmq").WithDataVolume("supervision-rabbi
 var identity = builder.AddProject<Projects.Identity>("identity").WithHttpEndpoint();
 var clues = builder.AddProject<Projects.ClueTransfers>("clues").WithHttpEndpoint();
 var topics = builder.AddProject<Projects.Topics>("topics").WithHttpEndpoint();
+var supervisors = builder.AddProject<Projects.Supervisors>("supervisors").WithHttpEndpoint();
 var notifications = builder.AddProject<Projects.Notifications>("notifications").WithHttpEndpoint();
 var gateway = builder.AddProject<Projects.Gateway>("gateway").WithHttpEndpoint(port: gatewayPort).WithExternalHttpEndpoints();
 
@@ -35,7 +39,7 @@ const string Backchannel = "http://identity/identity";
 // the queues of services that consume, as soon as the broker is there; who publishes waits for them, so that no event finds its
 // consumer's queue missing.
 var identityMigrations = builder.AddProject<Projects.Identity>("identity-migrations").WithArgs("migrate")
-    .WithReference(identityDb).WaitFor(identityDb)
+    .WithReference(identityDb).WaitFor(identityDb).WithReference(rabbitmq)
     .WithEnvironment("Database__Role", "identity_service").WithEnvironment("Database__Password", identityPassword)
     .WithEnvironment("Identity__Authority", authority)
     .WithEnvironment("Portal__Address", gateway.GetEndpoint("http")).WithEnvironment("Portal__Secret", portalSecret)
@@ -46,6 +50,9 @@ var cluesMigrations = builder.AddProject<Projects.ClueTransfers>("clues-migratio
 var topicsMigrations = builder.AddProject<Projects.Topics>("topics-migrations").WithArgs("migrate")
     .WithReference(topicsDb).WaitFor(topicsDb).WithReference(rabbitmq)
     .WithEnvironment("Database__Role", "topics_service").WithEnvironment("Database__Password", topicsPassword);
+var supervisorsMigrations = builder.AddProject<Projects.Supervisors>("supervisors-migrations").WithArgs("migrate")
+    .WithReference(supervisorsDb).WaitFor(supervisorsDb).WithReference(rabbitmq)
+    .WithEnvironment("Database__Role", "supervisors_service").WithEnvironment("Database__Password", supervisorsPassword);
 var notificationsMigrations = builder.AddProject<Projects.Notifications>("notifications-migrations").WithArgs("migrate")
     .WithReference(notificationsDb).WaitFor(notificationsDb).WithReference(rabbitmq)
     .WithEnvironment("Database__Role", "notifications_service").WithEnvironment("Database__Password", notificationsPassword);
@@ -58,7 +65,7 @@ identity
     .WithReference(rabbitmq).WithReference(gateway)
     .WithEnvironment("Identity__Authority", authority)
     .WaitFor(rabbitmq).WaitForCompletion(identityMigrations).WaitForCompletion(cluesMigrations).WaitForCompletion(topicsMigrations)
-    .WaitForCompletion(notificationsMigrations)
+    .WaitForCompletion(supervisorsMigrations).WaitForCompletion(notificationsMigrations)
     .WithHttpHealthCheck("/health");
 
 clues
@@ -69,13 +76,23 @@ clues
     .WaitFor(rabbitmq).WaitForCompletion(cluesMigrations).WaitForCompletion(notificationsMigrations)
     .WithHttpHealthCheck("/health");
 
-// Files of the two services lie apart: each removes what no row of its own knows.
+// Files of the services lie apart: each removes what no row of its own knows.
 topics
     .WithEnvironment("ConnectionStrings__topicsdb", ReferenceExpression.Create($"{topicsDb};Username=topics_service;Password={topicsPassword}"))
     .WithReference(rabbitmq)
     .WithEnvironment("Attachments__Path", ReferenceExpression.Create($"{attachments}-topics"))
     .WithReference(identity).WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
-    .WaitFor(rabbitmq).WaitForCompletion(topicsMigrations).WaitForCompletion(notificationsMigrations)
+    .WaitFor(rabbitmq).WaitForCompletion(topicsMigrations).WaitForCompletion(supervisorsMigrations).WaitForCompletion(notificationsMigrations)
+    .WithHttpHealthCheck("/health");
+
+supervisors
+    .WithEnvironment("ConnectionStrings__supervisorsdb", ReferenceExpression.Create($"{supervisorsDb};Username=supervisors_service;Password={supervisorsPassword}"))
+    .WithReference(rabbitmq)
+    .WithEnvironment("Attachments__Path", ReferenceExpression.Create($"{attachments}-supervisors"))
+    .WithEnvironment("Sealing__Key", supervisorsSealingKey)
+    .WithReference(identity).WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
+    .WaitFor(rabbitmq).WaitForCompletion(supervisorsMigrations).WaitForCompletion(identityMigrations).WaitForCompletion(topicsMigrations)
+    .WaitForCompletion(notificationsMigrations)
     .WithHttpHealthCheck("/health");
 
 notifications
@@ -89,7 +106,7 @@ gateway
     .WithEnvironment("ConnectionStrings__gatewaydb", ReferenceExpression.Create($"{gatewayDb};Username=gateway_service;Password={gatewayPassword}"))
     .WithEnvironment("Portal__Secret", portalSecret)
     .WithEnvironment("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")
-    .WithReference(identity).WithReference(clues).WithReference(topics).WithReference(notifications)
+    .WithReference(identity).WithReference(clues).WithReference(topics).WithReference(supervisors).WithReference(notifications)
     .WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
     .WaitForCompletion(gatewayMigrations)
     .WithHttpHealthCheck("/health");

@@ -19,10 +19,8 @@ internal static class RuleCatalogue
     public static readonly IReadOnlyDictionary<Type, string> TellingNobody = new Dictionary<Type, string>
     {
         [typeof(UserChanged)] = "State of which services keep copies.",
-        [typeof(TeamFormed)] = "State of which services keep copies; this one too, for notices to teams.",
-        [typeof(TeamChanged)] = "State of which services keep copies; this one too, for notices to teams.",
-        [typeof(SupervisorAppointed)] = "State of which services keep copies.",
-        [typeof(SupervisorStandingChanged)] = "State of which services keep copies.",
+        [typeof(ActivityAttended)] = "Counted in the duty record of whoever was there.",
+        [typeof(FindingRecorded)] = "Stands with the visit; how it is disposed of is told.",
         [typeof(FeedbackFormChanged)] = "State of which services keep copies.",
         [typeof(TopicAssessed)] = "State of which services keep copies; the topic's next stage is told.",
         [typeof(TopicSolicited)] = "Follows from the proposal's being shortlisted, which is told.",

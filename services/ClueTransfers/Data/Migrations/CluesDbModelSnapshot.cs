@@ -382,11 +382,28 @@ namespace Supervision.ClueTransfers.Data.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("evidence");
 
+                    b.Property<long>("FateVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fate_version");
+
                     b.Property<string>("Field")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("field");
+
+                    b.Property<string>("FindingHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("finding_hash");
+
+                    b.Property<Guid?>("FindingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("finding_id");
+
+                    b.Property<long>("FindingVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("finding_version");
 
                     b.Property<string>("LetterNumber")
                         .HasColumnType("text")
@@ -529,6 +546,10 @@ namespace Supervision.ClueTransfers.Data.Migrations
                     b.HasIndex("District", "Reference")
                         .IsUnique()
                         .HasDatabaseName("ix_clues_district_reference");
+
+                    b.HasIndex("FindingId", "FindingVersion")
+                        .HasDatabaseName("ix_clues_finding_id_finding_version")
+                        .HasFilter("finding_id is not null");
 
                     b.ToTable("clues", (string)null);
                 });
