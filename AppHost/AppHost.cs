@@ -73,7 +73,7 @@ clues
     .WithReference(rabbitmq).WithEnvironment("RABBITMQ_MANAGEMENT", rabbitmq.GetEndpoint("management"))
     .WithEnvironment("Attachments__Path", attachments)
     .WithReference(identity).WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
-    .WaitFor(rabbitmq).WaitForCompletion(cluesMigrations).WaitForCompletion(notificationsMigrations)
+    .WaitFor(rabbitmq).WaitForCompletion(cluesMigrations).WaitForCompletion(supervisorsMigrations).WaitForCompletion(notificationsMigrations)
     .WithHttpHealthCheck("/health");
 
 // Files of the services lie apart: each removes what no row of its own knows.
@@ -91,7 +91,7 @@ supervisors
     .WithEnvironment("Attachments__Path", ReferenceExpression.Create($"{attachments}-supervisors"))
     .WithEnvironment("Sealing__Key", supervisorsSealingKey)
     .WithReference(identity).WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
-    .WaitFor(rabbitmq).WaitForCompletion(supervisorsMigrations).WaitForCompletion(identityMigrations).WaitForCompletion(topicsMigrations)
+    .WaitFor(rabbitmq).WaitForCompletion(supervisorsMigrations).WaitForCompletion(identityMigrations).WaitForCompletion(topicsMigrations).WaitForCompletion(cluesMigrations)
     .WaitForCompletion(notificationsMigrations)
     .WithHttpHealthCheck("/health");
 

@@ -99,7 +99,7 @@ internal sealed partial class JointMeetingCare(IServiceScopeFactory scopes, Holi
         await db.SaveChangesAsync(ct);
     }
 
-    /// <summary>Every district has a row for every month since it was first seen.</summary>
+    /// <summary>Every district has a row for every month since it was first seen, those of a year's standstill included.</summary>
     async Task OpenMonthsAsync(IServiceProvider services, DateTimeOffset now, CancellationToken ct)
     {
         var db = services.GetRequiredService<TopicsDb>();
@@ -110,7 +110,7 @@ internal sealed partial class JointMeetingCare(IServiceScopeFactory scopes, Holi
         {
             await db.HoldCalendarAsync(district, ct);
             var calendar = await db.CalendarAsync(district, holidays, ct);
-            var last = await db.Set<JointMonth>().Where(m => m.District == district).MaxAsync(m => (DateOnly?)m.Month, ct);
+            var last = await db.Set<JointMonth>().Where(m => m.District == district && m.Month >= current.AddYears(-1)).MaxAsync(m => (DateOnly?)m.Month, ct);
             for (var month = last?.AddMonths(1) ?? current; month <= current; month = month.AddMonths(1))
             {
                 var opened = JointMonth.Of(district, month, calendar, now);
