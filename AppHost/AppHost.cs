@@ -97,7 +97,7 @@ supervisors
 
 notifications
     .WithEnvironment("ConnectionStrings__notificationsdb", ReferenceExpression.Create($"{notificationsDb};Username=notifications_service;Password={notificationsPassword}"))
-    .WithReference(rabbitmq)
+    .WithReference(rabbitmq).WithEnvironment("Notifications__Portal", gateway.GetEndpoint("http"))
     .WithReference(identity).WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
     .WaitFor(rabbitmq).WaitForCompletion(notificationsMigrations)
     .WithHttpHealthCheck("/health");

@@ -3,7 +3,7 @@ using Aspire.Hosting;
 using Supervision.AppHost.Native.Testing;
 using Supervision.Bench;
 
-// usage: Bench messaging [ROUNDS] [BACKLOG] | Bench gateway [ROUNDS] [SECONDS] | Bench topics [ROUNDS] [REQUESTS] | Bench supervisors [ROUNDS] [REQUESTS]
+// usage: Bench messaging [ROUNDS] [BACKLOG] | Bench gateway [ROUNDS] [SECONDS] | Bench topics [ROUNDS] [REQUESTS] | Bench supervisors [ROUNDS] [REQUESTS] | Bench notifications [ROUNDS]
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
 var backlog = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 100_000;
 switch (args.FirstOrDefault())
@@ -20,6 +20,9 @@ switch (args.FirstOrDefault())
     case "gateway":
         await GatewayBench.RunAsync(rounds, args.Length > 2 ? backlog : 4);
         return 0;
+    case "notifications":
+        await NotificationsBench.RunAsync(args.Length > 1 ? rounds : 3);
+        return 0;
     case "topics":
         await TopicsBench.RunAsync(rounds, args.Length > 2 ? backlog : 300);
         await YearBench.RunAsync(rounds);
@@ -30,6 +33,6 @@ switch (args.FirstOrDefault())
         return 0;
     default:
         await Console.Error.WriteLineAsync(
-            "usage: Bench messaging [ROUNDS] [BACKLOG] | Bench gateway [ROUNDS] [SECONDS] | Bench topics [ROUNDS] [REQUESTS] | Bench supervisors [ROUNDS] [REQUESTS]");
+            "usage: Bench messaging [ROUNDS] [BACKLOG] | Bench gateway [ROUNDS] [SECONDS] | Bench topics [ROUNDS] [REQUESTS] | Bench supervisors [ROUNDS] [REQUESTS] | Bench notifications [ROUNDS]");
         return 2;
 }
