@@ -10,6 +10,7 @@ var portalSecret = builder.AddParameter("portal-secret", secret: true);
 var identityPassword = builder.AddParameter("identity-password", secret: true);
 var cluesPassword = builder.AddParameter("clues-password", secret: true);
 var topicsPassword = builder.AddParameter("topics-password", secret: true);
+var assessmentPassword = builder.AddParameter("assessment-password", secret: true);
 var notificationsPassword = builder.AddParameter("notifications-password", secret: true);
 var gatewayPassword = builder.AddParameter("gateway-password", secret: true);
 
@@ -17,6 +18,7 @@ var postgres = builder.AddPostgres("postgres").WithDataVolume("supervision-postg
 var identityDb = postgres.AddDatabase("identitydb");
 var cluesDb = postgres.AddDatabase("cluesdb");
 var topicsDb = postgres.AddDatabase("topicsdb");
+var assessmentDb = postgres.AddDatabase("assessmentdb");
 var notificationsDb = postgres.AddDatabase("notificationsdb");
 var gatewayDb = postgres.AddDatabase("gatewaydb");
 var rabbitmq = builder.AddRabbitMQ("rabbitmq").WithDataVolume("supervision-rabbitmq").WithManagementPlugin();
@@ -24,6 +26,7 @@ var rabbitmq = builder.AddRabbitMQ("rabbitmq").WithDataVolume("supervision-rabbi
 var identity = builder.AddProject<Projects.Identity>("identity").WithHttpEndpoint();
 var clues = builder.AddProject<Projects.ClueTransfers>("clues").WithHttpEndpoint();
 var topics = builder.AddProject<Projects.Topics>("topics").WithHttpEndpoint();
+var assessment = builder.AddProject<Projects.Assessment>("assessment").WithHttpEndpoint();
 var notifications = builder.AddProject<Projects.Notifications>("notifications").WithHttpEndpoint();
 var gateway = builder.AddProject<Projects.Gateway>("gateway").WithHttpEndpoint(port: gatewayPort).WithExternalHttpEndpoints();
 
@@ -46,6 +49,9 @@ var cluesMigrations = builder.AddProject<Projects.ClueTransfers>("clues-migratio
 var topicsMigrations = builder.AddProject<Projects.Topics>("topics-migrations").WithArgs("migrate")
     .WithReference(topicsDb).WaitFor(topicsDb).WithReference(rabbitmq)
     .WithEnvironment("Database__Role", "topics_service").WithEnvironment("Database__Password", topicsPassword);
+var assessmentMigrations = builder.AddProject<Projects.Assessment>("assessment-migrations").WithArgs("migrate")
+    .WithReference(assessmentDb).WaitFor(assessmentDb).WithReference(rabbitmq)
+    .WithEnvironment("Database__Role", "assessment_service").WithEnvironment("Database__Password", assessmentPassword);
 var notificationsMigrations = builder.AddProject<Projects.Notifications>("notifications-migrations").WithArgs("migrate")
     .WithReference(notificationsDb).WaitFor(notificationsDb).WithReference(rabbitmq)
     .WithEnvironment("Database__Role", "notifications_service").WithEnvironment("Database__Password", notificationsPassword);
@@ -58,7 +64,7 @@ identity
     .WithReference(rabbitmq).WithReference(gateway)
     .WithEnvironment("Identity__Authority", authority)
     .WaitFor(rabbitmq).WaitForCompletion(identityMigrations).WaitForCompletion(cluesMigrations).WaitForCompletion(topicsMigrations)
-    .WaitForCompletion(notificationsMigrations)
+    .WaitForCompletion(assessmentMigrations).WaitForCompletion(notificationsMigrations)
     .WithHttpHealthCheck("/health");
 
 clues
@@ -69,13 +75,21 @@ clues
     .WaitFor(rabbitmq).WaitForCompletion(cluesMigrations).WaitForCompletion(notificationsMigrations)
     .WithHttpHealthCheck("/health");
 
-// Files of the two services lie apart: each removes what no row of its own knows.
+// Files of the services lie apart: each removes what no row of its own knows.
 topics
     .WithEnvironment("ConnectionStrings__topicsdb", ReferenceExpression.Create($"{topicsDb};Username=topics_service;Password={topicsPassword}"))
     .WithReference(rabbitmq)
     .WithEnvironment("Attachments__Path", ReferenceExpression.Create($"{attachments}-topics"))
     .WithReference(identity).WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
-    .WaitFor(rabbitmq).WaitForCompletion(topicsMigrations).WaitForCompletion(notificationsMigrations)
+    .WaitFor(rabbitmq).WaitForCompletion(topicsMigrations).WaitForCompletion(assessmentMigrations).WaitForCompletion(notificationsMigrations)
+    .WithHttpHealthCheck("/health");
+
+assessment
+    .WithEnvironment("ConnectionStrings__assessmentdb", ReferenceExpression.Create($"{assessmentDb};Username=assessment_service;Password={assessmentPassword}"))
+    .WithReference(rabbitmq)
+    .WithEnvironment("Attachments__Path", ReferenceExpression.Create($"{attachments}-assessment"))
+    .WithReference(identity).WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
+    .WaitFor(rabbitmq).WaitForCompletion(assessmentMigrations).WaitForCompletion(topicsMigrations).WaitForCompletion(notificationsMigrations)
     .WithHttpHealthCheck("/health");
 
 notifications
@@ -88,7 +102,7 @@ notifications
 gateway
     .WithEnvironment("ConnectionStrings__gatewaydb", ReferenceExpression.Create($"{gatewayDb};Username=gateway_service;Password={gatewayPassword}"))
     .WithEnvironment("Portal__Secret", portalSecret)
-    .WithReference(identity).WithReference(clues).WithReference(topics).WithReference(notifications)
+    .WithReference(identity).WithReference(clues).WithReference(topics).WithReference(assessment).WithReference(notifications)
     .WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
     .WaitForCompletion(gatewayMigrations)
     .WithHttpHealthCheck("/health");

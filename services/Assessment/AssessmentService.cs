@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Options;
+using Supervision.Assessment.Access;
+using Supervision.Assessment.Consumers;
+using Supervision.Assessment.Data;
+using Supervision.Assessment.Files;
+using Supervision.Calendar;
+using Supervision.Contracts;
+using Supervision.Messaging;
+using Supervision.ServiceDefaults.Attachments;
+using Supervision.ServiceDefaults.Data;
+
+namespace Supervision.Assessment;
+
+/// <summary>What the service is made of: a line or two for each folder.</summary>
+internal static class AssessmentService
+{
+    public static void Consume(MessagingBuilder messages)
+    {
+        messages.On<UserChanged, PersonConsumer>();
+    }
+
+    public static void AddAssessment(this IServiceCollection services)
+    {
+        services.AddSingleton<AssessmentAccess>();
+        services.AddSingleton<DistrictNames>();
+        services.AddOptions<CalendarSettings>().BindConfiguration(CalendarSettings.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<CalendarSettings>>().Value.Holidays);
+        services.AddAttachments<AssessmentDb, StoredFile>();
+    }
+
+    public static void MapAssessmentService(this IEndpointRouteBuilder app)
+    {
+        var assessment = app.MapGroup("/api/assessment");
+        assessment.MapDeadLetters();
+    }
+}

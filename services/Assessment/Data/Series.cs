@@ -1,0 +1,7 @@
+namespace Supervision.Assessment.Data;
+
+/// <summary>What the service gives numbers of, gap-free per district and year.</summary>
+internal static class Series
+{
+    public const string Form = "form";
+}
