@@ -3,6 +3,7 @@ using Supervision.Assessment.Access;
 using Supervision.Assessment.Consumers;
 using Supervision.Assessment.Data;
 using Supervision.Assessment.Files;
+using Supervision.Assessment.Scorecards;
 using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.Messaging;
@@ -17,6 +18,7 @@ internal static class AssessmentService
     public static void Consume(MessagingBuilder messages)
     {
         messages.On<UserChanged, PersonConsumer>();
+        ScoreService.Consume(messages);
     }
 
     public static void AddAssessment(this IServiceCollection services)
@@ -26,11 +28,13 @@ internal static class AssessmentService
         services.AddOptions<CalendarSettings>().BindConfiguration(CalendarSettings.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<CalendarSettings>>().Value.Holidays);
         services.AddAttachments<AssessmentDb, StoredFile>();
+        services.AddScores();
     }
 
     public static void MapAssessmentService(this IEndpointRouteBuilder app)
     {
         var assessment = app.MapGroup("/api/assessment");
+        assessment.MapScores();
         assessment.MapDeadLetters();
     }
 }

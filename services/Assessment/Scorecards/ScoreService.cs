@@ -1,0 +1,33 @@
+using Supervision.Assessment.Conversion;
+using Supervision.Assessment.Surveys;
+using Supervision.Assessment.Units;
+using Supervision.Contracts;
+using Supervision.Messaging;
+
+namespace Supervision.Assessment.Scorecards;
+
+/// <summary>What counts of the answers (R39–R41): a line or two for each folder.</summary>
+internal static class ScoreService
+{
+    public static void Consume(MessagingBuilder messages)
+    {
+        messages.On<UserChanged, UnitContactConsumer>();
+        messages.On<FindingReferred, ConversionConsumer>().On<ReferredFindingChanged, ConversionConsumer>()
+            .On<SuggestionHandedOver, ConversionConsumer>().On<AdviceAnswered, ConversionConsumer>().On<FeedbackFormChanged, ConversionConsumer>();
+        messages.On<ClueTransferred, ClueCopyConsumer>().On<ClueReceived, ClueCopyConsumer>().On<ClueAccepted, ClueCopyConsumer>()
+            .On<ClueDeclined, ClueCopyConsumer>().On<ClueDisposed, ClueCopyConsumer>().On<ClueClosed, ClueCopyConsumer>().On<ClueOverdue, ClueCopyConsumer>();
+    }
+
+    public static void AddScores(this IServiceCollection services)
+    {
+        services.AddSingleton<ScoreAccess>().AddSingleton<SurveyAccess>();
+        services.AddScoped<UnitContacts>().AddScoped<SurveyFigures>().AddScoped<ScorecardComputer>().AddScoped<ConversionFigures>();
+    }
+
+    public static void MapScores(this RouteGroupBuilder assessment)
+    {
+        assessment.MapScorecards();
+        assessment.MapSurveys();
+        assessment.MapConversion();
+    }
+}
