@@ -83,7 +83,7 @@ internal sealed class ClueCopyConsumer(AssessmentDb db) :
     public Task ConsumeAsync(ClueOverdue e, EventContext context, CancellationToken ct) => KeepAsync(e, ct, overdue: e.At);
 
     /// <summary>The least of nothing and an instant is the instant.</summary>
-    Task KeepAsync(
+    Task<int> KeepAsync(
         IClueEvent e, CancellationToken ct, DateTimeOffset? transferred = null, DateTimeOffset? received = null, DateTimeOffset? accepted = null,
         DateTimeOffset? declined = null, DateTimeOffset? disposed = null, DateTimeOffset? closed = null, DateTimeOffset? overdue = null) =>
         db.Database.ExecuteSqlAsync($"""

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Supervision.Assessment.Work;
 using Supervision.Contracts;
@@ -74,5 +73,5 @@ internal static class ConversionEndpoints
         return rows;
     }
 
-    static object? Percent(double? rate) => rate is { } value ? Math.Round(value * 100, 2).ToString(CultureInfo.InvariantCulture) : null;
+    static double? Percent(double? rate) => rate is { } value ? Math.Round(value * 100, 2) : null;
 }

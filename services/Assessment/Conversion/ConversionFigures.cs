@@ -63,6 +63,7 @@ internal sealed class ConversionFigures(AssessmentDb db, IEnumerable<IScoreFactS
     /// <param name="by">By unit or by field.</param>
     public async Task<IReadOnlyList<ConversionRow>> OnTimeAsync(string district, int year, ConversionBy by, DateTimeOffset now, CancellationToken ct)
     {
+        var byUnit = by is ConversionBy.Unit;
         var rounds = new List<(string Key, bool OnTime)>();
         foreach (var source in sources)
         {
@@ -72,7 +73,7 @@ internal sealed class ConversionFigures(AssessmentDb db, IEnumerable<IScoreFactS
                     from item in unit.Items
                     from round in item.Rounds
                     where round.IsDue(now)
-                    select (by is ConversionBy.Unit ? unit.Unit : item.Field ?? "", round.IsOnTime));
+                    select (byUnit ? unit.Unit : item.Field ?? "", round.IsOnTime));
             }
         }
 

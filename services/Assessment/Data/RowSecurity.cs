@@ -1,8 +1,4 @@
 using Microsoft.EntityFrameworkCore.Migrations;
-using Supervision.Assessment.Conversion;
-using Supervision.Assessment.Scorecards;
-using Supervision.Assessment.Surveys;
-using Supervision.Assessment.Units;
 
 namespace Supervision.Assessment.Data;
 
@@ -16,10 +12,6 @@ internal static class RowSecurity
     {
         migration.Sql(Functions);
         migration.Sql(Shared);
-        migration.ProtectUnits();
-        migration.ProtectScorecards();
-        migration.ProtectSurveys();
-        migration.ProtectConversion();
     }
 
     /// <summary>Functions that say who somebody is; <c>AssessmentAccess</c> names the same roles.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Assessment.Conversion;
 using Supervision.Assessment.Surveys;
 using Supervision.Assessment.Units;
@@ -16,6 +17,15 @@ internal static class ScoreService
             .On<SuggestionHandedOver, ConversionConsumer>().On<AdviceAnswered, ConversionConsumer>().On<FeedbackFormChanged, ConversionConsumer>();
         messages.On<ClueTransferred, ClueCopyConsumer>().On<ClueReceived, ClueCopyConsumer>().On<ClueAccepted, ClueCopyConsumer>()
             .On<ClueDeclined, ClueCopyConsumer>().On<ClueDisposed, ClueCopyConsumer>().On<ClueClosed, ClueCopyConsumer>().On<ClueOverdue, ClueCopyConsumer>();
+    }
+
+    /// <summary>Row-level security of all of it; called by the migration.</summary>
+    public static void ProtectScores(this MigrationBuilder migration)
+    {
+        migration.ProtectUnits();
+        migration.ProtectScorecards();
+        migration.ProtectSurveys();
+        migration.ProtectConversion();
     }
 
     public static void AddScores(this IServiceCollection services)

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Assessment.Access;
-using Supervision.Assessment.Data;
+using Supervision.Assessment.Units;
 using Supervision.Assessment.Work;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.Requests;

@@ -1,5 +1,4 @@
 using Supervision.Assessment.Work;
-using Supervision.Contracts;
 using Supervision.ServiceDefaults.SignIn;
 using static Supervision.Assessment.Scorecards.ScoreRules;
 

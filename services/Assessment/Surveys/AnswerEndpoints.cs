@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Assessment.Data;
@@ -60,7 +59,7 @@ internal static class AnswerEndpoints
             return TypedResults.NotFound();
         Require(survey.IsOpen(call.Clock.GetUtcNow()), SurveyRules.NotOpen);
         var positions = survey.Positions(request.Opinions, survey.CellOf(request.Group, isPublic: false));
-        Require(await AnswerAsync(call.Db, id, [], positions, call.Cancellation), SurveyRules.Answered);
+        Require(await CountAsync(call.Db, id, [], positions, call.Cancellation), SurveyRules.Answered);
         return TypedResults.NoContent();
     }
 
@@ -79,7 +78,7 @@ internal static class AnswerEndpoints
     {
         if (await call.EnterOpen().SingleOrDefaultAsync(s => s.Id == id, call.Cancellation) is not { } survey) return TypedResults.NotFound();
         var positions = survey.Positions(request.Opinions, survey.CellOf(request.Group, isPublic: true));
-        Require(await AnswerAsync(call.Db, id, OneTimeCode.Hash(request.Code), positions, call.Cancellation), SurveyRules.CodeInvalid);
+        Require(await CountAsync(call.Db, id, OneTimeCode.Hash(request.Code), positions, call.Cancellation), SurveyRules.CodeInvalid);
         return TypedResults.NoContent();
     }
 
@@ -89,7 +88,7 @@ internal static class AnswerEndpoints
     static async Task<IResult> ExportAsync([AsParameters] AssessmentCall call, SurveyAccess access, Guid id)
     {
         if (await FindAsync(call, access, id) is not { } results) return TypedResults.NotFound();
-        var cells = new[] { (Names: "全部", results.Questions) }.Concat(results.Breakdown.Select(cell => (string.Join('、', cell.Names), cell.Questions)));
+        var cells = new[] { (Names: "全部", results.Questions) }.Concat(results.Breakdown.Select(cell => (Names: string.Join('、', cell.Names), cell.Questions)));
         var rows = cells.SelectMany(cell => cell.Questions.Select(question => (object?[])
         [
             cell.Names, question.Question, .. question.Counts.Select(count => (object?)count.Count), question.Mean,
@@ -109,7 +108,7 @@ internal static class AnswerEndpoints
         return SurveyResults.Of(survey, await call.Db.Set<SurveyTally>().AsNoTracking().SingleOrDefaultAsync(t => t.SurveyId == id, call.Cancellation));
     }
 
-    static async Task<bool> AnswerAsync(AssessmentDb db, Guid survey, byte[] code, int[] positions, CancellationToken ct) =>
+    static async Task<bool> CountAsync(AssessmentDb db, Guid survey, byte[] code, int[] positions, CancellationToken ct) =>
         (await db.Database.SqlQuery<bool>($"select answer_survey({survey}, {code}, {positions})").ToListAsync(ct))[0];
 
     static double? Percent(double? share) => share is { } value ? Math.Round(value * 100, 1) : null;
