@@ -3,7 +3,13 @@ using Supervision.Assessment.Access;
 using Supervision.Assessment.Consumers;
 using Supervision.Assessment.Data;
 using Supervision.Assessment.Files;
+using Supervision.Assessment.Closing;
+using Supervision.Assessment.Deadlines;
+using Supervision.Assessment.Forms;
+using Supervision.Assessment.Rectification;
+using Supervision.Assessment.Replies;
 using Supervision.Assessment.Scorecards;
+using Supervision.Assessment.Sources;
 using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.Messaging;
@@ -17,7 +23,12 @@ internal static class AssessmentService
 {
     public static void Consume(MessagingBuilder messages)
     {
-        messages.On<UserChanged, PersonConsumer>();
+        messages.On<UserChanged, PersonConsumer>()
+            .On<DistrictCalendarChanged, CalendarConsumer>()
+            .On<FindingReferred, FindingConsumer>()
+            .On<SuggestionHandedOver, SuggestionConsumer>()
+            .On<TopicSolicited, TopicConsumer>()
+            .On<TopicStageChanged, TopicConsumer>();
         ScoreService.Consume(messages);
     }
 
@@ -27,6 +38,7 @@ internal static class AssessmentService
         services.AddSingleton<DistrictNames>();
         services.AddOptions<CalendarSettings>().BindConfiguration(CalendarSettings.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<CalendarSettings>>().Value.Holidays);
+        services.AddScoped<DeadlineBook>().AddHostedService<DeadlineClock>();
         services.AddAttachments<AssessmentDb, StoredFile>();
         services.AddScores();
     }
@@ -34,6 +46,12 @@ internal static class AssessmentService
     public static void MapAssessmentService(this IEndpointRouteBuilder app)
     {
         var assessment = app.MapGroup("/api/assessment");
+        assessment.MapSources();
+        assessment.MapForms();
+        assessment.MapReplies();
+        assessment.MapDeadlines();
+        assessment.MapRectification();
+        assessment.MapClosing();
         assessment.MapScores();
         assessment.MapDeadLetters();
     }

@@ -62,14 +62,13 @@ internal static class ConversionEndpoints
 
     static async Task<Ok<IReadOnlyList<ConversionRow>>> OnTimeAsync(
         [AsParameters] AssessmentCall call, ConversionFigures figures, int year, Choice<ConversionBy>? by) =>
-        TypedResults.Ok(await figures.OnTimeAsync(call.Caller.District, year, by?.Value ?? ConversionBy.Unit, call.Clock.GetUtcNow(), call.Cancellation));
+        TypedResults.Ok(await figures.OnTimeAsync(year, by?.Value ?? ConversionBy.Unit, call.Cancellation));
 
     static async Task<IReadOnlyList<YearRow>> YearsOf(AssessmentCall call, ConversionFigures figures)
     {
-        var now = call.Clock.GetUtcNow();
-        var last = Data.DistrictTime.YearAt(now);
+        var last = Data.DistrictTime.YearAt(call.Clock.GetUtcNow());
         var rows = new List<YearRow>();
-        for (var year = last - Years + 1; year <= last; year++) rows.Add(await figures.YearAsync(call.Caller.District, year, now, call.Cancellation));
+        for (var year = last - Years + 1; year <= last; year++) rows.Add(await figures.YearAsync(call.Caller.District, year, call.Cancellation));
         return rows;
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Supervision.Assessment.Data;
-using Supervision.Assessment.Scorecards;
 using Supervision.Contracts;
 
 namespace Supervision.Assessment.Conversion;
@@ -8,7 +7,7 @@ namespace Supervision.Assessment.Conversion;
 /// <summary>
 /// Counts a year's conversion (成果转化率, R41) as far as the caller's rows go: of what came up in the year, what has come to its end by now.
 /// </summary>
-internal sealed class ConversionFigures(AssessmentDb db, IEnumerable<IScoreFactSource> sources)
+internal sealed class ConversionFigures(AssessmentDb db)
 {
     /// <summary>Status of a form's item that both bodies accepted.</summary>
     public const string Rectified = "closed";
@@ -61,36 +60,20 @@ internal sealed class ConversionFigures(AssessmentDb db, IEnumerable<IScoreFactS
 
     /// <summary>Runs of the clock of the year's items that were due, and those replied to in time.</summary>
     /// <param name="by">By unit or by field.</param>
-    public async Task<IReadOnlyList<ConversionRow>> OnTimeAsync(string district, int year, ConversionBy by, DateTimeOffset now, CancellationToken ct)
+    public async Task<IReadOnlyList<ConversionRow>> OnTimeAsync(int year, ConversionBy by, CancellationToken ct)
     {
-        var byUnit = by is ConversionBy.Unit;
-        var rounds = new List<(string Key, bool OnTime)>();
-        foreach (var source in sources)
-        {
-            foreach (var unit in await source.OfYearAsync(district, year, null, ct))
-            {
-                rounds.AddRange(
-                    from item in unit.Items
-                    from round in item.Rounds
-                    where round.IsDue(now)
-                    select (byUnit ? unit.Unit : item.Field ?? "", round.IsOnTime));
-            }
-        }
-
-        return
-        [
-            .. rounds.GroupBy(round => round.Key).OrderBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => ConversionRow.Of(group.Key, group.Count(), group.Count(round => round.OnTime))),
-        ];
+        var ((from, until), byUnit) = (Bounds(year), by is ConversionBy.Unit);
+        var runs = await db.Database.SqlQuery<Runs>($"select * from on_time_figures({from}, {until}, {byUnit})").ToListAsync(ct);
+        return [.. runs.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => ConversionRow.Of(r.Key, r.Begun, r.Done))];
     }
 
-    public async Task<YearRow> YearAsync(string district, int year, DateTimeOffset now, CancellationToken ct)
+    public async Task<YearRow> YearAsync(string district, int year, CancellationToken ct)
     {
         var findings = await Findings(district, year).Select(f => f.Fate != null && f.Fate.Status == Rectified).ToListAsync(ct);
         var forms = await Forms(district, year).Select(f => f.ClosedAt != null).ToListAsync(ct);
         var suggestions = await Suggestions(district, year)
             .Select(s => s.Adoption == Adoptions.Adopted || s.Adoption == Adoptions.PartlyAdopted).ToListAsync(ct);
-        var onTime = await OnTimeAsync(district, year, ConversionBy.Unit, now, ct);
+        var onTime = await OnTimeAsync(year, ConversionBy.Unit, ct);
         return new(
             year, Line(findings), Line(forms), Line(suggestions), await CluesAsync(year, ct),
             ConversionRow.RateOf(onTime.Sum(row => row.Done), onTime.Sum(row => row.Begun)));
@@ -144,6 +127,8 @@ internal sealed class ConversionFigures(AssessmentDb db, IEnumerable<IScoreFactS
 
         public FindingFate? Fate { get; init; }
     }
+
+    sealed record Runs(string Key, int Begun, int Done);
 
     sealed record ClueCounts(int? Transferred, int? Disposed, int? Received, int? Accepted, int? Declined, int? Closed, int? Overdue);
 }

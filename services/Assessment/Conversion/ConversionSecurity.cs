@@ -41,5 +41,17 @@ internal static class ConversionSecurity
                 case when whole or (t >= 5 and (d = 0 or d >= 5) and (t - d = 0 or t - d >= 5)) then d end,
                 case when whole then r end, case when whole then a end, case when whole then n end, case when whole then c end, case when whole then o end
             from counted where app_reads_figures() $$;
+
+        -- Of runs of the clock: figures for those who read no form. A run not replied to counts once it is flagged.
+        create function on_time_figures(first timestamptz, next timestamptz, by_unit boolean, out key text, out begun integer, out done integer)
+            returns setof record language sql stable security definer set search_path = public, pg_temp as $$
+            with runs as (
+                select i.unit, i.field, not r.late on_time from form_items i join item_replies r on r.item_id = i.id and r.sent_at is not null
+                where i.district = app_district() and i.issued_at >= first and i.issued_at < next
+                union all
+                select i.unit, i.field, false from form_items i join reply_deadlines d on d.id = i.deadline_id and d.overdue_at is not null
+                where i.district = app_district() and i.issued_at >= first and i.issued_at < next and i.status in ('Open', 'SentBack', 'Relapsed'))
+            select coalesce(case when by_unit then unit else field end, ''), count(*)::integer, (count(*) filter (where on_time))::integer
+            from runs where app_reads_figures() group by 1 $$;
         """);
 }

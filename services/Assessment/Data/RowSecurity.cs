@@ -1,4 +1,10 @@
 using Microsoft.EntityFrameworkCore.Migrations;
+using Supervision.Assessment.Closing;
+using Supervision.Assessment.Deadlines;
+using Supervision.Assessment.Forms;
+using Supervision.Assessment.Rectification;
+using Supervision.Assessment.Replies;
+using Supervision.Assessment.Sources;
 
 namespace Supervision.Assessment.Data;
 
@@ -12,6 +18,12 @@ internal static class RowSecurity
     {
         migration.Sql(Functions);
         migration.Sql(Shared);
+        migration.ProtectForms();
+        migration.ProtectSources();
+        migration.ProtectReplies();
+        migration.ProtectDeadlines();
+        migration.ProtectRectification();
+        migration.ProtectClosing();
     }
 
     /// <summary>Functions that say who somebody is; <c>AssessmentAccess</c> names the same roles.</summary>
@@ -30,8 +42,9 @@ internal static class RowSecurity
             $$ select (app_body() = 'cppcc' and app_is('office', 'liaison')) or (app_body() = 'discipline' and app_is('liaison')) $$;
         create function app_leads() returns boolean language sql stable parallel safe as
             $$ select (app_body() = 'cppcc' and app_is('chair')) or (app_body() = 'discipline' and app_is('leader')) $$;
-        create function app_answers_for(unit text) returns boolean language sql stable parallel safe as
-            $$ select app_body() = 'unit' and app_is('contact') and app_unit() = unit $$;
+        create function app_judges() returns boolean language sql stable parallel safe as $$ select app_keeps() or app_leads() $$;
+        -- A unit's contact, who speaks for app_unit().
+        create function app_speaks() returns boolean language sql stable parallel safe as $$ select coalesce(app_body() = 'unit' and app_is('contact') and app_unit() is not null, false) $$;
         """;
 
     const string Shared = """
@@ -42,6 +55,12 @@ internal static class RowSecurity
         alter table number_series enable row level security;
         create policy count on number_series using (district = (select app_district()) and (select app_body()) in ('cppcc', 'discipline'))
             with check (district = app_district() and app_body() in ('cppcc', 'discipline'));
+
+        -- Whom a unit's news goes to: known to those who send them, and to the unit.
+        alter table unit_contacts enable row level security;
+        create policy platform on unit_contacts using (app_serves(district) or (select app_body()) = 'service') with check (app_serves(district));
+        create policy read on unit_contacts for select using (district = (select app_district())
+            and ((select app_is_joint()) or ((select app_speaks()) and unit = (select app_unit()))));
 
         -- Names stay in their body, but for those who run assessment together.
         alter table people enable row level security;

@@ -4,4 +4,5 @@ namespace Supervision.Assessment.Data;
 internal static class Series
 {
     public const string Form = "form";
+    public const string FormReference = "formReference";
 }

@@ -69,7 +69,7 @@ internal static class Measures
     {
         var uses = measure is Measure.Satisfaction
             ? [.. facts.Surveys.Select(survey => new FactUse(null, survey, survey.Satisfaction * survey.Opinions, survey.Opinions))]
-            : facts.Items.Select(item => Use(measure, item, facts.AsOf)).OfType<FactUse>().ToList();
+            : facts.Items.Select(item => Use(measure, item)).OfType<FactUse>().ToList();
         var (counted, of) = (uses.Sum(use => use.Counted), uses.Sum(use => use.Of));
         if (measure.IsCount()) return new(uses.Count == 0 ? null : counted, counted, of, uses);
         var value = of == 0 ? (decimal?)null : Rounded(counted / of * (measure is Measure.AverageDays or Measure.Satisfaction ? 1 : 100));
@@ -79,18 +79,18 @@ internal static class Measures
     internal static decimal Rounded(decimal value) => Math.Round(value, 2, MidpointRounding.AwayFromZero);
 
     /// <summary>What an item has to do with a measure; null where nothing.</summary>
-    static FactUse? Use(Measure measure, ItemFact item, DateTimeOffset asOf)
+    static FactUse? Use(Measure measure, ItemFact item)
     {
-        var due = item.Rounds.Where(round => round.IsDue(asOf)).ToList();
+        var due = item.Rounds.Where(round => round.IsDue).ToList();
         return measure switch
         {
             Measure.OnTimeRate => due.Count == 0 ? null : Of(item, due.Count(round => round.IsOnTime), due.Count),
             Measure.ClosureRate => Of(item, item.ClosedAt is null ? 0 : 1, 1),
-            Measure.FirstPassRate => item.ClosedAt is null ? null : Of(item, item.Rounds.Count <= 1 ? 1 : 0, 1),
+            Measure.FirstPassRate => item.ClosedAt is null ? null : Of(item, item.SendBacks == 0 ? 1 : 0, 1),
             Measure.EvidenceRate => item.IsReplied ? Of(item, item.Evidence.Count > 0 ? 1 : 0, 1) : null,
             Measure.AverageDays => item is { ClosedAt: { } closed, Rounds: [var first, ..] } ? Of(item, Days(closed - first.Started), 1) : null,
             Measure.OverdueCount => Of(item, due.Count(round => !round.IsOnTime), 1),
-            Measure.SendBackCount => Of(item, Math.Max(0, item.Rounds.Count - 1), 1),
+            Measure.SendBackCount => Of(item, item.SendBacks, 1),
             Measure.RelapseCount => Of(item, item.Relapses, 1),
             Measure.ExtensionCount => Of(item, item.Rounds.Sum(round => round.Extensions), 1),
             _ => throw new ArgumentOutOfRangeException(nameof(measure), measure, "Not measured of items."),

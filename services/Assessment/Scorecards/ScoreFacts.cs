@@ -1,29 +1,31 @@
 namespace Supervision.Assessment.Scorecards;
 
-/// <summary>One run of an item's clock: from receipt or send-back to the reply.</summary>
-/// <param name="DeadlineId">The deadline, which explains itself; null before the first receipt.</param>
-/// <param name="Due">The first instant that is too late, UTC, extensions included.</param>
+/// <summary>One run of an item's clock: from receipt, send-back or relapse to the reply.</summary>
+/// <param name="DeadlineId">The deadline, which explains itself.</param>
+/// <param name="Due">The first instant that was too late, UTC, extensions included.</param>
 /// <param name="RepliedAt">Null while nothing was sent.</param>
+/// <param name="Late">Sent at or after the due instant, or not sent and flagged overdue; told by the deadline itself, which knows of pauses.</param>
 /// <param name="Extensions">How often this run was extended.</param>
-public sealed record RoundFact(Guid? DeadlineId, DateTimeOffset Started, DateTimeOffset Due, DateTimeOffset? RepliedAt, int Extensions)
+public sealed record RoundFact(Guid DeadlineId, DateTimeOffset Started, DateTimeOffset Due, DateTimeOffset? RepliedAt, bool Late, int Extensions)
 {
     /// <summary>Whether this run counts yet: it was replied to, or its time is over.</summary>
-    internal bool IsDue(DateTimeOffset asOf) => RepliedAt is not null || Due <= asOf;
+    internal bool IsDue => RepliedAt is not null || Late;
 
-    internal bool IsOnTime => RepliedAt < Due;
+    internal bool IsOnTime => RepliedAt is not null && !Late;
 }
 
 /// <summary>An item of a unit's feedback form, with what is scored of it.</summary>
 /// <param name="FormNumber">Number of the form as issued.</param>
 /// <param name="Number">Number of the item in its form, from 1.</param>
 /// <param name="IssuedAt">UTC instant at which the form was issued; the item belongs to the year this falls in.</param>
-/// <param name="Rounds">Runs of the clock, oldest first; one more for each time both bodies sent the item back.</param>
+/// <param name="Rounds">Runs of the clock, oldest first; none before the unit acknowledged the form.</param>
+/// <param name="SendBacks">How often both bodies sent an answer back.</param>
 /// <param name="ClosedAt">When both bodies accepted last; null while it is open.</param>
 /// <param name="Relapses">How often it was reopened after a look-back.</param>
 /// <param name="Evidence">SHA-256 of the evidence files, lower-case hex.</param>
 public sealed record ItemFact(
     Guid ItemId, Guid FormId, string FormNumber, int Number, string? Field, DateTimeOffset IssuedAt, IReadOnlyList<RoundFact> Rounds,
-    DateTimeOffset? ClosedAt, int Relapses, IReadOnlyList<string> Evidence)
+    int SendBacks, DateTimeOffset? ClosedAt, int Relapses, IReadOnlyList<string> Evidence)
 {
     internal bool IsReplied => Rounds.Any(round => round.RepliedAt is not null);
 }
@@ -48,11 +50,3 @@ public sealed record UnitFacts(
 
 /// <summary>Items of a unit's forms in a year.</summary>
 internal sealed record UnitItems(string Unit, string UnitName, IReadOnlyList<ItemFact> Items);
-
-/// <summary>Where the facts of feedback forms come from.</summary>
-internal interface IScoreFactSource
-{
-    /// <summary>Items of the forms issued in the year, by unit; drafts and forms under consultation are no facts.</summary>
-    /// <param name="unit">Only of this unit; null for all.</param>
-    Task<IReadOnlyList<UnitItems>> OfYearAsync(string district, int year, string? unit, CancellationToken ct);
-}

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Assessment.Conversion;
 using Supervision.Assessment.Surveys;
-using Supervision.Assessment.Units;
 using Supervision.Contracts;
 using Supervision.Messaging;
 
@@ -12,7 +11,6 @@ internal static class ScoreService
 {
     public static void Consume(MessagingBuilder messages)
     {
-        messages.On<UserChanged, UnitContactConsumer>();
         messages.On<FindingReferred, ConversionConsumer>().On<ReferredFindingChanged, ConversionConsumer>()
             .On<SuggestionHandedOver, ConversionConsumer>().On<AdviceAnswered, ConversionConsumer>().On<FeedbackFormChanged, ConversionConsumer>();
         messages.On<ClueTransferred, ClueCopyConsumer>().On<ClueReceived, ClueCopyConsumer>().On<ClueAccepted, ClueCopyConsumer>()
@@ -22,7 +20,6 @@ internal static class ScoreService
     /// <summary>Row-level security of all of it; called by the migration.</summary>
     public static void ProtectScores(this MigrationBuilder migration)
     {
-        migration.ProtectUnits();
         migration.ProtectScorecards();
         migration.ProtectSurveys();
         migration.ProtectConversion();
@@ -31,7 +28,7 @@ internal static class ScoreService
     public static void AddScores(this IServiceCollection services)
     {
         services.AddSingleton<ScoreAccess>().AddSingleton<SurveyAccess>();
-        services.AddScoped<UnitContacts>().AddScoped<SurveyFigures>().AddScoped<ScorecardComputer>().AddScoped<ConversionFigures>();
+        services.AddScoped<FormFacts>().AddScoped<SurveyFigures>().AddScoped<ScorecardComputer>().AddScoped<ConversionFigures>();
     }
 
     public static void MapScores(this RouteGroupBuilder assessment)

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Supervision.Assessment.Consumers;
 using Supervision.Assessment.Data;
+using Supervision.Assessment.Deadlines;
 using Supervision.Assessment.Surveys;
-using Supervision.Assessment.Units;
 using Supervision.Contracts;
 using Supervision.Messaging;
 using Supervision.ServiceDefaults.Data;
@@ -11,7 +12,7 @@ using static Supervision.Assessment.Scorecards.ScoreRules;
 namespace Supervision.Assessment.Scorecards;
 
 /// <summary>Brings together facts, versions of the indicators and scorecards.</summary>
-internal sealed class ScorecardComputer(AssessmentDb db, IEnumerable<IScoreFactSource> sources, SurveyFigures surveys, UnitContacts contacts)
+internal sealed class ScorecardComputer(AssessmentDb db, FormFacts forms, SurveyFigures surveys, DeadlineBook book)
 {
     /// <summary>Kind of the matter under which a joint meeting talks over an objection on which the bodies differ (R35).</summary>
     const string Disagreement = "Disagreement";
@@ -51,7 +52,8 @@ internal sealed class ScorecardComputer(AssessmentDb db, IEnumerable<IScoreFactS
         await db.InTransactionAsync(async () =>
         {
             await db.LockSeriesAsync(by.District, regime, ct);
-            var told = await contacts.OfAllAsync(by.District, ct);
+            var told = (await db.Set<UnitContact>().AsNoTracking().Where(c => c.District == by.District && c.Active).OrderBy(c => c.UserId).ToListAsync(ct))
+                .ToLookup(c => c.Unit, c => c.UserId);
             var cards = await db.Set<Scorecard>().Where(
                 s => s.District == by.District && s.Year == year && s.Regime == regime && s.Status == ScorecardStatus.Computed).ToListAsync(ct);
             foreach (var card in cards) db.Enqueue(card.Publish(Until(now, days), [.. told[card.Unit]], by, now));
@@ -77,7 +79,7 @@ internal sealed class ScorecardComputer(AssessmentDb db, IEnumerable<IScoreFactS
         if (objection.Outcome is ObjectionOutcome.Upheld) await CorrectAsync(card, objection, by, now, ct);
         facts.Add(new ScorecardObjectionDecided(
             card.Id, card.District, card.Regime.Name(), card.Year, objection.Outcome is ObjectionOutcome.Upheld ? "upheld" : "dismissed",
-            await contacts.OfAsync(card.District, card.Unit, ct), by.UserId, now));
+            await book.ContactsAsync(card.District, card.Unit, ct), by.UserId, now));
         return facts;
     }
 
@@ -110,15 +112,12 @@ internal sealed class ScorecardComputer(AssessmentDb db, IEnumerable<IScoreFactS
     async Task<IReadOnlyList<UnitFacts>> FactsAsync(string district, int year, string? unit, DateTimeOffset now, CancellationToken ct)
     {
         var asOf = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
-        var items = new List<UnitItems>();
-        foreach (var source in sources) items.AddRange(await source.OfYearAsync(district, year, unit, ct));
+        var items = await forms.OfYearAsync(district, year, unit, ct);
         var said = await surveys.OfYearAsync(district, year, now, ct);
         return
         [
-            .. items.GroupBy(given => given.Unit).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new UnitFacts(
-                group.Key, group.First().UnitName, year, asOf,
-                [.. group.SelectMany(given => given.Items).OrderBy(item => item.IssuedAt).ThenBy(item => item.FormNumber, StringComparer.Ordinal).ThenBy(item => item.Number)],
-                [.. said[group.Key]])),
+            .. items.OrderBy(given => given.Unit, StringComparer.Ordinal)
+                .Select(given => new UnitFacts(given.Unit, given.UnitName, year, asOf, given.Items, [.. said[given.Unit]])),
         ];
     }
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Assessment.Access;
-using Supervision.Assessment.Units;
+using Supervision.Assessment.Deadlines;
 using Supervision.Assessment.Work;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.Requests;
@@ -102,9 +102,9 @@ internal static class ScorecardEndpoints
             View(call));
 
     static Task<Results<Ok<ScorecardView>, NotFound>> ConcurAsync(
-        [AsParameters] AssessmentCall call, ScoreAccess access, Guid id, ScoreConcurRequest request, UnitContacts contacts) => call.AskAndRunAsync(
+        [AsParameters] AssessmentCall call, ScoreAccess access, Guid id, ScoreConcurRequest request, DeadlineBook book) => call.AskAndRunAsync(
         id, c => FindAsync(c, access, id),
-        async (card, now) => [card.Concur(request.ContentHash, await contacts.OfAsync(card.District, card.Unit, call.Cancellation), call.Caller, now)],
+        async (card, now) => [card.Concur(request.ContentHash, await book.ContactsAsync(card.District, card.Unit, call.Cancellation), call.Caller, now)],
         View(call));
 
     internal static Task<Scorecard?> FindAsync(AssessmentCall call, ScoreAccess access, Guid id) =>

@@ -37,7 +37,7 @@ internal static class ScorecardSecurity
         create policy read_party on scorecards for select using (
             district = (select app_district()) and status <> 'Computed' and (select app_body()) = 'party' and (select app_is('reviewer')));
         create policy read_unit on scorecards for select using (
-            district = (select app_district()) and status <> 'Computed' and (select app_answers_for(unit)));
+            district = (select app_district()) and status <> 'Computed' and (select app_speaks()) and unit = (select app_unit()));
         create policy compute on scorecards for insert with check (district = app_district() and app_keeps() and status = 'Computed');
         create policy recompute on scorecards for update
             using (district = (select app_district()) and (select app_keeps()) and status = 'Computed')
@@ -58,7 +58,7 @@ internal static class ScorecardSecurity
         create policy read on scorecard_responses for select using (
             district = (select app_district()) and exists (select from scorecards s where s.id = scorecard_id));
         create policy respond on scorecard_responses for insert with check (
-            district = app_district() and app_answers_for(unit) and by = app_user() and outcome is null and voices = '[]'
+            district = app_district() and app_speaks() and unit = app_unit() and by = app_user() and outcome is null and voices = '[]'
             and exists (select from scorecards s where s.id = scorecard_id and s.unit = scorecard_responses.unit and s.status = 'Published'));
         create policy decide on scorecard_responses for update
             using (district = (select app_district()) and (select app_leads()) and kind = 'Objection' and outcome is null)

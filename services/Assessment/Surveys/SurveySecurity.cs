@@ -24,7 +24,7 @@ internal static class SurveySecurity
             district = (select app_district()) and status = 'Announced' and audience <> 'Public'
             and (select app_body()) = 'cppcc' and (select app_is('supervisor')));
         create policy read_unit on surveys for select using (
-            district = (select app_district()) and status = 'Announced' and closes <= now() and (select app_answers_for(unit)));
+            district = (select app_district()) and status = 'Announced' and closes <= now() and (select app_speaks()) and unit = (select app_unit()));
         create policy read_public on surveys for select using (
             district = (select app_district()) and (select app_body()) = 'public' and status = 'Announced' and audience <> 'Supervisors'
             and opens <= now() and now() < closes);

@@ -132,11 +132,14 @@ public sealed class ReplayTests(AssessmentPlatform platform)
         await using var db = await ServiceAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
         foreach (var @event in events) await GiveAsync(db, @event);
-        var rows = new List<string>();
-        foreach (var table in (string[])["conversion_findings", "conversion_fates", "conversion_suggestions", "conversion_clues", "conversion_forms"])
-            rows.AddRange(await db.Database.SqlQueryRaw<string>($"select t::text as \"Value\" from {table} t order by 1").ToListAsync());
+        var rows = await db.Database.SqlQuery<string>($"""
+            select row as "Value" from (
+                select 'finding ' || t::text from conversion_findings t union all select 'fate ' || t::text from conversion_fates t
+                union all select 'suggestion ' || t::text from conversion_suggestions t union all select 'clue ' || t::text from conversion_clues t
+                union all select 'form ' || t::text from conversion_forms t) as copies(row)
+            """).ToListAsync();
         if (keep) await transaction.CommitAsync();
-        return string.Join('\n', rows);
+        return string.Join('\n', rows.Order(StringComparer.Ordinal));
     }
 
     static async Task GiveAsync(AssessmentDb db, IIntegrationEvent @event)

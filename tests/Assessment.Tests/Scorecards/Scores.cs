@@ -32,18 +32,19 @@ internal static class Scores
         from replied in Gen.Int[0, 60]
         from answered in Gen.Bool
         from extensions in Gen.Int[0, 2]
-        select new RoundFact(Guid.NewGuid(), Day(start), Day(start + due), answered ? Day(start + replied) : null, extensions);
+        select new RoundFact(Guid.NewGuid(), Day(start), Day(start + due), answered ? Day(start + replied) : null, replied >= due, extensions);
 
     static readonly Gen<ItemFact> GenItem =
         from id in Gen.Guid
         from number in Gen.Int[1, 20]
         from issued in Gen.Int[0, 300]
         from rounds in GenRound.List[0, 3]
+        from sentBack in Gen.Int[0, 2]
         from closed in Gen.Bool
         from relapses in Gen.Int[0, 3]
         from evidence in Gen.Int[0, 2]
         select new ItemFact(
-            id, Guid.NewGuid(), "〔2026〕1号", number, "businessEnvironment", Day(issued), rounds, closed ? Day(issued + 40) : null, relapses,
+            id, Guid.NewGuid(), "〔2026〕1号", number, "businessEnvironment", Day(issued), rounds, sentBack, closed ? Day(issued + 40) : null, relapses,
             [.. Enumerable.Repeat(new string('a', 64), evidence)]);
 
     static readonly Gen<SurveyFact> GenSurvey =
@@ -74,7 +75,7 @@ internal static class Scores
         select new Formula(FormulaKind.Deduction, PerOccurrence: each, Cap: cap);
 
     static readonly Gen<Indicator> GenIndicator =
-        from measure in Gen.OneOfConst(Enum.GetValues<Measure>())
+        from measure in Gen.Int[0, Enum.GetValues<Measure>().Length - 1].Select(i => (Measure)i)
         from formula in measure.IsCount() ? Gen.OneOf(GenLinear, GenThresholds, GenDeduction) : Gen.OneOf(GenLinear, GenThresholds)
         from absent in Gen.Int[0, 100]
         select new Indicator("x", "指标", measure, 1, formula, absent);
@@ -111,7 +112,7 @@ internal static class Scores
 
     public static ItemFact Item(int number = 1, int repliedAfter = 10, bool closed = true, int relapses = 0) => new(
         Guid.NewGuid(), Guid.NewGuid(), "〔2026〕1号", number, "businessEnvironment", Day(1),
-        [new(Guid.NewGuid(), Day(2), Day(22), Day(2 + repliedAfter), 0)], closed ? Day(30) : null, relapses, [new string('a', 64)]);
+        [new(Guid.NewGuid(), Day(2), Day(22), Day(2 + repliedAfter), repliedAfter >= 20, 0)], 0, closed ? Day(30) : null, relapses, [new string('a', 64)]);
 
     public static Scorecard Computed(UnitFacts facts, IndicatorScheme? scheme = null)
     {

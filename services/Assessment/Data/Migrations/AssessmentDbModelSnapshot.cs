@@ -22,27 +22,27 @@ namespace Supervision.Assessment.Data.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("Supervision.Assessment.Conversion.ClueCopy", b =>
+            modelBuilder.Entity("Supervision.Assessment.Closing.TopicAssessment", b =>
                 {
-                    b.Property<Guid>("ClueId")
+                    b.Property<Guid>("Id")
                         .HasColumnType("uuid")
-                        .HasColumnName("clue_id");
+                        .HasColumnName("id");
 
-                    b.Property<DateTimeOffset?>("AcceptedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("accepted_at");
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
 
-                    b.Property<DateTimeOffset?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("closed_at");
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("content_hash");
 
-                    b.Property<DateTimeOffset?>("DeclinedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("declined_at");
-
-                    b.Property<DateTimeOffset?>("DisposedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("disposed_at");
+                    b.Property<string>("Decisions")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("decisions");
 
                     b.Property<string>("District")
                         .IsRequired()
@@ -50,78 +50,58 @@ namespace Supervision.Assessment.Data.Migrations
                         .HasColumnType("character varying(6)")
                         .HasColumnName("district");
 
-                    b.Property<DateTimeOffset?>("OverdueAt")
+                    b.Property<DateTimeOffset?>("RecordedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("overdue_at");
+                        .HasColumnName("recorded_at");
 
-                    b.Property<DateTimeOffset?>("ReceivedAt")
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("status");
+
+                    b.Property<Guid>("TopicId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("topic_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("received_at");
+                        .HasColumnName("written_at");
 
-                    b.Property<DateTimeOffset?>("TransferredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("transferred_at");
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
 
-                    b.HasKey("ClueId")
-                        .HasName("pk_conversion_clues");
+                    b.HasKey("Id")
+                        .HasName("pk_topic_assessments");
 
-                    b.HasIndex("District", "TransferredAt")
-                        .HasDatabaseName("ix_conversion_clues_district_transferred_at");
+                    b.HasIndex("TopicId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_topic_assessments_topic_id");
 
-                    b.ToTable("conversion_clues", (string)null);
+                    b.ToTable("topic_assessments", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.Assessment.Conversion.FindingCopy", b =>
+            modelBuilder.Entity("Supervision.Assessment.Closing.TopicCopy", b =>
                 {
-                    b.Property<Guid>("FindingId")
+                    b.Property<Guid>("Id")
                         .HasColumnType("uuid")
-                        .HasColumnName("finding_id");
-
-                    b.Property<bool>("Counts")
-                        .HasColumnType("boolean")
-                        .HasColumnName("counts");
-
-                    b.Property<string>("District")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
-                        .HasColumnName("district");
-
-                    b.Property<string>("Field")
-                        .HasColumnType("text")
-                        .HasColumnName("field");
-
-                    b.Property<DateTimeOffset>("ReferredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("referred_at");
-
-                    b.Property<string>("Severity")
-                        .HasColumnType("text")
-                        .HasColumnName("severity");
-
-                    b.PrimitiveCollection<string[]>("Units")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("units");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("FindingId")
-                        .HasName("pk_conversion_findings");
-
-                    b.HasIndex("District", "ReferredAt")
-                        .HasDatabaseName("ix_conversion_findings_district_referred_at");
-
-                    b.ToTable("conversion_findings", (string)null);
-                });
-
-            modelBuilder.Entity("Supervision.Assessment.Conversion.FindingFate", b =>
-                {
-                    b.Property<Guid>("FindingId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("finding_id");
+                        .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
@@ -133,89 +113,417 @@ namespace Supervision.Assessment.Data.Migrations
                         .HasColumnType("character varying(6)")
                         .HasColumnName("district");
 
-                    b.Property<string>("Status")
+                    b.Property<string>("Reference")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("status");
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("stage");
+
+                    b.HasKey("Id")
+                        .HasName("pk_topics");
+
+                    b.HasIndex("District")
+                        .HasDatabaseName("ix_topics_district");
+
+                    b.ToTable("topics", (string)null);
+                });
+
+            modelBuilder.Entity("Supervision.Assessment.Consumers.UnitContact", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("unit");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
-                    b.HasKey("FindingId")
-                        .HasName("pk_conversion_fates");
+                    b.HasKey("UserId")
+                        .HasName("pk_unit_contacts");
 
-                    b.ToTable("conversion_fates", (string)null);
+                    b.HasIndex("District", "Unit")
+                        .HasDatabaseName("ix_unit_contacts_district_unit");
+
+                    b.ToTable("unit_contacts", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.Assessment.Conversion.FormCopy", b =>
+            modelBuilder.Entity("Supervision.Assessment.Deadlines.ClockChange", b =>
                 {
+                    b.Property<string>("District")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<long>("ClockVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("clock_version");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.HasKey("District", "ClockVersion")
+                        .HasName("pk_clock_changes");
+
+                    b.ToTable("clock_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Supervision.Assessment.Deadlines.DeadlineEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTimeOffset?>("Before")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("before");
+
+                    b.Property<long>("ClockVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("clock_version");
+
+                    b.Property<Guid>("DeadlineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deadline_id");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<DateTimeOffset>("Due")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due");
+
                     b.Property<Guid>("FormId")
                         .HasColumnType("uuid")
                         .HasColumnName("form_id");
 
-                    b.Property<DateTimeOffset?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("closed_at");
-
-                    b.Property<string>("District")
+                    b.Property<string>("Kind")
                         .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
-                        .HasColumnName("district");
-
-                    b.Property<DateTimeOffset>("IssuedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("issued_at");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("FormId")
-                        .HasName("pk_conversion_forms");
-
-                    b.HasIndex("District", "IssuedAt")
-                        .HasDatabaseName("ix_conversion_forms_district_issued_at");
-
-                    b.ToTable("conversion_forms", (string)null);
-                });
-
-            modelBuilder.Entity("Supervision.Assessment.Conversion.SuggestionCopy", b =>
-                {
-                    b.Property<Guid>("SuggestionId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("suggestion_id");
-
-                    b.Property<string>("Adoption")
-                        .HasColumnType("text")
-                        .HasColumnName("adoption");
-
-                    b.Property<DateTimeOffset?>("AnsweredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("answered_at");
-
-                    b.Property<string>("District")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
-                        .HasColumnName("district");
-
-                    b.Property<DateTimeOffset?>("HandedOverAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("handed_over_at");
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
 
                     b.Property<string>("Unit")
-                        .HasColumnType("text")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("unit");
 
-                    b.HasKey("SuggestionId")
-                        .HasName("pk_conversion_suggestions");
+                    b.HasKey("Id")
+                        .HasName("pk_deadline_events");
 
-                    b.HasIndex("District", "HandedOverAt")
-                        .HasDatabaseName("ix_conversion_suggestions_district_handed_over_at");
+                    b.HasIndex("DeadlineId")
+                        .HasDatabaseName("ix_deadline_events_deadline_id");
 
-                    b.ToTable("conversion_suggestions", (string)null);
+                    b.HasIndex("FormId")
+                        .HasDatabaseName("ix_deadline_events_form_id");
+
+                    b.ToTable("deadline_events", (string)null);
+                });
+
+            modelBuilder.Entity("Supervision.Assessment.Deadlines.DistrictClock", b =>
+                {
+                    b.Property<string>("District")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<long>("CalendarVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("calendar_version");
+
+                    b.Property<long>("ClockVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("clock_version");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("mode");
+
+                    b.Property<string>("OwnDays")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("own_days");
+
+                    b.Property<string>("Pauses")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("pauses");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("District")
+                        .HasName("pk_district_clocks");
+
+                    b.ToTable("district_clocks", (string)null);
+                });
+
+            modelBuilder.Entity("Supervision.Assessment.Deadlines.Extension", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<Guid>("DeadlineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deadline_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<Guid>("FormId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("form_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("unit");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_extensions");
+
+                    b.HasIndex("DeadlineId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_extensions_deadline_id")
+                        .HasFilter("status = 'Asked'");
+
+                    b.HasIndex("FormId")
+                        .HasDatabaseName("ix_extensions_form_id");
+
+                    b.ToTable("extensions", (string)null);
+                });
+
+            modelBuilder.Entity("Supervision.Assessment.Deadlines.ReplyCount", b =>
+                {
+                    b.Property<Guid>("DeadlineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deadline_id");
+
+                    b.Property<string>("Counted")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("counted");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<bool>("Provisional")
+                        .HasColumnType("boolean")
+                        .HasColumnName("provisional");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("unit");
+
+                    b.HasKey("DeadlineId")
+                        .HasName("pk_reply_counts");
+
+                    b.HasIndex("DeadlineId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reply_counts_provisional")
+                        .HasFilter("provisional");
+
+                    b.ToTable("reply_counts", (string)null);
+                });
+
+            modelBuilder.Entity("Supervision.Assessment.Deadlines.ReplyDeadline", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Amount")
+                        .HasColumnType("integer")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("ClockVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("clock_version");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<DateTimeOffset>("Due")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due");
+
+                    b.Property<int>("Extension")
+                        .HasColumnType("integer")
+                        .HasColumnName("extension");
+
+                    b.Property<Guid>("FormId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("form_id");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<bool>("Held")
+                        .HasColumnType("boolean")
+                        .HasColumnName("held");
+
+                    b.Property<Guid?>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("mode");
+
+                    b.Property<bool>("Open")
+                        .HasColumnType("boolean")
+                        .HasColumnName("open");
+
+                    b.Property<DateTimeOffset?>("OverdueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("overdue_at");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<long>("Told")
+                        .HasColumnType("bigint")
+                        .HasColumnName("told");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("unit");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reply_deadlines");
+
+                    b.HasIndex("Due")
+                        .HasDatabaseName("ix_reply_deadlines_due")
+                        .HasFilter("open and not held and overdue_at is null");
+
+                    b.HasIndex("FormId")
+                        .HasDatabaseName("ix_reply_deadlines_form_id");
+
+                    b.HasIndex("District", "ClockVersion")
+                        .HasDatabaseName("ix_reply_deadlines_district_clock_version")
+                        .HasFilter("open and overdue_at is null");
+
+                    b.HasIndex("District", "Unit")
+                        .HasDatabaseName("ix_reply_deadlines_district_unit")
+                        .HasFilter("open");
+
+                    b.ToTable("reply_deadlines", (string)null);
                 });
 
             modelBuilder.Entity("Supervision.Assessment.Files.StoredFile", b =>
@@ -283,15 +591,20 @@ namespace Supervision.Assessment.Data.Migrations
                     b.ToTable("files", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.Assessment.Scorecards.IndicatorScheme", b =>
+            modelBuilder.Entity("Supervision.Assessment.Forms.FeedbackForm", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<DateTimeOffset?>("AdoptedAt")
+                    b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("adopted_at");
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
 
                     b.Property<string>("ContentHash")
                         .IsRequired()
@@ -318,104 +631,38 @@ namespace Supervision.Assessment.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("drafted_by");
 
-                    b.Property<int>("FromYear")
-                        .HasColumnType("integer")
-                        .HasColumnName("from_year");
+                    b.Property<string>("Field")
+                        .HasColumnType("text")
+                        .HasColumnName("field");
 
-                    b.Property<string>("Indicators")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("indicators");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer")
-                        .HasColumnName("number");
-
-                    b.Property<string>("Regime")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("regime");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("status");
-
-                    b.Property<uint>("Version")
-                        .IsConcurrencyToken()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("xid")
-                        .HasColumnName("xmin");
-
-                    b.HasKey("Id")
-                        .HasName("pk_indicator_schemes");
-
-                    b.HasIndex("District", "Regime", "Number")
-                        .IsUnique()
-                        .HasDatabaseName("ix_indicator_schemes_district_regime_number");
-
-                    b.ToTable("indicator_schemes", (string)null);
-                });
-
-            modelBuilder.Entity("Supervision.Assessment.Scorecards.Scorecard", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("ComputedAt")
+                    b.Property<DateTimeOffset?>("IssuedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("computed_at");
-
-                    b.Property<string>("ContentHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("content_hash");
-
-                    b.Property<string>("Decisions")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("decisions");
-
-                    b.Property<string>("District")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
-                        .HasColumnName("district");
-
-                    b.Property<DateTimeOffset?>("FinalAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("final_at");
+                        .HasColumnName("issued_at");
 
                     b.Property<int>("Latest")
                         .HasColumnType("integer")
                         .HasColumnName("latest");
 
-                    b.Property<string>("Lines")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("lines");
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number");
 
-                    b.Property<DateTimeOffset?>("PublishedAt")
+                    b.Property<DateTimeOffset?>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("published_at");
+                        .HasColumnName("received_at");
 
-                    b.Property<string>("Regime")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("regime");
-
-                    b.Property<DateTimeOffset?>("RespondBy")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("respond_by");
-
-                    b.Property<Guid>("SchemeId")
+                    b.Property<Guid?>("ReceivedBy")
                         .HasColumnType("uuid")
-                        .HasColumnName("scheme_id");
+                        .HasColumnName("received_by");
+
+                    b.Property<string>("ReceivedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("received_by_name");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -423,9 +670,18 @@ namespace Supervision.Assessment.Data.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("status");
 
-                    b.Property<decimal>("Total")
-                        .HasColumnType("numeric")
-                        .HasColumnName("total");
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<long>("Told")
+                        .HasColumnType("bigint")
+                        .HasColumnName("told");
+
+                    b.Property<Guid?>("TopicId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("topic_id");
 
                     b.Property<string>("Unit")
                         .IsRequired()
@@ -444,28 +700,138 @@ namespace Supervision.Assessment.Data.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
-                    b.Property<int>("Year")
-                        .HasColumnType("integer")
-                        .HasColumnName("year");
-
                     b.HasKey("Id")
-                        .HasName("pk_scorecards");
+                        .HasName("pk_feedback_forms");
 
-                    b.HasIndex("SchemeId")
-                        .HasDatabaseName("ix_scorecards_scheme_id");
+                    b.HasIndex("TopicId")
+                        .HasDatabaseName("ix_feedback_forms_topic_id");
 
-                    b.HasIndex("District", "Year", "Regime", "Unit")
+                    b.HasIndex("District", "Number")
                         .IsUnique()
-                        .HasDatabaseName("ix_scorecards_district_year_regime_unit");
+                        .HasDatabaseName("ix_feedback_forms_district_number");
 
-                    b.ToTable("scorecards", (string)null);
+                    b.HasIndex("District", "Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_feedback_forms_district_reference");
+
+                    b.HasIndex("District", "DraftedAt", "Id")
+                        .HasDatabaseName("ix_feedback_forms_district_drafted_at_id");
+
+                    b.HasIndex("District", "Unit", "DraftedAt")
+                        .HasDatabaseName("ix_feedback_forms_district_unit_drafted_at");
+
+                    b.ToTable("feedback_forms", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.Assessment.Scorecards.ScorecardComputation", b =>
+            modelBuilder.Entity("Supervision.Assessment.Forms.FormItem", b =>
                 {
-                    b.Property<Guid>("ScorecardId")
+                    b.Property<Guid>("Id")
                         .HasColumnType("uuid")
-                        .HasColumnName("scorecard_id");
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid>("DeadlineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deadline_id");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<string>("Field")
+                        .HasColumnType("text")
+                        .HasColumnName("field");
+
+                    b.Property<Guid>("FormId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("form_id");
+
+                    b.Property<string>("Heading")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("heading");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Problem")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("problem");
+
+                    b.Property<int>("Relapses")
+                        .HasColumnType("integer")
+                        .HasColumnName("relapses");
+
+                    b.Property<string>("Requirement")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requirement");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("severity");
+
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("status");
+
+                    b.Property<Guid?>("TopicId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("topic_id");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("unit");
+
+                    b.HasKey("Id")
+                        .HasName("pk_form_items");
+
+                    b.HasIndex("SourceId")
+                        .HasDatabaseName("ix_form_items_source_id");
+
+                    b.HasIndex("FormId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_form_items_form_id_number");
+
+                    b.HasIndex("District", "IssuedAt", "Id")
+                        .HasDatabaseName("ix_form_items_district_issued_at_id");
+
+                    b.HasIndex("District", "Unit", "IssuedAt")
+                        .HasDatabaseName("ix_form_items_district_unit_issued_at");
+
+                    b.ToTable("form_items", (string)null);
+                });
+
+            modelBuilder.Entity("Supervision.Assessment.Forms.FormVersion", b =>
+                {
+                    b.Property<Guid>("FormId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("form_id");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer")
@@ -478,6 +844,11 @@ namespace Supervision.Assessment.Data.Migrations
                     b.Property<Guid>("By")
                         .HasColumnType("uuid")
                         .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
 
                     b.Property<string>("Content")
                         .IsRequired()
@@ -496,9 +867,137 @@ namespace Supervision.Assessment.Data.Migrations
                         .HasColumnType("character varying(6)")
                         .HasColumnName("district");
 
-                    b.Property<Guid>("SchemeId")
+                    b.HasKey("FormId", "Number")
+                        .HasName("pk_form_versions");
+
+                    b.ToTable("form_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Supervision.Assessment.Rectification.LookBack", b =>
+                {
+                    b.Property<Guid>("Id")
                         .HasColumnType("uuid")
-                        .HasColumnName("scheme_id");
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("FormId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("form_id");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<DateTimeOffset?>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("Id")
+                        .HasName("pk_look_backs");
+
+                    b.HasIndex("ItemId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_look_backs_item_id")
+                        .HasFilter("outcome = 'Scheduled'");
+
+                    b.HasIndex("District", "DueOn")
+                        .HasDatabaseName("ix_look_backs_district_due_on")
+                        .HasFilter("outcome = 'Scheduled'");
+
+                    b.HasIndex("ItemId", "MadeAt")
+                        .HasDatabaseName("ix_look_backs_item_id_made_at");
+
+                    b.ToTable("look_backs", (string)null);
+                });
+
+            modelBuilder.Entity("Supervision.Assessment.Replies.ItemReply", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool?>("Accepted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accepted");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<Guid>("FormId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("form_id");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<bool>("Late")
+                        .HasColumnType("boolean")
+                        .HasColumnName("late");
+
+                    b.Property<string>("Measures")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("measures");
+
+                    b.Property<string>("Results")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("results");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid?>("SentBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent_by");
+
+                    b.Property<string>("SentByName")
+                        .HasColumnType("text")
+                        .HasColumnName("sent_by_name");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
 
                     b.Property<string>("Unit")
                         .IsRequired()
@@ -506,21 +1005,38 @@ namespace Supervision.Assessment.Data.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("unit");
 
-                    b.HasKey("ScorecardId", "Number")
-                        .HasName("pk_scorecard_computations");
+                    b.HasKey("Id")
+                        .HasName("pk_item_replies");
 
-                    b.ToTable("scorecard_computations", (string)null);
+                    b.HasIndex("FormId")
+                        .HasDatabaseName("ix_item_replies_form_id");
+
+                    b.HasIndex("ItemId", "Round")
+                        .IsUnique()
+                        .HasDatabaseName("ix_item_replies_item_id_round");
+
+                    b.ToTable("item_replies", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.Assessment.Scorecards.UnitResponse", b =>
+            modelBuilder.Entity("Supervision.Assessment.Replies.Judgement", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<bool>("Accepted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accepted");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("body");
 
                     b.Property<Guid>("By")
                         .HasColumnType("uuid")
@@ -531,13 +1047,56 @@ namespace Supervision.Assessment.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("by_name");
 
-                    b.Property<int>("Computation")
-                        .HasColumnType("integer")
-                        .HasColumnName("computation");
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
 
-                    b.Property<DateTimeOffset?>("DecidedAt")
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("ReplyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reply_id");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("unit");
+
+                    b.HasKey("Id")
+                        .HasName("pk_judgements");
+
+                    b.HasIndex("ItemId")
+                        .HasDatabaseName("ix_judgements_item_id");
+
+                    b.HasIndex("ReplyId", "At")
+                        .HasDatabaseName("ix_judgements_reply_id_at");
+
+                    b.ToTable("judgements", (string)null);
+                });
+
+            modelBuilder.Entity("Supervision.Assessment.Sources.FormSource", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("decided_at");
+                        .HasColumnName("at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("description");
 
                     b.Property<string>("District")
                         .IsRequired()
@@ -545,10 +1104,18 @@ namespace Supervision.Assessment.Data.Migrations
                         .HasColumnType("character varying(6)")
                         .HasColumnName("district");
 
-                    b.Property<string>("Items")
+                    b.Property<string>("Field")
+                        .HasColumnType("text")
+                        .HasColumnName("field");
+
+                    b.Property<long>("HandedVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("handed_version");
+
+                    b.Property<string>("Heading")
                         .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("items");
+                        .HasColumnType("text")
+                        .HasColumnName("heading");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -556,242 +1123,71 @@ namespace Supervision.Assessment.Data.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("kind");
 
-                    b.Property<string>("Outcome")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("outcome");
-
-                    b.Property<string>("Reason")
+                    b.Property<string>("Reference")
+                        .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("reason");
+                        .HasColumnName("reference");
 
-                    b.Property<Guid>("ScorecardId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("scorecard_id");
-
-                    b.Property<string>("Unit")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("unit");
-
-                    b.Property<uint>("Version")
-                        .IsConcurrencyToken()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("xid")
-                        .HasColumnName("xmin");
-
-                    b.Property<string>("Voices")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("voices");
-
-                    b.HasKey("Id")
-                        .HasName("pk_scorecard_responses");
-
-                    b.HasIndex("ScorecardId", "Computation")
-                        .IsUnique()
-                        .HasDatabaseName("ix_scorecard_responses_scorecard_id_computation");
-
-                    b.ToTable("scorecard_responses", (string)null);
-                });
-
-            modelBuilder.Entity("Supervision.Assessment.Surveys.Survey", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Audience")
+                    b.Property<string>("Severity")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
-                        .HasColumnName("audience");
+                        .HasColumnName("severity");
 
-                    b.Property<DateTimeOffset>("Closes")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("closes");
+                    b.Property<bool>("Standing")
+                        .HasColumnType("boolean")
+                        .HasColumnName("standing");
 
-                    b.Property<int>("CodesIssued")
-                        .HasColumnType("integer")
-                        .HasColumnName("codes_issued");
-
-                    b.Property<string>("District")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
-                        .HasColumnName("district");
-
-                    b.Property<Guid>("DraftedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("drafted_by");
-
-                    b.Property<string>("Groups")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("groups");
-
-                    b.Property<string>("Heading")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("heading");
-
-                    b.Property<string>("Introduction")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("introduction");
-
-                    b.Property<DateTimeOffset>("Opens")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("opens");
-
-                    b.Property<string>("Questions")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("questions");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("status");
+                    b.Property<long>("Told")
+                        .HasColumnType("bigint")
+                        .HasColumnName("told");
 
                     b.Property<Guid?>("TopicId")
                         .HasColumnType("uuid")
                         .HasColumnName("topic_id");
 
-                    b.Property<string>("Unit")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("unit");
-
-                    b.Property<string>("UnitName")
-                        .HasColumnType("text")
-                        .HasColumnName("unit_name");
-
-                    b.Property<uint>("Version")
-                        .IsConcurrencyToken()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("xid")
-                        .HasColumnName("xmin");
+                    b.PrimitiveCollection<string[]>("Units")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("units");
 
                     b.HasKey("Id")
-                        .HasName("pk_surveys");
+                        .HasName("pk_form_sources");
 
-                    b.HasIndex("District", "Closes")
-                        .HasDatabaseName("ix_surveys_district_closes");
+                    b.HasIndex("District", "At", "Id")
+                        .HasDatabaseName("ix_form_sources_district_at_id");
 
-                    b.ToTable("surveys", (string)null);
+                    b.ToTable("form_sources", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.Assessment.Surveys.SurveyCode", b =>
+            modelBuilder.Entity("Supervision.Assessment.Sources.SourceUse", b =>
                 {
-                    b.Property<Guid>("SurveyId")
+                    b.Property<Guid>("SourceId")
                         .HasColumnType("uuid")
-                        .HasColumnName("survey_id");
-
-                    b.Property<byte[]>("Hash")
-                        .HasColumnType("bytea")
-                        .HasColumnName("hash");
-
-                    b.Property<string>("District")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
-                        .HasColumnName("district");
-
-                    b.Property<bool>("Used")
-                        .HasColumnType("boolean")
-                        .HasColumnName("used");
-
-                    b.HasKey("SurveyId", "Hash")
-                        .HasName("pk_survey_codes");
-
-                    b.ToTable("survey_codes", (string)null);
-                });
-
-            modelBuilder.Entity("Supervision.Assessment.Surveys.SurveyParticipant", b =>
-                {
-                    b.Property<Guid>("SurveyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("survey_id");
-
-                    b.Property<byte[]>("Hash")
-                        .HasColumnType("bytea")
-                        .HasColumnName("hash");
-
-                    b.Property<string>("District")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
-                        .HasColumnName("district");
-
-                    b.HasKey("SurveyId", "Hash")
-                        .HasName("pk_survey_participants");
-
-                    b.ToTable("survey_participants", (string)null);
-                });
-
-            modelBuilder.Entity("Supervision.Assessment.Surveys.SurveyTally", b =>
-                {
-                    b.Property<Guid>("SurveyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("survey_id");
-
-                    b.Property<int>("Answers")
-                        .HasColumnType("integer")
-                        .HasColumnName("answers");
-
-                    b.PrimitiveCollection<int[]>("Counts")
-                        .IsRequired()
-                        .HasColumnType("integer[]")
-                        .HasColumnName("counts");
-
-                    b.Property<string>("District")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
-                        .HasColumnName("district");
-
-                    b.HasKey("SurveyId")
-                        .HasName("pk_survey_tallies");
-
-                    b.ToTable("survey_tallies", (string)null);
-                });
-
-            modelBuilder.Entity("Supervision.Assessment.Units.UnitContact", b =>
-                {
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("user_id");
-
-                    b.Property<bool>("Active")
-                        .HasColumnType("boolean")
-                        .HasColumnName("active");
-
-                    b.Property<string>("District")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
-                        .HasColumnName("district");
+                        .HasColumnName("source_id");
 
                     b.Property<string>("Unit")
-                        .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("unit");
 
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
 
-                    b.HasKey("UserId")
-                        .HasName("pk_unit_contacts");
+                    b.Property<Guid>("FormId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("form_id");
 
-                    b.HasIndex("District", "Unit")
-                        .HasDatabaseName("ix_unit_contacts_district_unit");
+                    b.HasKey("SourceId", "Unit")
+                        .HasName("pk_source_uses");
 
-                    b.ToTable("unit_contacts", (string)null);
+                    b.HasIndex("FormId")
+                        .HasDatabaseName("ix_source_uses_form_id");
+
+                    b.ToTable("source_uses", (string)null);
                 });
 
             modelBuilder.Entity("Supervision.Messaging.Outbox.OutboxRow", b =>
@@ -971,71 +1367,118 @@ namespace Supervision.Assessment.Data.Migrations
                     b.ToTable("people", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.Assessment.Scorecards.Scorecard", b =>
+            modelBuilder.Entity("Supervision.Assessment.Closing.TopicAssessment", b =>
                 {
-                    b.HasOne("Supervision.Assessment.Scorecards.IndicatorScheme", null)
+                    b.HasOne("Supervision.Assessment.Closing.TopicCopy", null)
                         .WithMany()
-                        .HasForeignKey("SchemeId")
+                        .HasForeignKey("TopicId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_scorecards_indicator_schemes_scheme_id");
+                        .HasConstraintName("fk_topic_assessments_topic_copy_topic_id");
                 });
 
-            modelBuilder.Entity("Supervision.Assessment.Scorecards.ScorecardComputation", b =>
+            modelBuilder.Entity("Supervision.Assessment.Deadlines.DeadlineEvent", b =>
                 {
-                    b.HasOne("Supervision.Assessment.Scorecards.Scorecard", null)
-                        .WithMany("Computations")
-                        .HasForeignKey("ScorecardId")
+                    b.HasOne("Supervision.Assessment.Deadlines.ReplyDeadline", null)
+                        .WithMany("Events")
+                        .HasForeignKey("DeadlineId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_scorecard_computations_scorecard_scorecard_id");
+                        .HasConstraintName("fk_deadline_events_reply_deadlines_deadline_id");
                 });
 
-            modelBuilder.Entity("Supervision.Assessment.Scorecards.UnitResponse", b =>
+            modelBuilder.Entity("Supervision.Assessment.Deadlines.ReplyCount", b =>
                 {
-                    b.HasOne("Supervision.Assessment.Scorecards.Scorecard", null)
-                        .WithMany("Responses")
-                        .HasForeignKey("ScorecardId")
+                    b.HasOne("Supervision.Assessment.Deadlines.ReplyDeadline", null)
+                        .WithOne("Count")
+                        .HasForeignKey("Supervision.Assessment.Deadlines.ReplyCount", "DeadlineId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_scorecard_responses_scorecards_scorecard_id");
+                        .HasConstraintName("fk_reply_counts_reply_deadlines_deadline_id");
                 });
 
-            modelBuilder.Entity("Supervision.Assessment.Surveys.SurveyCode", b =>
+            modelBuilder.Entity("Supervision.Assessment.Deadlines.ReplyDeadline", b =>
                 {
-                    b.HasOne("Supervision.Assessment.Surveys.Survey", null)
+                    b.HasOne("Supervision.Assessment.Forms.FeedbackForm", null)
                         .WithMany()
-                        .HasForeignKey("SurveyId")
+                        .HasForeignKey("FormId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_survey_codes_surveys_survey_id");
+                        .HasConstraintName("fk_reply_deadlines_feedback_form_form_id");
                 });
 
-            modelBuilder.Entity("Supervision.Assessment.Surveys.SurveyParticipant", b =>
+            modelBuilder.Entity("Supervision.Assessment.Forms.FormItem", b =>
                 {
-                    b.HasOne("Supervision.Assessment.Surveys.Survey", null)
+                    b.HasOne("Supervision.Assessment.Forms.FeedbackForm", null)
+                        .WithMany("Items")
+                        .HasForeignKey("FormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_form_items_feedback_forms_form_id");
+                });
+
+            modelBuilder.Entity("Supervision.Assessment.Forms.FormVersion", b =>
+                {
+                    b.HasOne("Supervision.Assessment.Forms.FeedbackForm", null)
+                        .WithMany("Versions")
+                        .HasForeignKey("FormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_form_versions_feedback_forms_form_id");
+                });
+
+            modelBuilder.Entity("Supervision.Assessment.Rectification.LookBack", b =>
+                {
+                    b.HasOne("Supervision.Assessment.Forms.FormItem", null)
                         .WithMany()
-                        .HasForeignKey("SurveyId")
+                        .HasForeignKey("ItemId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_survey_participants_surveys_survey_id");
+                        .HasConstraintName("fk_look_backs_form_items_item_id");
                 });
 
-            modelBuilder.Entity("Supervision.Assessment.Surveys.SurveyTally", b =>
+            modelBuilder.Entity("Supervision.Assessment.Replies.ItemReply", b =>
                 {
-                    b.HasOne("Supervision.Assessment.Surveys.Survey", null)
-                        .WithOne()
-                        .HasForeignKey("Supervision.Assessment.Surveys.SurveyTally", "SurveyId")
+                    b.HasOne("Supervision.Assessment.Forms.FormItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_survey_tallies_surveys_survey_id");
+                        .HasConstraintName("fk_item_replies_form_items_item_id");
                 });
 
-            modelBuilder.Entity("Supervision.Assessment.Scorecards.Scorecard", b =>
+            modelBuilder.Entity("Supervision.Assessment.Replies.Judgement", b =>
                 {
-                    b.Navigation("Computations");
+                    b.HasOne("Supervision.Assessment.Replies.ItemReply", null)
+                        .WithMany()
+                        .HasForeignKey("ReplyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_judgements_item_replies_reply_id");
+                });
 
-                    b.Navigation("Responses");
+            modelBuilder.Entity("Supervision.Assessment.Sources.SourceUse", b =>
+                {
+                    b.HasOne("Supervision.Assessment.Sources.FormSource", null)
+                        .WithMany()
+                        .HasForeignKey("SourceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_source_uses_form_sources_source_id");
+                });
+
+            modelBuilder.Entity("Supervision.Assessment.Deadlines.ReplyDeadline", b =>
+                {
+                    b.Navigation("Count");
+
+                    b.Navigation("Events");
+                });
+
+            modelBuilder.Entity("Supervision.Assessment.Forms.FeedbackForm", b =>
+                {
+                    b.Navigation("Items");
+
+                    b.Navigation("Versions");
                 });
 #pragma warning restore 612, 618
         }
