@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Options;
 using Supervision.Assessment.Access;
+using Supervision.Assessment.Closing;
 using Supervision.Assessment.Consumers;
 using Supervision.Assessment.Data;
-using Supervision.Assessment.Files;
-using Supervision.Assessment.Closing;
 using Supervision.Assessment.Deadlines;
+using Supervision.Assessment.Files;
 using Supervision.Assessment.Forms;
 using Supervision.Assessment.Rectification;
 using Supervision.Assessment.Replies;
+using Supervision.Assessment.Scorecards;
 using Supervision.Assessment.Sources;
 using Supervision.Calendar;
 using Supervision.Contracts;
@@ -28,6 +29,7 @@ internal static class AssessmentService
             .On<SuggestionHandedOver, SuggestionConsumer>()
             .On<TopicSolicited, TopicConsumer>()
             .On<TopicStageChanged, TopicConsumer>();
+        ScoreService.Consume(messages);
     }
 
     public static void AddAssessment(this IServiceCollection services)
@@ -38,6 +40,7 @@ internal static class AssessmentService
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<CalendarSettings>>().Value.Holidays);
         services.AddScoped<DeadlineBook>().AddHostedService<DeadlineClock>();
         services.AddAttachments<AssessmentDb, StoredFile>();
+        services.AddScores();
     }
 
     public static void MapAssessmentService(this IEndpointRouteBuilder app)
@@ -49,6 +52,7 @@ internal static class AssessmentService
         assessment.MapDeadlines();
         assessment.MapRectification();
         assessment.MapClosing();
+        assessment.MapScores();
         assessment.MapDeadLetters();
     }
 }

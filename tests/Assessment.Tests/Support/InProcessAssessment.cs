@@ -6,6 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Supervision.Testing;
 using Supervision.Assessment.Access;
+using Supervision.Assessment.Scorecards;
+using Supervision.Assessment.Surveys;
 
 namespace Supervision.Assessment.Tests.Support;
 
@@ -41,6 +43,8 @@ internal sealed class InProcessAssessment : WebApplicationFactory<Program>
                 services.RemoveAll<IAuthorizationHandler>();
                 services.AddSingleton<IAuthorizationHandler, EverybodyMay>();
                 services.Replace(ServiceDescriptor.Singleton<AssessmentAccess, EverythingIsReadable>());
+                services.Replace(ServiceDescriptor.Singleton<ScoreAccess, EveryScoreIsReadable>());
+                services.Replace(ServiceDescriptor.Singleton<SurveyAccess, EverySurveyIsReadable>());
             });
         }
     }
