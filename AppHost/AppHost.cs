@@ -10,6 +10,8 @@ var portalSecret = builder.AddParameter("portal-secret", secret: true);
 var identityPassword = builder.AddParameter("identity-password", secret: true);
 var cluesPassword = builder.AddParameter("clues-password", secret: true);
 var topicsPassword = builder.AddParameter("topics-password", secret: true);
+var supervisorsPassword = builder.AddParameter("supervisors-password", secret: true);
+var supervisorsSealingKey = builder.AddParameter("supervisors-sealing-key", secret: true);
 var assessmentPassword = builder.AddParameter("assessment-password", secret: true);
 var notificationsPassword = builder.AddParameter("notifications-password", secret: true);
 var gatewayPassword = builder.AddParameter("gateway-password", secret: true);
@@ -18,6 +20,7 @@ var postgres = builder.AddPostgres("postgres").WithDataVolume("supervision-postg
 var identityDb = postgres.AddDatabase("identitydb");
 var cluesDb = postgres.AddDatabase("cluesdb");
 var topicsDb = postgres.AddDatabase("topicsdb");
+var supervisorsDb = postgres.AddDatabase("supervisorsdb");
 var assessmentDb = postgres.AddDatabase("assessmentdb");
 var notificationsDb = postgres.AddDatabase("notificationsdb");
 var gatewayDb = postgres.AddDatabase("gatewaydb");
@@ -26,6 +29,7 @@ var rabbitmq = builder.AddRabbitMQ("rabbitmq").WithDataVolume("supervision-rabbi
 var identity = builder.AddProject<Projects.Identity>("identity").WithHttpEndpoint();
 var clues = builder.AddProject<Projects.ClueTransfers>("clues").WithHttpEndpoint();
 var topics = builder.AddProject<Projects.Topics>("topics").WithHttpEndpoint();
+var supervisors = builder.AddProject<Projects.Supervisors>("supervisors").WithHttpEndpoint();
 var assessment = builder.AddProject<Projects.Assessment>("assessment").WithHttpEndpoint();
 var notifications = builder.AddProject<Projects.Notifications>("notifications").WithHttpEndpoint();
 var gateway = builder.AddProject<Projects.Gateway>("gateway").WithHttpEndpoint(port: gatewayPort).WithExternalHttpEndpoints();
@@ -38,7 +42,7 @@ const string Backchannel = "http://identity/identity";
 // the queues of services that consume, as soon as the broker is there; who publishes waits for them, so that no event finds its
 // consumer's queue missing.
 var identityMigrations = builder.AddProject<Projects.Identity>("identity-migrations").WithArgs("migrate")
-    .WithReference(identityDb).WaitFor(identityDb)
+    .WithReference(identityDb).WaitFor(identityDb).WithReference(rabbitmq)
     .WithEnvironment("Database__Role", "identity_service").WithEnvironment("Database__Password", identityPassword)
     .WithEnvironment("Identity__Authority", authority)
     .WithEnvironment("Portal__Address", gateway.GetEndpoint("http")).WithEnvironment("Portal__Secret", portalSecret)
@@ -49,6 +53,9 @@ var cluesMigrations = builder.AddProject<Projects.ClueTransfers>("clues-migratio
 var topicsMigrations = builder.AddProject<Projects.Topics>("topics-migrations").WithArgs("migrate")
     .WithReference(topicsDb).WaitFor(topicsDb).WithReference(rabbitmq)
     .WithEnvironment("Database__Role", "topics_service").WithEnvironment("Database__Password", topicsPassword);
+var supervisorsMigrations = builder.AddProject<Projects.Supervisors>("supervisors-migrations").WithArgs("migrate")
+    .WithReference(supervisorsDb).WaitFor(supervisorsDb).WithReference(rabbitmq)
+    .WithEnvironment("Database__Role", "supervisors_service").WithEnvironment("Database__Password", supervisorsPassword);
 var assessmentMigrations = builder.AddProject<Projects.Assessment>("assessment-migrations").WithArgs("migrate")
     .WithReference(assessmentDb).WaitFor(assessmentDb).WithReference(rabbitmq)
     .WithEnvironment("Database__Role", "assessment_service").WithEnvironment("Database__Password", assessmentPassword);
@@ -64,7 +71,8 @@ identity
     .WithReference(rabbitmq).WithReference(gateway)
     .WithEnvironment("Identity__Authority", authority)
     .WaitFor(rabbitmq).WaitForCompletion(identityMigrations).WaitForCompletion(cluesMigrations).WaitForCompletion(topicsMigrations)
-    .WaitForCompletion(assessmentMigrations).WaitForCompletion(notificationsMigrations)
+    .WaitForCompletion(supervisorsMigrations).WaitForCompletion(assessmentMigrations)
+    .WaitForCompletion(notificationsMigrations)
     .WithHttpHealthCheck("/health");
 
 clues
@@ -81,7 +89,18 @@ topics
     .WithReference(rabbitmq)
     .WithEnvironment("Attachments__Path", ReferenceExpression.Create($"{attachments}-topics"))
     .WithReference(identity).WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
-    .WaitFor(rabbitmq).WaitForCompletion(topicsMigrations).WaitForCompletion(assessmentMigrations).WaitForCompletion(notificationsMigrations)
+    .WaitFor(rabbitmq).WaitForCompletion(topicsMigrations).WaitForCompletion(supervisorsMigrations).WaitForCompletion(assessmentMigrations)
+    .WaitForCompletion(notificationsMigrations)
+    .WithHttpHealthCheck("/health");
+
+supervisors
+    .WithEnvironment("ConnectionStrings__supervisorsdb", ReferenceExpression.Create($"{supervisorsDb};Username=supervisors_service;Password={supervisorsPassword}"))
+    .WithReference(rabbitmq)
+    .WithEnvironment("Attachments__Path", ReferenceExpression.Create($"{attachments}-supervisors"))
+    .WithEnvironment("Sealing__Key", supervisorsSealingKey)
+    .WithReference(identity).WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
+    .WaitFor(rabbitmq).WaitForCompletion(supervisorsMigrations).WaitForCompletion(identityMigrations).WaitForCompletion(topicsMigrations)
+    .WaitForCompletion(assessmentMigrations).WaitForCompletion(notificationsMigrations)
     .WithHttpHealthCheck("/health");
 
 assessment
@@ -102,7 +121,8 @@ notifications
 gateway
     .WithEnvironment("ConnectionStrings__gatewaydb", ReferenceExpression.Create($"{gatewayDb};Username=gateway_service;Password={gatewayPassword}"))
     .WithEnvironment("Portal__Secret", portalSecret)
-    .WithReference(identity).WithReference(clues).WithReference(topics).WithReference(assessment).WithReference(notifications)
+    .WithEnvironment("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")
+    .WithReference(identity).WithReference(clues).WithReference(topics).WithReference(supervisors).WithReference(assessment).WithReference(notifications)
     .WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
     .WaitForCompletion(gatewayMigrations)
     .WithHttpHealthCheck("/health");

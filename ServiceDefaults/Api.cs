@@ -2,17 +2,19 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Supervision.ServiceDefaults.Data;
+using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ServiceDefaults;
 
 /// <summary>What a service with an HTTP API has on top of <see cref="ServiceDefaultsExtensions.AddServiceDefaults"/>.</summary>
 public static class Api
 {
-    /// <summary>Sign-in by bearer token for one scope, and the database scope of the caller.</summary>
+    /// <summary>Sign-in by bearer token for one scope with the roles that still count, and the database scope of the caller.</summary>
     public static WebApplication UseApi(this WebApplication app)
     {
         app.UseServiceDefaults();
         app.UseAuthentication();
+        app.UseCurrentRoles();
         app.UseAuthorization();
         app.UseCallerScope();
         app.UseIdempotency();

@@ -43,7 +43,8 @@ public static class DatabaseExtensions
         var text = configuration.GetConnectionString(name)
             ?? throw new InvalidOperationException($"The setting ConnectionStrings:{name} is missing.");
         var settings = new NpgsqlConnectionStringBuilder(text);
-        if (!text.Contains("Pool Size", StringComparison.OrdinalIgnoreCase)) settings.MaxPoolSize = 40; // several services share one server
+        // Several services share one server, and what is beyond its cores only waits there, before the relay and the consumers.
+        if (!text.Contains("Pool Size", StringComparison.OrdinalIgnoreCase)) settings.MaxPoolSize = 12;
         if (!text.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase)) settings.MaxAutoPrepare = 100; // parsing and planning cost more than running
         if (!text.Contains("Application Name", StringComparison.OrdinalIgnoreCase)) settings.ApplicationName = name;
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();

@@ -10,6 +10,7 @@ namespace Supervision.ServiceDefaults.SignIn;
 /// <summary>Bearer tokens of the provider named in <see cref="IdentitySettings"/>, for one audience; every route is closed unless it says otherwise.</summary>
 public static class SignInExtensions
 {
+    /// <remarks>The service has a database with the copy of people, by which roles still count (<see cref="CurrentRoles"/>).</remarks>
     /// <param name="scope">Scope of this service, which is also the audience its tokens must name.</param>
     public static WebApplicationBuilder AddSignIn(this WebApplicationBuilder builder, string scope)
     {
@@ -18,6 +19,7 @@ public static class SignInExtensions
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .Configure<IOptions<IdentitySettings>, IHttpClientFactory>((jwt, identity, clients) => Configure(jwt, identity.Value, clients, scope));
         builder.Services.AddSingleton<IAuthorizationHandler, RoleHandler>();
+        builder.Services.AddSingleton<CurrentRoles>();
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(Policy(scope)).SetDefaultPolicy(Policy(scope));
         return builder;
     }

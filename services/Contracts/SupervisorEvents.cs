@@ -44,6 +44,45 @@ public sealed record SupervisorStandingChanged(
     public Guid Aggregate => SupervisorId;
 }
 
+/// <summary>The term of a supervisor ends soon (R14): told once for each term.</summary>
+/// <param name="UserId">Null for somebody who has no account yet.</param>
+/// <param name="Until">Last day of the term.</param>
+/// <param name="DaysLeft">From the day it is told to the last day.</param>
+public sealed record SupervisorTermExpiring(
+    Guid SupervisorId, string District, Guid? UserId, DateOnly Until, int DaysLeft, DateTimeOffset At) : IIntegrationEvent
+{
+    public Guid Aggregate => SupervisorId;
+}
+
+/// <summary>The present state of a squad (小分队, R16), told when it is formed and at every change.</summary>
+/// <param name="Active">False once it was dissolved.</param>
+/// <inheritdoc cref="TeamFormed"/>
+public sealed record SquadChanged(
+    Guid SquadId, string District, string Name, Guid Leader, IReadOnlyList<Guid> Members, Guid CppccLeader, Guid DisciplineLeader,
+    bool Active, long Version, DateTimeOffset At) : IIntegrationEvent
+{
+    public Guid Aggregate => SquadId;
+}
+
+/// <summary>The present state of a posting to a key project or a locality (R16).</summary>
+/// <param name="Until">Last day.</param>
+/// <param name="Active">False once it was ended before.</param>
+/// <param name="Version">Grows with every change; a copy never goes back to a lower one.</param>
+public sealed record PostingChanged(
+    Guid PostingId, string District, Guid UserId, DateOnly From, DateOnly Until, bool Active, long Version, DateTimeOffset At) : IIntegrationEvent
+{
+    public Guid Aggregate => PostingId;
+}
+
+/// <summary>Somebody declared a tie while they were on something that concerns the unit (R17); nothing of the tie itself.</summary>
+/// <param name="Engagement"><c>team</c>, <c>squad</c>, <c>posting</c> or <c>visit</c>.</param>
+/// <param name="By">Who declared it.</param>
+public sealed record ConflictFlagged(
+    Guid FlagId, string District, Guid UserId, string Engagement, Guid MatterId, Guid By, DateTimeOffset At) : IIntegrationEvent
+{
+    public Guid Aggregate => FlagId;
+}
+
 /// <summary>How an appointed supervisor stands.</summary>
 public static class SupervisorStandings
 {

@@ -88,6 +88,15 @@ public sealed record ActivityHeld(Guid ActivityId, string District, Guid? Topic,
     public Guid Aggregate => ActivityId;
 }
 
+/// <summary>Who of those invited came to an activity that was held (R8); it counts for their duty records (R23).</summary>
+/// <param name="Attendees">Users who signed in there; the public is not among them.</param>
+/// <param name="Starts">UTC instant at which the activity began.</param>
+public sealed record ActivityAttended(
+    Guid ActivityId, string District, Guid? Topic, IReadOnlyList<Guid> Attendees, DateTimeOffset Starts, Guid By, DateTimeOffset At) : ITopicWorkEvent
+{
+    public Guid Aggregate => ActivityId;
+}
+
 /// <summary>A version of an advice report is before the leaders of both bodies (R9).</summary>
 /// <param name="ReportVersion">Number of the version, from 1.</param>
 public sealed record AdviceSubmitted(

@@ -3,6 +3,7 @@ using Supervision.Identity.Data;
 using Supervision.Identity.Keys;
 using Supervision.Identity.Pages;
 using Supervision.Identity.Samples;
+using Supervision.Identity.Supervisors;
 using Supervision.Messaging;
 using Supervision.ServiceDefaults;
 using Supervision.ServiceDefaults.Data;
@@ -10,11 +11,15 @@ using Supervision.ServiceDefaults.Data;
 var options = new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }; // the pages' style sheet lies there
 var builder = WebApplication.CreateBuilder(options).AddServiceDefaults("identity");
 builder.AddAccounts();
-if (args is ["migrate"]) return await Migrations.RunAsync<IdentityDb>(builder, "identitydb", seed: Seeding.RunAsync);
+if (args is ["migrate"])
+{
+    return await Migrations.RunAsync<IdentityDb>(
+        builder, "identitydb", seed: Seeding.RunAsync, then: () => builder.DeclareQueuesAsync("identity", SupervisorRoles.Consume));
+}
 
 builder.AddServiceScope();
 builder.AddDatabase<IdentityDb>("identitydb");
-builder.AddMessaging<IdentityDb>("identity");
+builder.AddMessaging<IdentityDb>("identity", SupervisorRoles.Consume);
 builder.AddServer();
 builder.AddPages();
 

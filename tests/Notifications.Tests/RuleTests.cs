@@ -87,7 +87,7 @@ public sealed class RuleTests
                 Assert.NotEqual("clue.disposal_overdue", notice.Kind);
                 Assert.DoesNotContain(Sample.Handler, notice.To.Persons.OfType<Guid>());
                 Assert.All(notice.Arguments.Values, value => Assert.DoesNotContain(Sample.Handler.ToString(), value, StringComparison.OrdinalIgnoreCase));
-                Assert.Subset(new HashSet<string> { "reference", "letterNumber", "due", "starts", "number", "year" }, notice.Arguments.Keys.ToHashSet());
+                Assert.Subset(new HashSet<string> { "reference", "letterNumber", "due", "starts", "number", "year", "until" }, notice.Arguments.Keys.ToHashSet());
             }
         }
     }
@@ -153,9 +153,13 @@ internal static class Sample
             "LetterNumber" => Letter,
             "FromBody" => fromBody,
             "Deadline" => deadline,
+            "Standing" => deadline == "receipt" ? SupervisorStandings.Ended : handled ? SupervisorStandings.Appointed : SupervisorStandings.Suspended,
             _ when parameter.ParameterType == typeof(Guid) || parameter.ParameterType == typeof(Guid?) => Other,
             _ when parameter.ParameterType == typeof(string) => "0f",
             _ when parameter.ParameterType == typeof(int) => 1,
+            _ when parameter.ParameterType == typeof(long) => 1L,
+            _ when parameter.ParameterType == typeof(bool) => handled,
+            _ when parameter.ParameterType == typeof(DateOnly) => new DateOnly(2026, 6, 30),
             _ when parameter.ParameterType == typeof(DateTimeOffset) => new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero),
             _ when parameter.ParameterType == typeof(IReadOnlyList<Guid>) => new[] { Other },
             _ => throw new InvalidOperationException($"No sample for {type.Name}.{parameter.Name}."),

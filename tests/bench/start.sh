@@ -40,17 +40,23 @@ start() {
   seconds=$(awk -v a="$begun" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.2f", b - a }')
 }
 
-# MB of resident memory of the host and every .NET process it started
+# The host and every .NET process it started, as "PROCESS RESIDENT OWN" in KB: OWN counts a page that several processes share once for all of them.
 memory() {
-  local process total=0
+  local process
   for process in /proc/[0-9]*; do
     [[ "$(cat "$process/comm" 2>/dev/null)" == dotnet ]] || continue
     if [[ ${process#/proc/} == "$pid" ]] || grep -qz "^SUPERVISION_DATA_FOLDER=$data\$" "$process/environ" 2>/dev/null; then
-      total=$((total + $(awk '/^VmRSS/ { print $2 }' "$process/status")))
+      printf '%s %s\n' "$(tr '\0' '\n' <"$process/cmdline" | grep -om1 'Supervision\.[A-Za-z]*\.dll')" \
+        "$(awk '/^Rss/ { rss = $2 } /^Pss:/ { pss = $2 } END { print rss, pss }' "$process/smaps_rollup")"
     fi
   done
-  echo $((total / 1024))
 }
+
+# megabytes COLUMN [PATTERN]: the sum of a column of what memory printed, for the processes named by the pattern.
+megabytes() { awk -v column="$1" -v pattern="${2:-.}" '$1 ~ pattern { total += $column } END { printf "%d\n", total / 1024 }'; }
+
+# The processes the bar was set for, when the platform had no others.
+foundation='AppHost|Identity|ClueTransfers|Notifications|Gateway'
 
 report() {
   sort -n | awk -v name="$1" -v limit="$2" -v unit="$3" '
@@ -64,13 +70,18 @@ report() {
 
 start # makes the data; not measured
 stop
-times=() memories=()
+times=() memories=() foundations=()
 for ((round = 1; round <= rounds; round++)); do
   start
   times+=("$seconds")
   sleep 10 # until idle
-  memories+=("$(memory)")
+  found=$(memory)
+  memories+=("$(megabytes 3 <<<"$found")")
+  foundations+=("$(megabytes 2 "$foundation" <<<"$found")")
   stop
 done
 printf '%s\n' "${times[@]}" | report 'warm start to all healthy' $start_limit s
-printf '%s\n' "${memories[@]}" | report 'idle memory, .NET processes' $memory_limit MB
+printf '%s\n' "${memories[@]}" | report 'idle, all, shared pages once' $memory_limit MB
+printf '%s\n' "${foundations[@]}" | report 'idle, foundation, resident' $memory_limit MB
+printf 'last round, process by process (resident, own share, MB):\n'
+sort <<<"$found" | awk '{ printf "  %-32s %5d %5d\n", $1, $2 / 1024, $3 / 1024 }'

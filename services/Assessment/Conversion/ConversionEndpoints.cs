@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Supervision.Assessment.Work;
+using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
@@ -66,7 +67,7 @@ internal static class ConversionEndpoints
 
     static async Task<IReadOnlyList<YearRow>> YearsOf(AssessmentCall call, ConversionFigures figures)
     {
-        var last = Data.DistrictTime.YearAt(call.Clock.GetUtcNow());
+        var last = DistrictTime.YearAt(call.Clock.GetUtcNow());
         var rows = new List<YearRow>();
         for (var year = last - Years + 1; year <= last; year++) rows.Add(await figures.YearAsync(call.Caller.District, year, call.Cancellation));
         return rows;

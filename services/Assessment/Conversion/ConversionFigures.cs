@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Supervision.Assessment.Data;
+using Supervision.Calendar;
 using Supervision.Contracts;
 
 namespace Supervision.Assessment.Conversion;

@@ -27,7 +27,7 @@ internal static class DeadlineCounting
         var amount = DistrictClock.Days + extension;
         if (clock.Mode is CountingMode.WorkingDays) return Counted(calendar.Due(from, new(amount, DeadlineUnit.WorkingDays)));
 
-        var (start, over) = (Data.DistrictTime.DayAt(from), amount);
+        var (start, over) = (DistrictTime.DayAt(from), amount);
         for (var day = 1; day <= over; day++)
         {
             if (paused.ContainsKey(start.AddDays(day))) over++;

@@ -7,6 +7,7 @@ using Supervision.Assessment.Data;
 using Supervision.Assessment.Deadlines;
 using Supervision.Assessment.Sources;
 using Supervision.Assessment.Work;
+using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Documents;

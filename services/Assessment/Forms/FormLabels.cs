@@ -1,5 +1,5 @@
 using System.Globalization;
-using Supervision.Assessment.Data;
+using Supervision.Calendar;
 
 namespace Supervision.Assessment.Forms;
 

@@ -9,7 +9,7 @@ using Supervision.ServiceDefaults.Spreadsheets;
 namespace Supervision.Assessment.Forms;
 
 /// <summary>Which forms to list; everything given has to hold.</summary>
-internal sealed class FormQuery : ListQuery
+internal sealed class FormQuery : TimeQuery
 {
     /// <summary>Any of these states, e.g. <c>received</c>.</summary>
     public Choice<FormStatus>[]? Status { get; init; }
@@ -35,9 +35,9 @@ internal static class FormListEndpoints
     {
         query.Check();
         var forms = Filter(call, query);
-        if (query.Position() is var (at, id)) forms = forms.Where(f => f.DraftedAt < at || (f.DraftedAt == at && f.Id < id));
+        if (query.PositionAt() is var (at, id)) forms = forms.Where(f => f.DraftedAt < at || (f.DraftedAt == at && f.Id < id));
         var found = await forms.OrderByDescending(f => f.DraftedAt).ThenByDescending(f => f.Id).Take(query.PageSize + 1).ToListAsync(call.Cancellation);
-        var next = found.Count > query.PageSize ? ListQuery.CursorAt(found[query.PageSize - 1].DraftedAt, found[query.PageSize - 1].Id) : null;
+        var next = found.Count > query.PageSize ? TimeQuery.CursorAt(found[query.PageSize - 1].DraftedAt, found[query.PageSize - 1].Id) : null;
         return TypedResults.Ok(new Page<FormRow>([.. found.Take(query.PageSize).Select(FormRow.For)], next));
     }
 

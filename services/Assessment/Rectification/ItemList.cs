@@ -79,8 +79,8 @@ internal static class ItemList
     public static string CursorOf(ListedItem last, ItemQuery query) => OrderOf(query) switch
     {
         ItemOrder.Severity => Cursor.Encode(((int)Severity.Serious - (int)last.Item.Severity).ToString(CultureInfo.InvariantCulture), last.Item.Id.ToString()),
-        ItemOrder.Issued => ListQuery.CursorAt(last.Item.IssuedAt, last.Item.Id),
-        _ => ListQuery.CursorAt(last.DueOrder, last.Item.Id),
+        ItemOrder.Issued => TimeQuery.CursorAt(last.Item.IssuedAt, last.Item.Id),
+        _ => TimeQuery.CursorAt(last.DueOrder, last.Item.Id),
     };
 
     public static object?[] Cells(ListedItem row, DateTimeOffset now) =>

@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Assessment.Access;
-using Supervision.Assessment.Data;
 using Supervision.Assessment.Deadlines;
 using Supervision.Assessment.Forms;
 using Supervision.Assessment.Replies;
 using Supervision.Assessment.Sources;
 using Supervision.Assessment.Work;
+using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;

@@ -17,7 +17,7 @@ public enum ItemOrder
 }
 
 /// <summary>Which items to list; everything given has to hold.</summary>
-internal sealed class ItemQuery : ListQuery
+internal sealed class ItemQuery : TimeQuery
 {
     /// <summary>Any of these states, e.g. <c>sentBack</c>.</summary>
     public Choice<ItemStatus>[]? Status { get; init; }

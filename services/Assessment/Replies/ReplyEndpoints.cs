@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Assessment.Access;
-using Supervision.Assessment.Data;
 using Supervision.Assessment.Deadlines;
 using Supervision.Assessment.Files;
 using Supervision.Assessment.Forms;
 using Supervision.Assessment.Rectification;
 using Supervision.Assessment.Sources;
 using Supervision.Assessment.Work;
+using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.SignIn;
 using static Supervision.Assessment.Work.Rules;

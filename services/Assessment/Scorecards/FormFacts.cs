@@ -3,6 +3,7 @@ using Supervision.Assessment.Data;
 using Supervision.Assessment.Deadlines;
 using Supervision.Assessment.Forms;
 using Supervision.Assessment.Replies;
+using Supervision.Calendar;
 
 namespace Supervision.Assessment.Scorecards;
 

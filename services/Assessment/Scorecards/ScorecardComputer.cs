@@ -3,6 +3,7 @@ using Supervision.Assessment.Consumers;
 using Supervision.Assessment.Data;
 using Supervision.Assessment.Deadlines;
 using Supervision.Assessment.Surveys;
+using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.Messaging;
 using Supervision.ServiceDefaults.Data;

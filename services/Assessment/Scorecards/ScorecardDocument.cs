@@ -1,7 +1,7 @@
 using System.Globalization;
 using DocumentFormat.OpenXml;
-using Supervision.Assessment.Data;
 using Supervision.Assessment.Work;
+using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Documents;

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Assessment.Work;
+using Supervision.Calendar;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.Spreadsheets;
 
 namespace Supervision.Assessment.Scorecards;
 
 /// <summary>Which scorecards to list; everything given has to hold.</summary>
-internal sealed class ScorecardQuery : ListQuery
+internal sealed class ScorecardQuery : TimeQuery
 {
     public int? Year { get; init; }
 
@@ -36,9 +37,9 @@ internal static class ScorecardListEndpoints
     {
         query.Check();
         var cards = Filter(call, access, query);
-        if (query.Position() is var (_, id)) cards = cards.Where(s => s.Id < id);
+        if (query.PositionAt() is var (_, id)) cards = cards.Where(s => s.Id < id);
         var found = await Rows(cards.OrderByDescending(s => s.Id).Take(query.PageSize + 1)).ToListAsync(call.Cancellation);
-        var next = found.Count > query.PageSize ? ListQuery.CursorAt(default, found[query.PageSize - 1].Id) : null;
+        var next = found.Count > query.PageSize ? TimeQuery.CursorAt(default, found[query.PageSize - 1].Id) : null;
         return TypedResults.Ok(new Page<ScorecardRow>([.. found.Take(query.PageSize)], next));
     }
 
@@ -81,5 +82,5 @@ internal static class ScoreLabels
 
     /// <summary>An instant in the district's zone.</summary>
     public static string? At(DateTimeOffset? at) =>
-        at is { } instant ? Data.DistrictTime.Local(instant).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture) : null;
+        at is { } instant ? DistrictTime.Local(instant).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture) : null;
 }

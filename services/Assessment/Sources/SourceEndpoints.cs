@@ -9,7 +9,7 @@ using Supervision.ServiceDefaults.SignIn;
 namespace Supervision.Assessment.Sources;
 
 /// <summary>Which sources to list; everything given has to hold.</summary>
-internal sealed class SourceQuery : ListQuery
+internal sealed class SourceQuery : TimeQuery
 {
     /// <summary>Only those that stand in no form, or only those that do.</summary>
     public bool? Taken { get; init; }
@@ -40,11 +40,11 @@ internal static class SourceEndpoints
         if (query.Topic is { } topic) sources = sources.Where(s => s.TopicId == topic);
         if (query.Pattern is { } pattern)
             sources = sources.Where(s => EF.Functions.ILike(s.Heading, pattern, @"\") || EF.Functions.ILike(s.Description, pattern, @"\") || EF.Functions.ILike(s.Reference, pattern, @"\"));
-        if (query.Position() is var (at, id)) sources = sources.Where(s => s.At < at || (s.At == at && s.Id < id));
+        if (query.PositionAt() is var (at, id)) sources = sources.Where(s => s.At < at || (s.At == at && s.Id < id));
         var found = await sources.OrderByDescending(s => s.At).ThenByDescending(s => s.Id).Take(query.PageSize + 1).ToListAsync(call.Cancellation);
         var ids = found.ConvertAll(s => s.Id);
         var uses = (await db.Set<SourceUse>().AsNoTracking().Where(u => ids.Contains(u.SourceId)).ToListAsync(call.Cancellation)).ToLookup(u => u.SourceId, u => u.FormId);
-        var next = found.Count > query.PageSize ? ListQuery.CursorAt(found[query.PageSize - 1].At, found[query.PageSize - 1].Id) : null;
+        var next = found.Count > query.PageSize ? TimeQuery.CursorAt(found[query.PageSize - 1].At, found[query.PageSize - 1].Id) : null;
         return TypedResults.Ok(new Page<SourceView>(
             [.. found.Take(query.PageSize).Select(s => new SourceView(
                 s.Id, s.Kind, s.Reference, s.TopicId, s.Field, s.Units, s.Severity, s.Heading, s.Description, s.Standing, [.. uses[s.Id]], s.At))],

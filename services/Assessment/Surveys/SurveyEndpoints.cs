@@ -39,9 +39,9 @@ internal static class SurveyEndpoints
         var surveys = Readable(call, access).AsNoTracking();
         if (query.Pattern is { } pattern) surveys = surveys.Where(s => EF.Functions.ILike(s.Heading, pattern, @"\"));
         if (query.Unit is { } unit) surveys = surveys.Where(s => s.Unit == unit);
-        if (query.Position() is var (_, id)) surveys = surveys.Where(s => s.Id < id);
+        if (query.PositionAt() is var (_, id)) surveys = surveys.Where(s => s.Id < id);
         var found = await surveys.OrderByDescending(s => s.Id).Take(query.PageSize + 1).ToListAsync(call.Cancellation);
-        var next = found.Count > query.PageSize ? ListQuery.CursorAt(default, found[query.PageSize - 1].Id) : null;
+        var next = found.Count > query.PageSize ? TimeQuery.CursorAt(default, found[query.PageSize - 1].Id) : null;
         return TypedResults.Ok(new Page<SurveyView>([.. found.Take(query.PageSize).Select(s => SurveyView.For(s, now))], next));
     }
 
@@ -108,7 +108,7 @@ internal static class SurveyEndpoints
 }
 
 /// <summary>Which surveys to list; everything given has to hold.</summary>
-internal sealed class SurveyQuery : ListQuery
+internal sealed class SurveyQuery : TimeQuery
 {
     /// <summary>Code of the unit it is about.</summary>
     [PlainText(40)]

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Supervision.Assessment.Data;
 using Supervision.Assessment.Scorecards;
+using Supervision.Calendar;
 
 namespace Supervision.Assessment.Surveys;
 

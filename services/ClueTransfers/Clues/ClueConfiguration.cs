@@ -23,7 +23,9 @@ internal sealed class ClueConfiguration : IEntityTypeConfiguration<Clue>
         builder.Property(c => c.ReceiptDeadline).IsJson();
         builder.Property(c => c.DisposalDeadline).IsJson();
         builder.Property(c => c.Version).IsRowVersion();
-        builder.Ignore(c => c.Content).Ignore(c => c.IsEditable).Ignore(c => c.IsSupplementable);
+        builder.Property(c => c.FindingHash).HasMaxLength(64);
+        builder.Ignore(c => c.Content).Ignore(c => c.IsEditable).Ignore(c => c.IsSupplementable).Ignore(c => c.IsAlive);
+        builder.HasIndex(c => new { c.FindingId, c.FindingVersion }).HasFilter("finding_id is not null");
         builder.HasIndex(c => new { c.District, c.Reference }).IsUnique();
         builder.HasIndex(c => new { c.District, c.LetterNumber }).IsUnique();
         builder.HasIndex(c => new { c.District, c.Id });

@@ -20,6 +20,10 @@ internal static class RowSecurity
         migration.Sql(Shared);
     }
 
+    /// <summary>The platform itself takes a register number, for a clue that came of a finding.</summary>
+    public static void ProtectFindings(this MigrationBuilder migration) => migration.Sql(
+        "create policy platform on number_series using (app_serves(district) and series = 'register') with check (app_serves(district) and series = 'register')");
+
     const string Clues = """
         create function app_is(variadic roles text[]) returns boolean language sql stable parallel safe as $$ select coalesce(app_roles() && roles, false) $$;
 

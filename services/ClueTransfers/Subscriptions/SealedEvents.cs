@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using CloudNative.CloudEvents;
 using CloudNative.CloudEvents.SystemTextJson;
 using Microsoft.EntityFrameworkCore;
+using Supervision.ClueTransfers.Clues;
 using Supervision.Contracts;
 using Supervision.Messaging;
 
@@ -35,10 +36,15 @@ internal static class SealedEvents
     static readonly JsonEventFormatter<SealedClue> Format = new(
         new JsonSerializerOptions(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull }, default);
 
-    /// <summary>Adds a fact about a clue to the unit of work: for the platform's own services and, where it concerns them, for other systems.</summary>
+    /// <summary>
+    /// Adds a fact about a clue to the unit of work: for the platform's own services, for the finding it came of and, where it concerns them,
+    /// for other systems.
+    /// </summary>
     public static void EnqueueClue(this DbContext db, IClueEvent fact)
     {
         db.Enqueue(fact);
+        var clue = db.ChangeTracker.Entries<Clue>().FirstOrDefault(entry => entry.Entity.Id == fact.ClueId)?.Entity;
+        if (clue?.TellFinding(fact) is { } fate) db.Enqueue(fate);
         if (For(fact) is { } message) db.Enqueue(message);
     }
 

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Supervision.Identity.Keys;
 using Supervision.Identity.Sessions;
 using Supervision.Identity.SignIn;
+using Supervision.Identity.Supervisors;
 using Supervision.Identity.Users;
 using Supervision.Messaging;
 
@@ -52,6 +53,14 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options) : Identit
             grant.HasOne<Session>().WithMany().HasForeignKey(g => g.SessionId);
         });
         builder.Entity<LogoutDelivery>().HasIndex(delivery => delivery.NextAttempt).HasFilter("done_at is null");
+        builder.Entity<SupervisorStanding>(standing =>
+        {
+            standing.ToTable("supervisor_standings");
+            standing.HasKey(s => s.SupervisorId);
+            standing.Property(s => s.SupervisorId).ValueGeneratedNever();
+            standing.Property(s => s.District).HasMaxLength(6);
+            standing.Property(s => s.Standing).HasMaxLength(16);
+        });
         builder.Entity<SignInFailures>().HasKey(failures => failures.NameHash);
     }
 

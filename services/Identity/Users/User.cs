@@ -35,6 +35,22 @@ internal sealed class User : IdentityUser<Guid>
         return Told();
     }
 
+    /// <summary>Gives a role of the user's body.</summary>
+    /// <returns>Null where the user has it.</returns>
+    public UserChanged? Give(Role role) => role.Body == Body && !Roles.Contains(role.Name) ? Changed([.. Roles, role.Name]) : null;
+
+    /// <summary>Takes a role away.</summary>
+    /// <returns>Null where the user does not have it.</returns>
+    public UserChanged? Take(Role role) => role.Body == Body && Roles.Contains(role.Name) ? Changed([.. Roles.Where(name => name != role.Name)]) : null;
+
+    UserChanged Changed(string[] roles)
+    {
+        Roles = roles;
+        Version++;
+        ConcurrencyStamp = Guid.NewGuid().ToString();
+        return Told();
+    }
+
     /// <summary>What the other services are told of the user as it is now.</summary>
     public UserChanged Told() => new(Id, District, Body, Name, Roles, Unit, Active, Version);
 }

@@ -17,9 +17,10 @@ internal sealed class BrokerConnection(BrokerSettings settings, Subscriptions su
     /// <summary>Whether the service's queue is being read; null for a service that consumes nothing.</summary>
     public bool? Consuming { get; set; }
 
-    /// <summary>A new channel whose publishes complete with the broker's confirm.</summary>
-    public async Task<IChannel> OpenConfirmingAsync(CancellationToken ct) => await (await OpenAsync(ct)).CreateChannelAsync(
-        new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null), ct);
+    /// <summary>A new channel on which the broker confirms what is published.</summary>
+    /// <param name="tracking">Whether a publish completes with its confirm; otherwise whoever publishes listens for the confirms.</param>
+    public async Task<IChannel> OpenConfirmingAsync(bool tracking, CancellationToken ct) => await (await OpenAsync(ct)).CreateChannelAsync(
+        new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: tracking, outstandingPublisherConfirmationsRateLimiter: null), ct);
 
     public async Task<IConnection> OpenAsync(CancellationToken ct)
     {

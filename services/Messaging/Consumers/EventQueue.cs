@@ -21,7 +21,7 @@ internal sealed partial class EventQueue<TContext>(
     where TContext : DbContext
 {
     const int Attempts = 5;
-    const int LargestBatch = 512;
+    const int LargestBatch = 1024;
 
     /// <summary>Messages in one transaction from which on there is a stream of them, and it pays to wait a moment for a fuller next one.</summary>
     const int Stream = 16;

@@ -10,7 +10,7 @@ namespace Supervision.Messaging.Consumers;
 internal sealed partial class QueueReader(BrokerSettings settings, BrokerConnection broker, Subscriptions subscriptions, ILogger<QueueReader> logger)
 {
     /// <summary>Messages that may be under way at once: two of the largest batches.</summary>
-    const ushort Prefetch = 1024;
+    const ushort Prefetch = 2048;
 
     public async Task RunAsync(ChannelWriter<Delivery> arrived, CancellationToken ct)
     {

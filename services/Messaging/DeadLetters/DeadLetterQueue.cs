@@ -22,7 +22,7 @@ internal sealed class DeadLetterQueue(BrokerConnection broker, BrokerSettings se
             [MessageHeaders.LastFailure] = now.ToUnixTimeMilliseconds(),
         };
         headers.Remove("x-delivery-count");
-        await using var channel = await broker.OpenConfirmingAsync(ct);
+        await using var channel = await broker.OpenConfirmingAsync(tracking: true, ct);
         var properties = new BasicProperties(delivery.Properties) { Headers = headers };
         await channel.BasicPublishAsync("", Topology.DeadLetters(_queue), mandatory: true, properties, delivery.Payload, ct);
     }

@@ -4,11 +4,15 @@ using Supervision.Messaging.Broker;
 
 namespace Supervision.Messaging.Outbox;
 
-/// <summary>Sends claimed rows over one channel, all at once except that within an aggregate each waits for the confirm of the one before.</summary>
+/// <summary>
+/// Sends claimed rows over one channel, all at once except that within an aggregate each waits for the confirm of the one before. Confirms are
+/// counted here (<see cref="Confirms"/>) and not by the client, whose count costs a header and several objects for each message.
+/// </summary>
 internal sealed class Publisher(BrokerConnection broker, BrokerSettings settings) : IAsyncDisposable
 {
     readonly HashSet<string> _declared = [];
     IChannel? _channel;
+    Confirms? _confirms;
 
     public bool IsOpen => _channel is { IsOpen: true };
 
@@ -18,41 +22,41 @@ internal sealed class Publisher(BrokerConnection broker, BrokerSettings settings
         if (_channel is { IsOpen: true }) return;
         if (_channel is not null) await _channel.DisposeAsync();
         _declared.Clear();
-        _channel = await broker.OpenConfirmingAsync(ct);
+        _channel = await broker.OpenConfirmingAsync(tracking: false, ct);
+        _confirms = new Confirms(_channel);
     }
 
     /// <summary>Notes at each row what came of it; a row that is not confirmed before <paramref name="ct"/> is cancelled stays without a note.</summary>
     public async Task PublishAsync(IReadOnlyList<ClaimedRow> rows, CancellationToken ct)
     {
-        var last = new Dictionary<Guid, (ClaimedRow Row, Task Confirm)>(rows.Count);
-        var confirms = new Task[rows.Count];
-        for (var i = 0; i < rows.Count; i++)
+        var aggregates = new HashSet<Guid>(rows.Count);
+        while (rows.Count > 0)
         {
-            var row = rows[i];
-            var confirm = last.TryGetValue(row.PartitionKey, out var before)
-                ? FollowAsync(before.Row, before.Confirm, row, ct)
-                : SendAsync(row, ct);
-            last[row.PartitionKey] = (row, confirm);
-            confirms[i] = confirm;
+            aggregates.Clear();
+            var first = new List<ClaimedRow>(rows.Count);
+            var later = new List<ClaimedRow>();
+            foreach (var row in rows) (aggregates.Add(row.PartitionKey) ? first : later).Add(row);
+            await SendAsync(first, ct);
+            if (later.Count == 0) return;
+            foreach (var row in first.Where(row => !row.Published)) aggregates.Remove(row.PartitionKey);
+            rows = [.. later.Where(row => aggregates.Contains(row.PartitionKey))];
         }
-
-        await Task.WhenAll(confirms);
     }
 
-    async Task FollowAsync(ClaimedRow before, Task confirm, ClaimedRow row, CancellationToken ct)
-    {
-        await confirm;
-        if (before.Published) await SendAsync(row, ct);
-    }
-
-    async Task SendAsync(ClaimedRow row, CancellationToken ct)
+    /// <summary>Sends rows that need not wait for each other, and waits for the broker's word on all of them.</summary>
+    async Task SendAsync(List<ClaimedRow> rows, CancellationToken ct)
     {
         try
         {
-            await DeclareAsync(row.Exchange, ct);
-            using var span = StartSpan(row);
-            await _channel!.BasicPublishAsync(row.Exchange, row.RoutingKey, mandatory: false, Properties(row, span), row.Payload, ct);
-            row.Published = true;
+            foreach (var row in rows) await DeclareAsync(row.Exchange, ct);
+            var confirmed = _confirms!.Expect(rows, await _channel!.GetNextPublishSequenceNumberAsync(ct));
+            foreach (var row in rows)
+            {
+                using var span = StartSpan(row);
+                await _channel.BasicPublishAsync(row.Exchange, row.RoutingKey, mandatory: false, Properties(row, span), row.Payload, ct);
+            }
+
+            await confirmed.WaitAsync(ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -60,7 +64,7 @@ internal sealed class Publisher(BrokerConnection broker, BrokerSettings settings
         }
         catch (Exception e)
         {
-            row.Failure = e;
+            foreach (var row in rows.Where(row => !row.Published)) row.Failure ??= e;
         }
     }
 

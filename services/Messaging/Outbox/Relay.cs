@@ -16,7 +16,7 @@ namespace Supervision.Messaging.Outbox;
 internal sealed partial class Relay(
     NpgsqlDataSource source, Publisher publisher, RelaySignal signal, MessagingMetrics metrics, ILogger<Relay> logger) : BackgroundService
 {
-    const int BatchSize = 1000;
+    const int BatchSize = 2000;
 
     /// <summary>Rows in one batch from which on there is a stream of them, and it pays to wait a moment for a fuller next one.</summary>
     const int Stream = 16;

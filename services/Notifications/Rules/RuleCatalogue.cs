@@ -18,10 +18,11 @@ internal static class RuleCatalogue
     /// <summary>Events that tell nobody anything: states of which services keep copies, and what people see where they work.</summary>
     public static readonly IReadOnlyList<Type> TellingNobody =
     [
-        typeof(UserChanged), typeof(TeamFormed), typeof(TeamChanged), typeof(SupervisorAppointed), typeof(SupervisorStandingChanged),
+        typeof(UserChanged), typeof(ActivityAttended),
         typeof(FeedbackFormChanged), typeof(FormOverdue), typeof(TopicAssessed), typeof(ProposalSubmitted), typeof(TopicSolicited), typeof(JointMeetingMatterChanged),
         typeof(MeetingCalled), typeof(MeetingCancelled), typeof(InvitationAnswered), typeof(MeetingHeld), typeof(MinutesIssued),
         typeof(DecisionAwaitingConcurrence), typeof(DecisionConcurred), typeof(DecisionAdopted), typeof(DecisionRefused), typeof(JointMeetingMissed),
+        typeof(FindingRecorded), typeof(FindingReferred), typeof(ReferredFindingChanged),
     ];
 
     static readonly MethodInfo OnRuleMethod =

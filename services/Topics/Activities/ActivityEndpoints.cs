@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Contracts;
+using Supervision.Messaging;
 using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.Requests;
@@ -80,9 +81,12 @@ internal static class ActivityEndpoints
         call, activityId, async (activity, _, now) =>
         {
             Require(request.Advice is null || activity.TopicId is not null, ActivityNoTopic);
-            var signedIn = await call.Db.Set<ActivityInvitation>().CountAsync(i => i.ActivityId == activityId && i.AttendedAt != null, call.Cancellation)
+            var came = await call.Db.Set<ActivityInvitation>().Where(i => i.ActivityId == activityId && i.AttendedAt != null).Select(i => i.UserId).ToListAsync(call.Cancellation);
+            var signedIn = came.Count
                 + await call.Db.Set<ActivityRegistration>().CountAsync(r => r.ActivityId == activityId && r.AttendedAt != null, call.Cancellation);
-            return activity.Hold(request.Record, request.Advice, Math.Max(signedIn, request.Attended ?? 0), call.Caller, now);
+            var held = activity.Hold(request.Record, request.Advice, Math.Max(signedIn, request.Attended ?? 0), call.Caller, now);
+            if (came.Count > 0) call.Db.Enqueue(new ActivityAttended(activityId, activity.District, activity.TopicId, came, activity.Starts, call.Caller.UserId, now));
+            return held;
         });
 
     static async Task<Results<Ok<IReadOnlyList<RegistrationRow>>, NotFound>> RegistrationsAsync([AsParameters] WorkCall call, Guid activityId)

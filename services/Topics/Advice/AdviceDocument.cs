@@ -1,9 +1,9 @@
 using System.Globalization;
 using DocumentFormat.OpenXml;
+using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Documents;
-using Supervision.Topics.Data;
 using Supervision.Topics.Topics;
 using Supervision.Topics.Work;
 using static Supervision.ServiceDefaults.Documents.OfficialDocument;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Supervision.Calendar;
 using Supervision.Topics.Proposals;
 using Supervision.Topics.Topics;
 

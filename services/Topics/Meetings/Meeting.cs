@@ -1,6 +1,6 @@
+using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.Topics.Data;
 using Supervision.Topics.Meetings.Minutes;
 using static Supervision.Topics.Meetings.MeetingRules;
 

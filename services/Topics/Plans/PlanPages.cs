@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Supervision.Calendar;
 using Supervision.Topics.Data;
 using Supervision.Topics.Topics;
 

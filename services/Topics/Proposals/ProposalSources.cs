@@ -1,3 +1,4 @@
+using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.Messaging;
 using Supervision.ServiceDefaults.Data;

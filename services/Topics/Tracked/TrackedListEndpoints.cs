@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.ServiceDefaults.Spreadsheets;
-using Supervision.Topics.Data;
 using Supervision.Topics.Work;
 
 namespace Supervision.Topics.Tracked;

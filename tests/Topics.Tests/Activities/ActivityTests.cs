@@ -60,6 +60,20 @@ public sealed class ActivityTests(TopicsPlatform platform)
         Assert.False((await _works.FactsAsync(await TopicOfAsync(round))).ConsultationHeld);
     }
 
+    /// <summary>Duty records (R23) count who came, which a number alone does not tell.</summary>
+    [Fact]
+    public async Task Those_who_signed_in_are_told_of_when_it_is_recorded()
+    {
+        var id = await _works.AnnouncedAsync(startsInHours: -2);
+        var path = $"{Works.Path}/activities/{id}";
+        (await _api.PostAsync(_works.Office, $"{path}/invitations", new { invite = new[] { _works.Handler.UserId, _works.Supervisor.UserId } })).Ok();
+        (await _api.PostAsync(_works.Supervisor, $"{path}/attend", new { code = (await _api.GetAsync(_works.Liaison, path))["attendanceCode"] })).Ok();
+        await using var told = await Listener.ToAsync(platform, "ActivityAttended");
+        (await _api.PostAsync(_works.Office, $"{path}/record", new { record = "走访三户" })).Ok();
+        var attended = await told.NextAsync(e => e.GetProperty("activityId").GetGuid() == id);
+        Assert.Equal([_works.Supervisor.UserId], attended.GetProperty("attendees").EnumerateArray().Select(user => user.GetGuid()));
+    }
+
     [Fact]
     public async Task What_has_not_begun_or_is_over_is_not_recorded_or_changed()
     {

@@ -378,11 +378,28 @@ namespace Supervision.ClueTransfers.Data.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("evidence");
 
+                    b.Property<long>("FateVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fate_version");
+
                     b.Property<string>("Field")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("field");
+
+                    b.Property<string>("FindingHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("finding_hash");
+
+                    b.Property<Guid?>("FindingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("finding_id");
+
+                    b.Property<long>("FindingVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("finding_version");
 
                     b.Property<string>("LetterNumber")
                         .HasColumnType("text")
@@ -526,6 +543,10 @@ namespace Supervision.ClueTransfers.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_clues_district_reference");
 
+                    b.HasIndex("FindingId", "FindingVersion")
+                        .HasDatabaseName("ix_clues_finding_id_finding_version")
+                        .HasFilter("finding_id is not null");
+
                     b.ToTable("clues", (string)null);
                 });
 
@@ -586,32 +607,6 @@ namespace Supervision.ClueTransfers.Data.Migrations
                         .HasDatabaseName("ix_clue_events_clue_id_sequence");
 
                     b.ToTable("clue_events", (string)null);
-                });
-
-            modelBuilder.Entity("Supervision.ServiceDefaults.Data.NumberSeries", b =>
-                {
-                    b.Property<string>("District")
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
-                        .HasColumnName("district");
-
-                    b.Property<string>("Series")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("series");
-
-                    b.Property<int>("Year")
-                        .HasColumnType("integer")
-                        .HasColumnName("year");
-
-                    b.Property<int>("Last")
-                        .HasColumnType("integer")
-                        .HasColumnName("last");
-
-                    b.HasKey("District", "Series", "Year")
-                        .HasName("pk_number_series");
-
-                    b.ToTable("number_series", (string)null);
                 });
 
             modelBuilder.Entity("Supervision.ClueTransfers.Disposal.Assignment", b =>
@@ -835,51 +830,6 @@ namespace Supervision.ClueTransfers.Data.Migrations
                     b.ToTable("working_days", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.People.Person", b =>
-                {
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("user_id");
-
-                    b.Property<bool>("Active")
-                        .HasColumnType("boolean")
-                        .HasColumnName("active");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("body");
-
-                    b.Property<string>("District")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
-                        .HasColumnName("district");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name");
-
-                    b.PrimitiveCollection<string[]>("Roles")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("roles");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("UserId")
-                        .HasName("pk_people");
-
-                    b.HasIndex("District", "Body")
-                        .HasDatabaseName("ix_people_district_body");
-
-                    b.ToTable("people", (string)null);
-                });
-
             modelBuilder.Entity("Supervision.ClueTransfers.Subscriptions.Subscriber", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1064,6 +1014,77 @@ namespace Supervision.ClueTransfers.Data.Migrations
                         .HasDatabaseName("ix_idempotent_requests_at");
 
                     b.ToTable("idempotent_requests", (string)null);
+                });
+
+            modelBuilder.Entity("Supervision.ServiceDefaults.Data.NumberSeries", b =>
+                {
+                    b.Property<string>("District")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<string>("Series")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("series");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("integer")
+                        .HasColumnName("last");
+
+                    b.HasKey("District", "Series", "Year")
+                        .HasName("pk_number_series");
+
+                    b.ToTable("number_series", (string)null);
+                });
+
+            modelBuilder.Entity("Supervision.ServiceDefaults.People.Person", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("body");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.PrimitiveCollection<string[]>("Roles")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("roles");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_people");
+
+                    b.HasIndex("District", "Body")
+                        .HasDatabaseName("ix_people_district_body");
+
+                    b.ToTable("people", (string)null);
                 });
 
             modelBuilder.Entity("Supervision.ClueTransfers.Access.ClueRead", b =>

@@ -559,6 +559,38 @@ namespace Supervision.Identity.Data.Migrations
                     b.ToTable("sign_in_failures", (string)null);
                 });
 
+            modelBuilder.Entity("Supervision.Identity.Supervisors.SupervisorStanding", b =>
+                {
+                    b.Property<Guid>("SupervisorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supervisor_id");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("standing");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("SupervisorId")
+                        .HasName("pk_supervisor_standings");
+
+                    b.ToTable("supervisor_standings", (string)null);
+                });
+
             modelBuilder.Entity("Supervision.Identity.Users.User", b =>
                 {
                     b.Property<Guid>("Id")

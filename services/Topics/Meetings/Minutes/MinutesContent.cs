@@ -1,7 +1,7 @@
 using System.Globalization;
+using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.Data;
-using Supervision.Topics.Data;
 
 namespace Supervision.Topics.Meetings.Minutes;
 

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Supervision.Calendar;
 using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Documents;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.Topics.Data;
 
 namespace Supervision.Topics.Meetings.Minutes;
 

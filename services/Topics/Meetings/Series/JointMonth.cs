@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Supervision.Calendar;
 using Supervision.Contracts;
-using Supervision.Topics.Data;
 
 namespace Supervision.Topics.Meetings.Series;
 

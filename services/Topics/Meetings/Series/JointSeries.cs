@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Supervision.Calendar;
-using Supervision.Topics.Data;
 
 namespace Supervision.Topics.Meetings.Series;
 

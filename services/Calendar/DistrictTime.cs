@@ -1,15 +1,13 @@
-using Supervision.Calendar;
+namespace Supervision.Calendar;
 
-namespace Supervision.Topics.Data;
-
-/// <summary>Days, months and years as the district counts them.</summary>
-internal static class DistrictTime
+/// <summary>Days, months and years as the districts count them.</summary>
+public static class DistrictTime
 {
     static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById(DistrictCalendar.ChinaTime);
 
-    public static int YearAt(DateTimeOffset now) => TimeZoneInfo.ConvertTime(now, Zone).Year;
+    public static int YearAt(DateTimeOffset at) => Local(at).Year;
 
-    public static DateOnly DayAt(DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime);
+    public static DateOnly DayAt(DateTimeOffset at) => DateOnly.FromDateTime(Local(at).DateTime);
 
     public static DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone);
 
@@ -27,6 +25,9 @@ internal static class DistrictTime
         return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
     }
 
-    /// <summary>The instant a day begins.</summary>
+    /// <summary>The instant a day begins, UTC.</summary>
     public static DateTimeOffset StartOf(DateOnly day) => At(day, TimeOnly.MinValue);
+
+    /// <summary>The first instant of a year and the first one after it, UTC.</summary>
+    public static (DateTimeOffset From, DateTimeOffset Until) Year(int year) => (StartOf(new DateOnly(year, 1, 1)), StartOf(new DateOnly(year + 1, 1, 1)));
 }

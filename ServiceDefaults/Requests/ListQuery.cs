@@ -1,12 +1,11 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
+using Microsoft.AspNetCore.Http;
 using Supervision.ServiceDefaults.Problems;
-using Supervision.ServiceDefaults.Requests;
 
-namespace Supervision.Assessment.Work;
+namespace Supervision.ServiceDefaults.Requests;
 
-/// <summary>What lists have in common: a search, a page size, and a cursor over an instant and the id.</summary>
-internal class ListQuery
+/// <summary>What lists have in common: a search, a page size, and a cursor over a sort value and the id.</summary>
+public class ListQuery
 {
     const int DefaultLimit = 30;
 
@@ -18,7 +17,7 @@ internal class ListQuery
     [Range(1, 100)]
     public int? Limit { get; init; }
 
-    /// <summary>Cursor: <c>next</c> of the page before, with the same filters.</summary>
+    /// <summary>Cursor: <c>next</c> of the page before, with the same filters and order.</summary>
     [PlainText(1000)]
     public string? After { get; init; }
 
@@ -34,14 +33,19 @@ internal class ListQuery
             throw new RequestProblem(StatusCodes.Status400BadRequest, "request.invalid");
     }
 
-    /// <summary>Where the page before ended.</summary>
+    /// <summary>Where the page before ended; null on the first page.</summary>
     /// <exception cref="RequestProblem">400 <c>request.cursor</c></exception>
-    internal (DateTimeOffset At, Guid Id)? Position()
+    internal (string Value, Guid Id)? Position()
     {
         if (Cursor.Decode(After, 2) is not { } cursor) return null;
-        if (DateTimeOffset.TryParse(cursor[0], CultureInfo.InvariantCulture, out var at) && Guid.TryParse(cursor[1], out var id)) return (at.ToUniversalTime(), id);
-        throw new RequestProblem(StatusCodes.Status400BadRequest, "request.cursor");
+        return Guid.TryParse(cursor[1], out var id) ? (cursor[0], id) : throw new RequestProblem(StatusCodes.Status400BadRequest, "request.cursor");
     }
 
-    internal static string CursorAt(DateTimeOffset at, Guid id) => Cursor.Encode(at.ToString("O", CultureInfo.InvariantCulture), id.ToString());
+    /// <summary>A page of the rows found, of which one more was asked for than it holds.</summary>
+    /// <param name="value">What the list is sorted by, besides the id.</param>
+    internal Page<TRow> PageOf<T, TRow>(List<T> found, Func<T, TRow> row, Func<T, string> value, Func<T, Guid> id)
+    {
+        var next = found.Count > PageSize ? Cursor.Encode(value(found[PageSize - 1]), id(found[PageSize - 1]).ToString()) : null;
+        return new([.. found.Take(PageSize).Select(row)], next);
+    }
 }

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Supervision.ServiceDefaults.Data;
+
+namespace Supervision.ServiceDefaults.SignIn;
+
+/// <summary>
+/// A token says which roles its holder had when it was issued. Those that count are the ones the service's own copy of the person
+/// (<c>people</c>, kept by <c>UserChanged</c>) still has: what was taken away is refused everywhere within seconds, however long the token lives,
+/// and who may no longer sign in has no role at all. Systems, and users of whom no copy has come yet, are what their tokens say.
+/// </summary>
+internal sealed class CurrentRoles(NpgsqlDataSource source) : IDisposable
+{
+    /// <summary>How long an answer of the database is used again.</summary>
+    static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
+
+    /// <summary>After how long an answer that lacks a role of the token is asked again: who was just given one need not wait.</summary>
+    static readonly TimeSpan AskedAgain = TimeSpan.FromSeconds(1);
+
+    const int MostKept = 10_000;
+
+    readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = MostKept });
+
+    public void Dispose() => _known.Dispose();
+
+    /// <summary>The principal without the roles that are no more.</summary>
+    public async Task<ClaimsPrincipal> OfAsync(ClaimsPrincipal principal, Caller caller, CancellationToken ct)
+    {
+        var current = await FindAsync(caller, ct);
+        if (current.IsUnknown || caller.Roles.All(current.Roles.Contains)) return principal;
+        var identities = principal.Identities.Select(identity => new ClaimsIdentity(
+            identity.Claims.Where(claim => claim.Type != "role" || current.Roles.Contains(claim.Value)),
+            identity.AuthenticationType, identity.NameClaimType, identity.RoleClaimType));
+        return new ClaimsPrincipal(identities);
+    }
+
+    async Task<Standing> FindAsync(Caller caller, CancellationToken ct)
+    {
+        if (_known.TryGetValue<Standing>(caller.UserId, out var known)
+            && (known!.IsUnknown || caller.Roles.All(known.Roles.Contains) || Stopwatch.GetElapsedTime(known.Read) < AskedAgain))
+            return known;
+        var standing = await ReadAsync(caller.UserId, ct);
+        return _known.Set(caller.UserId, standing, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept });
+    }
+
+    async Task<Standing> ReadAsync(Guid user, CancellationToken ct)
+    {
+        using var scope = new DataScope();
+        scope.UseService(DataScope.AllDistricts);
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await scope.ApplyAsync(connection, ct);
+        await using var command = new NpgsqlCommand("select case when active then roles else '{}' end from people where user_id = $1", connection);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = user });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct)
+            ? new([.. reader.GetFieldValue<string[]>(0)], false, Stopwatch.GetTimestamp())
+            : new([], true, Stopwatch.GetTimestamp());
+    }
+
+    /// <param name="Read">Timestamp of the answer.</param>
+    sealed record Standing(HashSet<string> Roles, bool IsUnknown, long Read);
+}
+
+internal static class CurrentRolesExtensions
+{
+    /// <summary>From here on the request's user has only the roles that still count. Comes between authentication and authorization.</summary>
+    public static WebApplication UseCurrentRoles(this WebApplication app)
+    {
+        app.Use(async (context, next) =>
+        {
+            if (Caller.From(context.User) is { } caller)
+                context.User = await context.RequestServices.GetRequiredService<CurrentRoles>().OfAsync(context.User, caller, context.RequestAborted);
+            await next(context);
+        });
+        return app;
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Supervision.ClueTransfers.Clues;
+using Supervision.ClueTransfers.Data;
+using Supervision.ClueTransfers.Handshake;
+using Supervision.ClueTransfers.Subscriptions;
+using Supervision.Contracts;
+using Supervision.Messaging;
+using Supervision.ServiceDefaults.Data;
+
+namespace Supervision.ClueTransfers.Consumers;
+
+/// <summary>Makes a draft clue of a finding that was disposed of as one (R19), in the register, where the office takes it up.</summary>
+internal sealed class FindingConsumer(CluesDb db, TimeProvider clock) : IEventConsumer<FindingReferred>
+{
+    const string Disposition = "clue";
+    const string Dropped = "监督发现已另作处置。";
+
+    public async Task ConsumeAsync(FindingReferred @event, EventContext context, CancellationToken ct)
+    {
+        if (@event.Disposition != Disposition) return;
+        var now = clock.GetUtcNow();
+        var latest = await db.Clues.Where(c => c.FindingId == @event.FindingId).OrderByDescending(c => c.FindingVersion).FirstOrDefaultAsync(ct);
+        if (latest is not null && @event.Version <= latest.FindingVersion) return;
+        if (latest is { IsAlive: true })
+        {
+            if (latest.Follow(@event, Dropped, now) is { } withdrawn) db.EnqueueClue(withdrawn);
+            else if (@event.Standing && latest.TellFindingAgain(now) is { } fate) db.Enqueue(fate);
+            return;
+        }
+
+        if (!@event.Standing) return;
+        var year = Deadlines.YearAt(now);
+        var number = await db.NextNumberAsync(@event.District, Series.Register, year, ct);
+        var (clue, fact) = Clue.FromFinding($"{year}-{number:D4}", @event, latest, now);
+        db.Add(clue);
+        db.EnqueueClue(fact);
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Supervision.Identity.Supervisors;
+
+/// <summary>What the roster last told of a supervisor: the account has the role by it, and no older word changes it.</summary>
+internal sealed class SupervisorStanding
+{
+    public required Guid SupervisorId { get; init; }
+
+    /// <summary>Six-digit code.</summary>
+    public required string District { get; init; }
+
+    public required Guid UserId { get; set; }
+
+    /// <summary>One of <see cref="Contracts.SupervisorStandings"/>; <see cref="Ahead"/> before the first day of the term.</summary>
+    public required string Standing { get; set; }
+
+    /// <summary>Version of the event it comes from.</summary>
+    public required long Version { get; set; }
+
+    /// <summary>Appointed for a term that has not begun.</summary>
+    public const string Ahead = "ahead";
+}
+
+internal static class SupervisorStandingPolicies
+{
+    public static void ProtectSupervisorStandings(this MigrationBuilder migration) => migration.Sql("""
+        alter table supervisor_standings enable row level security;
+        create policy served on supervisor_standings using (app_serves(district));
+        """);
+}

@@ -1,0 +1,71 @@
+using System.Linq.Expressions;
+using Supervision.Contracts;
+using Supervision.ServiceDefaults.SignIn;
+using Supervision.Supervisors.Conflicts;
+using Supervision.Supervisors.Postings;
+using Supervision.Supervisors.Roster;
+using Supervision.Supervisors.Teams;
+
+namespace Supervision.Supervisors.Access;
+
+/// <summary>
+/// Who reads which part of the roster, the teams, the ties and the duty records: the one place it is decided (row-level security says the
+/// same below it). What is not readable is answered 404. What a role may do stands at its endpoint (<c>RequireRole</c>), whether it may be
+/// done now in the aggregate.
+/// </summary>
+internal class SupervisorAccess
+{
+    /// <summary>Those of both bodies who run supervision together: they read the roster, the teams and the duty records of their district.</summary>
+    public static readonly Role[] Joint =
+    [
+        Cppcc.Office, Cppcc.Secretary, Cppcc.Chair, Cppcc.Liaison, Cppcc.System,
+        Discipline.Leader, Discipline.Liaison, Discipline.System,
+    ];
+
+    /// <summary>Those who form teams and squads and post people: the conference's office and the liaisons of both bodies.</summary>
+    public static readonly Role[] Keepers = [Cppcc.Office, Cppcc.Liaison, Discipline.Liaison];
+
+    /// <summary>Everybody of the two bodies who may be in a team or on a visit; their admins may not.</summary>
+    public static readonly Role[] Everybody =
+    [
+        Cppcc.Member, Cppcc.Supervisor, Cppcc.Office, Cppcc.Secretary, Cppcc.Chair, Cppcc.Liaison,
+        Discipline.Intake, Discipline.Handler, Discipline.Leader, Discipline.Resident, Discipline.Liaison,
+    ];
+
+    /// <summary>Those who run supervision read the whole roster, everybody of the conference the own entry.</summary>
+    public virtual Expression<Func<Supervisor, bool>> Readable(Caller caller)
+    {
+        var (district, user) = (caller.District, caller.UserId);
+        if (caller.IsAny(Joint)) return supervisor => supervisor.District == district;
+        return caller.Body == Bodies.Cppcc ? supervisor => supervisor.District == district && supervisor.UserId == user : _ => false;
+    }
+
+    /// <summary>Those who run supervision read every team and squad, their members and linked leaders the own ones.</summary>
+    public virtual Expression<Func<Team, bool>> ReadableTeams(Caller caller)
+    {
+        var (district, user) = (caller.District, caller.UserId);
+        if (caller.IsAny(Joint)) return team => team.District == district;
+        if (!caller.IsAny(Everybody)) return _ => false;
+        return team => team.District == district && (team.Members.Contains(user) || team.CppccLeader == user || team.DisciplineLeader == user);
+    }
+
+    /// <summary>Those who run supervision read every posting, everybody of both bodies the own ones.</summary>
+    public virtual Expression<Func<Posting, bool>> ReadablePostings(Caller caller) => Own<Posting>(caller, (district, user) => p => p.District == district && p.UserId == user, district => p => p.District == district);
+
+    /// <summary>As postings.</summary>
+    public virtual Expression<Func<Tie, bool>> ReadableTies(Caller caller) => Own<Tie>(caller, (district, user) => t => t.District == district && t.UserId == user, district => t => t.District == district);
+
+    /// <summary>As postings.</summary>
+    public virtual Expression<Func<ConflictOverride, bool>> ReadableOverrides(Caller caller) =>
+        Own<ConflictOverride>(caller, (district, user) => o => o.District == district && o.UserId == user, district => o => o.District == district);
+
+    /// <summary>As postings.</summary>
+    public virtual Expression<Func<ConflictFlag, bool>> ReadableFlags(Caller caller) =>
+        Own<ConflictFlag>(caller, (district, user) => f => f.District == district && f.UserId == user, district => f => f.District == district);
+
+    static Expression<Func<T, bool>> Own<T>(Caller caller, Func<string, Guid, Expression<Func<T, bool>>> own, Func<string, Expression<Func<T, bool>>> all)
+    {
+        if (caller.IsAny(Joint)) return all(caller.District);
+        return caller.IsAny(Everybody) ? own(caller.District, caller.UserId) : _ => false;
+    }
+}

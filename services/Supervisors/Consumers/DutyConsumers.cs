@@ -1,0 +1,36 @@
+using Supervision.Contracts;
+using Supervision.Messaging;
+using Supervision.Supervisors.Data;
+using Supervision.Supervisors.DutyRecord;
+
+namespace Supervision.Supervisors.Consumers;
+
+/// <summary>Keeps who came to which activity.</summary>
+internal sealed class AttendanceConsumer(SupervisorsDb db) : IEventConsumer<ActivityAttended>
+{
+    public async Task ConsumeAsync(ActivityAttended @event, EventContext context, CancellationToken ct)
+    {
+        foreach (var user in @event.Attendees.Distinct())
+        {
+            if (await db.FindAsync<AttendedActivity>([@event.ActivityId, user], ct) is not null) continue;
+            db.Add(new AttendedActivity { ActivityId = @event.ActivityId, UserId = user, District = @event.District, At = @event.Starts });
+        }
+    }
+}
+
+/// <summary>Keeps who handed in which submission; one handed in again after a return counts once, when it first was.</summary>
+internal sealed class SubmissionConsumer(SupervisorsDb db) : IEventConsumer<SubmissionReceived>
+{
+    public async Task ConsumeAsync(SubmissionReceived @event, EventContext context, CancellationToken ct)
+    {
+        if (await db.FindAsync<HandedInSubmission>([@event.SubmissionId], ct) is not null) return;
+        db.Add(new HandedInSubmission
+        {
+            SubmissionId = @event.SubmissionId,
+            UserId = @event.Author,
+            District = @event.District,
+            Reference = @event.Reference,
+            At = @event.At,
+        });
+    }
+}

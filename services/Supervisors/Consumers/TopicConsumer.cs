@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Supervision.Contracts;
+using Supervision.Messaging;
+using Supervision.Supervisors.Calls;
+using Supervision.Supervisors.Data;
+using Supervision.Supervisors.Teams;
+using Supervision.Supervisors.Topics;
+
+namespace Supervision.Supervisors.Consumers;
+
+/// <summary>Keeps the copy of topics; an event that comes late changes nothing. A topic that is over dissolves its team.</summary>
+internal sealed class TopicConsumer(SupervisorsDb db) : IEventConsumer<TopicSolicited>, IEventConsumer<TopicStageChanged>
+{
+    public Task ConsumeAsync(TopicSolicited @event, EventContext context, CancellationToken ct) => KeepAsync(@event, "solicited", ct);
+
+    public async Task ConsumeAsync(TopicStageChanged @event, EventContext context, CancellationToken ct)
+    {
+        if (!await KeepAsync(@event, @event.To, ct) || !TopicCopy.Over.Contains(@event.To)) return;
+        await db.LockMatterAsync(Team.LockOf(@event.TopicId), ct);
+        var team = await db.Set<Team>().SingleOrDefaultAsync(t => t.TopicId == @event.TopicId && t.Active, ct);
+        if (team is not null) db.Enqueue(team.Dissolve(null, "topic", @event.At));
+    }
+
+    async Task<bool> KeepAsync(ITopicEvent @event, string stage, CancellationToken ct)
+    {
+        if (await db.FindAsync<TopicCopy>([@event.TopicId], ct) is not { } topic)
+        {
+            db.Add(new TopicCopy { Id = @event.TopicId, District = @event.District, Reference = @event.Reference, Stage = stage, At = @event.At });
+            return true;
+        }
+
+        if (@event.At < topic.At) return false;
+        (topic.Stage, topic.At) = (stage, @event.At);
+        return true;
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Supervision.Contracts;
+using Supervision.Messaging;
+using Supervision.ServiceDefaults.Attachments;
+using Supervision.ServiceDefaults.Data;
+using Supervision.Supervisors.Data;
+using Supervision.Supervisors.DutyRecord;
+using Supervision.Supervisors.Engagements;
+using Supervision.Supervisors.Findings;
+using Supervision.Supervisors.Places;
+using Supervision.Supervisors.Protection;
+using Supervision.Supervisors.Visits;
+using Supervision.Supervisors.Whistles;
+
+namespace Supervision.Supervisors.Field;
+
+/// <summary>Work in the field (R18–R22): a line or two for each folder.</summary>
+internal static class FieldService
+{
+    public static void Consume(MessagingBuilder messages) => messages.On<ReferredFindingChanged, FateConsumer>();
+
+    public static void AddField(this IServiceCollection services)
+    {
+        services.AddSingleton<FieldAccess>();
+        services.AddScoped<VisitParties>().AddScoped<VisitPlanning>();
+        services.AddScoped<WhistleDispatch>().AddScoped<PlaceImport>();
+        services.AddScoped<IDutyFigureSource, VisitFigures>().AddScoped<IDutyFigureSource, FindingFigures>().AddScoped<IDutyFigureSource, ReportInFigures>();
+        services.AddScoped<IEngagementSource, VisitEngagements>();
+        services.AddAttachments<SupervisorsDb, FieldFile>();
+        services.TryAddSingleton<DistrictNames>();
+        services.AddProtection();
+    }
+
+    public static void MapField(this RouteGroupBuilder supervisors)
+    {
+        supervisors.MapVisits();
+        supervisors.MapFindings();
+        supervisors.MapWhistles();
+        supervisors.MapPlaces();
+        supervisors.MapProtection();
+        supervisors.MapFieldStatistics();
+    }
+
+    /// <summary>Row-level security of the folders' tables, called by their migration.</summary>
+    public static void ProtectField(this MigrationBuilder migration)
+    {
+        migration.ProtectVisits();
+        migration.ProtectFindings();
+        migration.ProtectPlaces();
+        migration.ProtectWhistles();
+        migration.ProtectProtection();
+        // Units' contacts whistle, too, and take a number for it.
+        migration.Sql("""
+            create policy count_whistles on number_series using (district = (select app_district()) and series = 'whistle' and (select app_body()) in ('unit', 'party'))
+                with check (district = app_district() and series = 'whistle' and app_body() in ('unit', 'party'));
+            """);
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Supervision.ServiceDefaults.Data;
+
+namespace Supervision.Supervisors.Places;
+
+internal sealed class PlaceConfiguration : IEntityTypeConfiguration<Place>
+{
+    public void Configure(EntityTypeBuilder<Place> builder)
+    {
+        builder.ToTable("places");
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.Property(p => p.District).HasMaxLength(6);
+        builder.Property(p => p.Kind).HasConversion<string>().HasMaxLength(20);
+        builder.Property(p => p.Name).HasMaxLength(200);
+        builder.Property(p => p.Position).IsJson();
+        builder.Property(p => p.Contacts).IsJson();
+        builder.Property(p => p.Version).IsRowVersion();
+        builder.HasIndex(p => new { p.District, p.Kind, p.Name }).IsUnique();
+        builder.HasIndex(p => new { p.District, p.EnteredAt, p.Id });
+    }
+}
+
+internal sealed class SupervisorBaseConfiguration : IEntityTypeConfiguration<SupervisorBase>
+{
+    public void Configure(EntityTypeBuilder<SupervisorBase> builder)
+    {
+        builder.ToTable("supervisor_bases");
+        builder.HasKey(b => b.UserId);
+        builder.Property(b => b.UserId).ValueGeneratedNever();
+        builder.Property(b => b.District).HasMaxLength(6);
+        builder.HasOne<Place>().WithMany().HasForeignKey(b => b.PlaceId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+/// <summary>Row-level security of the directory: everybody of the district reads it; where a supervisor is reached from, those who dispatch.</summary>
+internal static class PlaceSecurity
+{
+    public static void ProtectPlaces(this MigrationBuilder migration) => migration.Sql("""
+        create function app_keeps_places() returns boolean language sql stable parallel safe as
+            $$ select (app_body() = 'cppcc' and app_is('office', 'liaison')) or (app_body() = 'discipline' and app_is('liaison')) $$;
+
+        alter table places enable row level security;
+        create policy platform on places for select using (app_serves(district));
+        create policy read on places for select using (district = (select app_district()));
+        create policy enter on places for insert with check (district = app_district() and app_keeps_places());
+        create policy change on places for update using (district = (select app_district()) and (select app_keeps_places()))
+            with check (district = app_district() and app_keeps_places());
+
+        alter table supervisor_bases enable row level security;
+        create policy read on supervisor_bases for select using (
+            district = (select app_district()) and (user_id = (select app_user())
+                or ((select app_body()) = 'cppcc' and (select app_is('office', 'liaison')))));
+        create policy declare on supervisor_bases for insert with check (
+            district = app_district() and user_id = app_user() and app_body() = 'cppcc' and app_is('supervisor'));
+        create policy move on supervisor_bases for update using (district = (select app_district()) and user_id = (select app_user()))
+            with check (district = app_district() and user_id = app_user() and app_body() = 'cppcc' and app_is('supervisor'));
+        create policy withdraw on supervisor_bases for delete using (district = (select app_district()) and user_id = (select app_user()));
+        """);
+}

@@ -1,0 +1,27 @@
+using Supervision.ServiceDefaults.Data;
+using Supervision.ServiceDefaults.Documents;
+using Supervision.Supervisors.Field;
+using static Supervision.ServiceDefaults.Documents.OfficialDocument;
+
+namespace Supervision.Supervisors.Protection;
+
+/// <summary>The notice by which another department is asked for its part. It says that somebody will come, and nothing of the matter.</summary>
+internal static class NoticeDocument
+{
+    const string Heading = "协作通知";
+
+    public static byte[] Write(CooperationNotice notice, string district, DistrictNames districts)
+    {
+        var (issuer, day) = (districts.Discipline(district), FieldLabels.DayAt(notice.At));
+        return OfficialDocument.Write(Heading, issuer, day,
+        [
+            Paragraph(OfficialStyles.Head, issuer),
+            Paragraph(OfficialStyles.Number, notice.Number),
+            Paragraph(OfficialStyles.Title, Heading),
+            Paragraph(OfficialStyles.Text, $"{notice.Department}："),
+            Paragraph(OfficialStyles.Text, "因工作需要，请予协作配合。具体事项由我委承办人持本通知当面联系。请明确专人对接，并注意保密。"),
+            Paragraph(OfficialStyles.Signature, issuer),
+            Paragraph(OfficialStyles.Signature, Day(day)),
+        ]);
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Supervision.Supervisors.Protection;
+
+/// <summary>A protection case as the database has it.</summary>
+public sealed class SealedCase
+{
+    public required Guid Id { get; init; }
+
+    public required string District { get; init; }
+
+    /// <summary>Marks of the reporter and the handler: those besides the commission's leaders for whom it is there.</summary>
+    public required string[] Marks { get; set; }
+
+    public required byte[] Content { get; set; }
+
+    public uint Version { get; init; }
+}
+
+internal sealed class SealedCaseConfiguration : IEntityTypeConfiguration<SealedCase>
+{
+    public void Configure(EntityTypeBuilder<SealedCase> builder)
+    {
+        builder.ToTable("sealed_cases");
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.Property(c => c.District).HasMaxLength(6);
+        builder.Property(c => c.Version).IsRowVersion();
+        builder.HasIndex(c => new { c.District, c.Id });
+    }
+}

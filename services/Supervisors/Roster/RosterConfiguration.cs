@@ -1,0 +1,109 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Supervision.Supervisors.Roster;
+
+internal sealed class SupervisorConfiguration : IEntityTypeConfiguration<Supervisor>
+{
+    public void Configure(EntityTypeBuilder<Supervisor> builder)
+    {
+        builder.ToTable("supervisors");
+        builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.Property(s => s.District).HasMaxLength(6);
+        builder.Property(s => s.Name).HasMaxLength(100);
+        builder.Property(s => s.Sector).HasMaxLength(40);
+        builder.Property(s => s.Contact).HasMaxLength(100);
+        builder.Property(s => s.ProposedBy).HasMaxLength(200);
+        builder.Property(s => s.Criteria).HasMaxLength(2000);
+        builder.Property(s => s.Decision).HasMaxLength(2000);
+        builder.Property(s => s.Status).HasConversion<string>().HasMaxLength(20);
+        builder.Property(s => s.LetterNumber).HasMaxLength(40);
+        builder.Property(s => s.From).HasColumnName("from_day");
+        builder.Property(s => s.Until).HasColumnName("until_day");
+        builder.Property(s => s.ImportKey).HasMaxLength(64);
+        builder.Property(s => s.Version).IsRowVersion();
+        builder.Ignore(s => s.IsOnRoster);
+        builder.HasIndex(s => new { s.District, s.UserId }).IsUnique();
+        builder.HasIndex(s => new { s.District, s.ImportKey }).IsUnique();
+        builder.HasIndex(s => new { s.District, s.Id });
+        builder.HasIndex(s => new { s.District, s.Name, s.Id });
+        builder.HasIndex(s => s.DueCheck).HasFilter("due_check is not null");
+    }
+}
+
+internal sealed class AppointmentConfiguration : IEntityTypeConfiguration<Appointment>
+{
+    public void Configure(EntityTypeBuilder<Appointment> builder)
+    {
+        builder.ToTable("appointments");
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.Property(a => a.District).HasMaxLength(6);
+        builder.Property(a => a.Number).HasMaxLength(40);
+        builder.Property(a => a.From).HasColumnName("from_day");
+        builder.Property(a => a.Until).HasColumnName("until_day");
+        builder.Property(a => a.Decision).HasMaxLength(2000);
+        builder.HasOne<Supervisor>().WithMany().HasForeignKey(a => a.SupervisorId);
+        builder.HasIndex(a => new { a.District, a.Number }).IsUnique();
+    }
+}
+
+internal sealed class RosterEventConfiguration : IEntityTypeConfiguration<RosterEvent>
+{
+    public void Configure(EntityTypeBuilder<RosterEvent> builder)
+    {
+        builder.ToTable("roster_events");
+        builder.Property(e => e.Id).ValueGeneratedNever();
+        builder.Property(e => e.District).HasMaxLength(6);
+        builder.Property(e => e.Step).HasConversion<string>().HasMaxLength(20);
+        builder.Property(e => e.Why).HasMaxLength(2000);
+        builder.HasOne<Supervisor>().WithMany().HasForeignKey(e => e.SupervisorId);
+    }
+}
+
+internal sealed class RosterSettingsConfiguration : IEntityTypeConfiguration<RosterSettings>
+{
+    public void Configure(EntityTypeBuilder<RosterSettings> builder)
+    {
+        builder.ToTable("roster_settings");
+        builder.HasKey(s => s.District);
+        builder.Property(s => s.District).HasMaxLength(6);
+    }
+}
+
+internal static class RosterSecurity
+{
+    /// <summary>Those who run supervision read the roster, a supervisor the own entry; the conference's office keeps it, its chair changes standings.</summary>
+    public static void ProtectRoster(this MigrationBuilder migration) => migration.Sql("""
+        alter table supervisors enable row level security;
+        create policy platform on supervisors using (app_serves(district)) with check (app_serves(district));
+        create policy read_joint on supervisors for select using (district = (select app_district()) and (select app_is_joint()));
+        create policy read_own on supervisors for select using (
+            district = (select app_district()) and (select app_body()) = 'cppcc' and user_id = (select app_user()));
+        create policy nominate on supervisors for insert with check (
+            district = app_district() and app_body() = 'cppcc' and app_is('office') and nominated_by = app_user());
+        create policy change on supervisors for update
+            using (district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('office', 'chair')))
+            with check (district = app_district() and app_body() = 'cppcc' and (app_is('office') or (app_is('chair') and status <> 'Nominated')));
+
+        alter table appointments enable row level security;
+        create policy platform on appointments using (app_serves(district)) with check (app_serves(district));
+        create policy read on appointments for select using (
+            district = (select app_district()) and exists (select from supervisors s where s.id = supervisor_id));
+        create policy add on appointments for insert with check (
+            district = app_district() and app_body() = 'cppcc' and app_is('office') and by = app_user());
+
+        alter table roster_events enable row level security;
+        create policy platform on roster_events using (app_serves(district)) with check (app_serves(district));
+        create policy read on roster_events for select using (
+            district = (select app_district()) and exists (select from supervisors s where s.id = supervisor_id));
+        create policy add on roster_events for insert with check (
+            district = app_district() and app_body() = 'cppcc' and app_is('office', 'chair') and by = app_user());
+
+        alter table roster_settings enable row level security;
+        create policy platform on roster_settings for select using (app_serves(district));
+        create policy read on roster_settings for select using (district = (select app_district()) and ((select app_is_joint()) or (select app_is('admin'))));
+        create policy change on roster_settings using (district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('admin')))
+            with check (district = app_district() and app_body() = 'cppcc' and app_is('admin') and changed_by = app_user());
+        """);
+}

@@ -1,0 +1,62 @@
+using Supervision.Contracts;
+using Supervision.Messaging;
+using Supervision.Supervisors.Access;
+using Supervision.Supervisors.Conflicts;
+using Supervision.Supervisors.Consumers;
+using Supervision.Supervisors.DutyRecord;
+using Supervision.Supervisors.Engagements;
+using Supervision.Supervisors.Field;
+using Supervision.Supervisors.Postings;
+using Supervision.Supervisors.Roster;
+using Supervision.Supervisors.Sectors;
+using Supervision.Supervisors.Statistics;
+using Supervision.Supervisors.Teams;
+using Supervision.Supervisors.Workload;
+
+namespace Supervision.Supervisors;
+
+/// <summary>What the service is made of: a line or two for each folder.</summary>
+internal static class SupervisorsService
+{
+    public static void Consume(MessagingBuilder messages)
+    {
+        messages.On<UserChanged, PersonConsumer>()
+            .On<TopicSolicited, TopicConsumer>()
+            .On<TopicStageChanged, TopicConsumer>()
+            .On<ActivityAttended, AttendanceConsumer>()
+            .On<SubmissionReceived, SubmissionConsumer>();
+        FieldService.Consume(messages);
+    }
+
+    public static void AddSupervisors(this IServiceCollection services)
+    {
+        services.AddSingleton<SupervisorAccess>();
+        services.AddScoped<SectorList>();
+        services.AddScoped<RosterBook>().AddScoped<RosterImport>();
+        services.AddHostedService<TermCare>();
+        services.AddScoped<TeamBoard>().AddScoped<ConflictCheck>();
+        services.AddScoped<IEngagementSource, TeamEngagements>().AddScoped<IEngagementSource, PostingEngagements>();
+        services.AddScoped<DutyBook>();
+        services.AddScoped<IDutyFigureSource, ActivityFigures>().AddScoped<IDutyFigureSource, SubmissionFigures>();
+        services.AddField();
+    }
+
+    public static void MapSupervisorsService(this IEndpointRouteBuilder app)
+    {
+        var supervisors = app.MapGroup("/api/supervisors");
+        supervisors.MapSectors();
+        supervisors.MapSettings();
+        supervisors.MapRoster();
+        supervisors.MapRosterList();
+        supervisors.MapTeams();
+        supervisors.MapTeamLists();
+        supervisors.MapPostings();
+        supervisors.MapTies();
+        supervisors.MapConflicts();
+        supervisors.MapWorkload();
+        supervisors.MapDutyRecords();
+        supervisors.MapStatistics();
+        supervisors.MapField();
+        supervisors.MapDeadLetters();
+    }
+}

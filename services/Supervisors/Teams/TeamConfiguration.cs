@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Supervision.Supervisors.Teams;
+
+internal sealed class TeamConfiguration : IEntityTypeConfiguration<Team>
+{
+    public void Configure(EntityTypeBuilder<Team> builder)
+    {
+        builder.ToTable("teams");
+        builder.Property(t => t.Id).ValueGeneratedNever();
+        builder.Property(t => t.District).HasMaxLength(6);
+        builder.Property(t => t.Kind).HasConversion<string>().HasMaxLength(10);
+        builder.Property(t => t.TopicReference).HasMaxLength(20);
+        builder.Property(t => t.Name).HasMaxLength(100);
+        builder.Property(t => t.From).HasColumnName("from_day");
+        builder.Property(t => t.Until).HasColumnName("until_day");
+        builder.Property(t => t.DissolvedFor).HasMaxLength(2000);
+        builder.Property(t => t.Version).IsRowVersion();
+        builder.Ignore(t => t.Mandate);
+        // One active team a topic, whoever is faster.
+        builder.HasIndex(t => t.TopicId).IsUnique().HasFilter("active and kind = 'Team'");
+        builder.HasIndex(t => new { t.District, t.Kind, t.Id });
+    }
+}
+
+internal static class TeamSecurity
+{
+    /// <summary>Those who run supervision read every team and squad, their members and linked leaders the own ones; those who keep them write them.</summary>
+    public static void ProtectTeams(this MigrationBuilder migration) => migration.Sql("""
+        alter table teams enable row level security;
+        create policy platform on teams using (app_serves(district)) with check (app_serves(district));
+        create policy read_joint on teams for select using (district = (select app_district()) and (select app_is_joint()));
+        create policy read_own on teams for select using (
+            district = (select app_district()) and (select app_supervises())
+            and ((select app_user()) = any (members) or (select app_user()) in (cppcc_leader, discipline_leader)));
+        create policy form on teams for insert with check (district = app_district() and app_keeps_teams() and formed_by = app_user());
+        create policy change on teams for update using (district = (select app_district()) and (select app_keeps_teams()))
+            with check (district = app_district() and app_keeps_teams());
+        """);
+}

@@ -1,0 +1,25 @@
+using Supervision.ServiceDefaults.Attachments;
+
+namespace Supervision.Supervisors.Visits;
+
+/// <summary>The bytes of a photo or another file from a visit, known by what they are; entries name them by their hash.</summary>
+public sealed class FieldFile : IStoredFile
+{
+    public required Guid VisitId { get; init; }
+
+    public required string Sha256 { get; init; }
+
+    public required string District { get; init; }
+
+    /// <summary>As the device named it, without any path.</summary>
+    public required string Name { get; init; }
+
+    public required string MediaType { get; init; }
+
+    /// <summary>In bytes.</summary>
+    public required long Size { get; init; }
+
+    public required Guid By { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+}

@@ -1,0 +1,104 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
+using Supervision.ServiceDefaults.Attachments;
+using Supervision.ServiceDefaults.Problems;
+using Supervision.ServiceDefaults.SignIn;
+using Supervision.Supervisors.Access;
+using Supervision.Supervisors.Field;
+using static Supervision.Supervisors.Field.FieldRules;
+
+namespace Supervision.Supervisors.Visits;
+
+/// <summary>The bytes of photos and other evidence of a visit, each under its SHA-256; before or after the entry that names them.</summary>
+internal static partial class FieldFileEndpoints
+{
+    /// <summary>What a form adds to its file.</summary>
+    const long FormOverhead = 64 << 10;
+
+    /// <summary>Most files of one visit.</summary>
+    const int Most = 2000;
+
+    public static void MapFieldFiles(this RouteGroupBuilder visits)
+    {
+        visits.MapGet("/{id:guid}/files", ListAsync).WithName("ListVisitFiles").WithSummary("The files of a visit that have come in.");
+        visits.MapGet("/{id:guid}/files/{hash}", DownloadAsync).WithName("GetVisitFile").WithSummary("A file of a visit, whole or by Range.")
+            .Produces<FileStreamResult>(contentType: "application/octet-stream");
+        visits.MapPut("/{id:guid}/files/{hash}", BringAsync).RequireRole(SupervisorAccess.Everybody)
+            .WithName("BringVisitFile").WithSummary("Brings a file's bytes, by form or as the body with ?name=. What does not have that hash is not taken; twice is once.")
+            .WithMetadata(new RequestSizeLimitAttribute(AttachmentSettings.MaxSize + FormOverhead))
+            .Accepts<IFormFile>("multipart/form-data", "application/octet-stream")
+            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    static async Task<Results<Ok<IReadOnlyList<FieldFileView>>, NotFound>> ListAsync([AsParameters] FieldCall call, Guid id)
+    {
+        if (await call.VisitAsync(id) is null) return TypedResults.NotFound();
+        var files = await call.Db.Set<FieldFile>().AsNoTracking().Where(f => f.VisitId == id).OrderBy(f => f.Sha256).ToListAsync(call.Cancellation);
+        return TypedResults.Ok<IReadOnlyList<FieldFileView>>([.. files.Select(FieldFileView.For)]);
+    }
+
+    static async Task<Results<FileStreamHttpResult, NotFound>> DownloadAsync([AsParameters] FieldCall call, Guid id, string hash, ContentStore store)
+    {
+        if (await call.VisitAsync(id) is null || await FindAsync(call, id, hash) is not { } file) return TypedResults.NotFound();
+        var headers = call.Http.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.CacheControl = "private, no-store";
+        headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+        return TypedResults.File(store.Open(file.District, file.Sha256), file.MediaType, file.Name,
+            file.ReceivedAt, new EntityTagHeaderValue($"\"{file.Sha256}\""), enableRangeProcessing: true);
+    }
+
+    static async Task<Results<Created<FieldFileView>, Ok<FieldFileView>, NotFound>> BringAsync(
+        [AsParameters] FieldCall call, Guid id, string hash, ContentStore store, VirusScanner scanner)
+    {
+        if (!HashForm().IsMatch(hash)) throw new RequestProblem(StatusCodes.Status422UnprocessableEntity, "file.hash");
+        if (await call.VisitAsync(id) is not { } visit) return TypedResults.NotFound(); // before the bytes travel
+        Require(visit.Participants.Contains(call.Caller.UserId), VisitNotYours);
+        if (await FindAsync(call, id, hash) is { } there) return TypedResults.Ok(FieldFileView.For(there));
+        Require(visit.TakesEntries, VisitOver);
+        var (name, received) = await Upload.ReceiveAsync(call.Http.Request, store, call.Cancellation);
+        using var incoming = received;
+        if (incoming.Sha256 != hash) throw new RequestProblem(StatusCodes.Status422UnprocessableEntity, "file.hash");
+        var mediaType = FileTypes.Check(name, incoming.Head, incoming.Path);
+        await scanner.CheckAsync(incoming, call.Cancellation);
+        var (file, added) = await PlaceAsync(call, visit, incoming, name, mediaType, store);
+        return added ? TypedResults.Created($"/api/supervisors/visits/{id}/files/{hash}", FieldFileView.For(file)) : TypedResults.Ok(FieldFileView.For(file));
+    }
+
+    /// <summary>In place and known, or neither.</summary>
+    static async Task<(FieldFile File, bool Added)> PlaceAsync(
+        FieldCall call, Visit visit, IncomingFile incoming, string name, string mediaType, ContentStore store)
+    {
+        var (db, ct) = (call.Db, call.Cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.LockContentAsync(visit.District, incoming.Sha256, ct);
+        if (await FindAsync(call, visit.Id, incoming.Sha256) is { } there) return (there, false);
+        Require(await db.Set<FieldFile>().CountAsync(f => f.VisitId == visit.Id, ct) < Most, VisitTooMuch, Most);
+        var file = new FieldFile
+        {
+            VisitId = visit.Id,
+            Sha256 = incoming.Sha256,
+            District = visit.District,
+            Name = name,
+            MediaType = mediaType,
+            Size = incoming.Size,
+            By = call.Caller.UserId,
+            ReceivedAt = call.Clock.GetUtcNow(),
+        };
+        db.Add(file);
+        store.Place(incoming, visit.District);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return (file, true);
+    }
+
+    static Task<FieldFile?> FindAsync(FieldCall call, Guid visit, string sha256) =>
+        call.Db.Set<FieldFile>().AsNoTracking().SingleOrDefaultAsync(f => f.VisitId == visit && f.Sha256 == sha256, call.Cancellation);
+
+    [GeneratedRegex("^[0-9a-f]{64}$")]
+    private static partial Regex HashForm();
+}

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Supervision.ServiceDefaults.Data;
+using Supervision.Supervisors.Places;
+
+namespace Supervision.Supervisors.Whistles;
+
+internal sealed class WhistleConfiguration : IEntityTypeConfiguration<Whistle>
+{
+    public void Configure(EntityTypeBuilder<Whistle> builder)
+    {
+        builder.ToTable("whistles");
+        builder.Property(w => w.Id).ValueGeneratedNever();
+        builder.Property(w => w.District).HasMaxLength(6);
+        builder.Property(w => w.Reference).HasMaxLength(20);
+        builder.Property(w => w.Position).IsJson();
+        builder.Property(w => w.Sector).HasMaxLength(40);
+        builder.Property(w => w.Status).HasConversion<string>().HasMaxLength(20);
+        builder.Property(w => w.Version).IsRowVersion();
+        builder.HasIndex(w => new { w.District, w.Reference }).IsUnique();
+        builder.HasIndex(w => new { w.District, w.RaisedAt, w.Id });
+        builder.HasIndex(w => w.PlaceId);
+        builder.HasOne<Place>().WithMany().HasForeignKey(w => w.PlaceId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+/// <summary>Row-level security of whistles: below <see cref="Field.FieldAccess"/>, and saying the same.</summary>
+internal static class WhistleSecurity
+{
+    public static void ProtectWhistles(this MigrationBuilder migration) => migration.Sql("""
+        create function app_dispatches() returns boolean language sql stable parallel safe as $$ select app_body() = 'cppcc' and app_is('office', 'liaison') $$;
+
+        alter table whistles enable row level security;
+        create policy platform on whistles for select using (app_serves(district));
+        create policy read_joint on whistles for select using (district = (select app_district()) and (select app_is_joint()));
+        create policy read_own on whistles for select using (
+            district = (select app_district()) and ((select app_user()) = any (whistlers) or (select app_user()) = any (supervisors)));
+        create policy raise on whistles for insert with check (
+            district = app_district() and status = 'Raised' and raised_by = app_user() and app_user() = any (whistlers)
+            and (app_dispatches() or exists (select from places p where p.id = place_id and app_user() = any (p.keepers))));
+        create policy dispatch on whistles for update
+            using (district = (select app_district()) and (select app_dispatches()) and status in ('Raised', 'Reopened'))
+            with check (district = app_district() and app_dispatches() and status = 'Dispatched');
+        create policy work on whistles for update
+            using (district = (select app_district()) and (select app_supervises()) and (select app_user()) = any (supervisors) and status in ('Dispatched', 'ReportedIn'))
+            with check (district = app_district() and app_user() = any (supervisors) and status in ('ReportedIn', 'Resolved'));
+        create policy answer on whistles for update
+            using (district = (select app_district()) and (select app_user()) = any (whistlers) and status = 'Resolved')
+            with check (district = app_district() and app_user() = any (whistlers) and status in ('Confirmed', 'Reopened'));
+        """);
+}

@@ -1,0 +1,9 @@
+using Supervision.Supervisors.Tests.Field;
+
+namespace Supervision.Supervisors.Tests.Support;
+
+public sealed partial class Records
+{
+    /// <summary>Work in the field of the district.</summary>
+    public Fieldwork Field { get; } = new(platform, district);
+}

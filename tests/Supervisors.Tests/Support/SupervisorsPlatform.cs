@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Supervision.ServiceDefaults.Data;
+using Supervision.Supervisors.Data;
+using Supervision.Supervisors.Tests.Support;
+using Supervision.Testing;
+using Supervision.Testing.Api;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: AssemblyFixture(typeof(SupervisorsPlatform))]
+[assembly: Parallelization(Mode = ParallelMode.None)] // the matrix compares whole tables
+
+namespace Supervision.Supervisors.Tests.Support;
+
+/// <summary>Identity, the supervisors and the topics service and the gateway with their databases and broker, as AppHost runs them, with real sign-ins.</summary>
+public sealed class SupervisorsPlatform() : PlatformHost("identity", "supervisors", "topics", "gateway")
+{
+    SampleAccounts? _accounts;
+    ServiceApi? _api;
+
+    public SampleAccounts Accounts => _accounts ?? throw new InvalidOperationException("Not started yet.");
+
+    public ServiceApi Api => _api ?? throw new InvalidOperationException("Not started yet.");
+
+    /// <summary>The supervisors database under its owner, whom row-level security does not bind.</summary>
+    public string Database => Host.ConnectionString("supervisorsdb");
+
+    public SignInClient SignIn => new(Host.Address("identity"));
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        _accounts = SampleAccounts.Read(AccountsFile);
+        _api = new ServiceApi(Host.Address("supervisors"), SignIn);
+        await Eventually.TrueAsync(async () => await ScalarAsync<long>("select count(*) from people") >= Accounts.Accounts.Count, "everybody is known to the service");
+        // Other tests than those of the capacity are not about it.
+        foreach (var district in (string[])[SampleAccounts.Dongtou, SampleAccounts.Lucheng])
+            (await _api.PutAsync(_accounts.Holder(Contracts.Cppcc.Admin, district), $"{Records.Path}/settings", new { capacity = 1000 })).Ok();
+    }
+
+    /// <summary>Waits until a question to the database is answered yes.</summary>
+    public Task KnownAsync(string question, params object[] parameters) =>
+        Eventually.TrueAsync(async () => await ScalarAsync<bool>(question, parameters), "the copy is here");
+
+    public async Task<T?> ScalarAsync<T>(string sql, params object[] parameters)
+    {
+        await using var connection = new NpgsqlConnection(Database);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var parameter in parameters) command.Parameters.AddWithValue(parameter);
+        return await command.ExecuteScalarAsync() is T value ? value : default;
+    }
+
+    public Task ExecuteAsync(string sql, params object[] parameters) => ScalarAsync<object>(sql, parameters);
+
+    /// <summary>The service's own model on the owner's connection.</summary>
+    internal async Task InDatabaseAsync(Func<SupervisorsDb, Task> work)
+    {
+        await using var source = NpgsqlDataSource.Create(Database);
+        var options = new DbContextOptionsBuilder<SupervisorsDb>();
+        DatabaseExtensions.Configure(options, source);
+        await using var db = new SupervisorsDb(options.Options);
+        await work(db);
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        _api?.Dispose();
+        return base.DisposeAsync();
+    }
+}
