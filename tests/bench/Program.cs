@@ -3,7 +3,7 @@ using Aspire.Hosting;
 using Supervision.AppHost.Native.Testing;
 using Supervision.Bench;
 
-// usage: Bench messaging [ROUNDS] [BACKLOG] | Bench gateway [ROUNDS] [SECONDS]
+// usage: Bench messaging [ROUNDS] [BACKLOG] | Bench gateway [ROUNDS] [SECONDS] | Bench assessment [ROUNDS]
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
 var backlog = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 100_000;
 switch (args.FirstOrDefault())
@@ -20,7 +20,10 @@ switch (args.FirstOrDefault())
     case "gateway":
         await GatewayBench.RunAsync(rounds, args.Length > 2 ? backlog : 4);
         return 0;
+    case "assessment":
+        await AssessmentBench.RunAsync(args.Length > 1 ? rounds : 3);
+        return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Bench messaging [ROUNDS] [BACKLOG] | Bench gateway [ROUNDS] [SECONDS]");
+        await Console.Error.WriteLineAsync("usage: Bench messaging [ROUNDS] [BACKLOG] | Bench gateway [ROUNDS] [SECONDS] | Bench assessment [ROUNDS]");
         return 2;
 }

@@ -4,6 +4,7 @@ using Supervision.Assessment.Data;
 using Supervision.Assessment.Forms;
 using Supervision.Calendar;
 using Supervision.Contracts;
+using Supervision.ServiceDefaults.Problems;
 
 namespace Supervision.Assessment.Deadlines;
 
@@ -31,9 +32,10 @@ internal sealed class DeadlineBook(AssessmentDb db, HolidayData holidays)
         return deadline.Tell(await ContactsAsync(form.District, form.Unit, ct), now);
     }
 
-    /// <summary>The clock by which an item is due.</summary>
-    public async Task<ReplyDeadline> OfAsync(FormItem item, CancellationToken ct) =>
-        await FindAsync(item.DeadlineId, ct) ?? throw new InvalidOperationException($"Item {item.Id} has no deadline.");
+    /// <summary>The clock, kept as by <see cref="FindAsync"/>.</summary>
+    /// <exception cref="RequestProblem">404: the clock is not the caller's to change.</exception>
+    public async Task<ReplyDeadline> GetAsync(Guid id, CancellationToken ct) =>
+        await FindAsync(id, ct) ?? throw new RequestProblem(StatusCodes.Status404NotFound, "not_found");
 
     /// <summary>What was owed under this clock is there.</summary>
     public async Task<DeadlineChanged> KeepAsync(ReplyDeadline deadline, DateTimeOffset now, CancellationToken ct)

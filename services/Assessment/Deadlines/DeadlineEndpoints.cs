@@ -52,7 +52,7 @@ internal static class DeadlineEndpoints
                 if (form is null || item is null) return null;
                 form.RequireAwaited(item);
                 Require(!await c.Db.Set<Extension>().AnyAsync(e => e.DeadlineId == item.DeadlineId && e.Status == ExtensionStatus.Asked, c.Cancellation), ClockRules.ExtensionPending);
-                var (asked, fact) = Extension.Ask(await book.OfAsync(item, c.Cancellation), request.Days, request.Reason, c.Caller, now);
+                var (asked, fact) = Extension.Ask(await book.GetAsync(item.DeadlineId, c.Cancellation), request.Days, request.Reason, c.Caller, now);
                 return ((Extension, IEnumerable<IIntegrationEvent>)?)(asked, [fact]);
             },
             extension => ExtensionView.For(extension, words: false), extension => $"/api/assessment/forms/{extension.FormId}/extensions");
@@ -80,8 +80,7 @@ internal static class DeadlineEndpoints
             {
                 extension.Say(grants, reason, call.Caller, now);
                 if (extension.Status is ExtensionStatus.Asked) return [];
-                var deadline = await book.FindAsync(extension.DeadlineId, call.Cancellation)
-                    ?? throw new InvalidOperationException($"Extension {extension.Id} has no deadline.");
+                var deadline = await book.GetAsync(extension.DeadlineId, call.Cancellation);
                 var contacts = await book.ContactsAsync(extension.District, extension.Unit, call.Cancellation);
                 var granted = extension.Status is ExtensionStatus.Granted;
                 var fact = new ExtensionDecided(

@@ -46,6 +46,9 @@ public sealed partial class FeedbackForm : IVersioned
     /// <summary>What the leaders said to each version, oldest first.</summary>
     public IReadOnlyList<BodyDecision> Decisions { get; private set; } = [];
 
+    /// <summary>When both bodies had agreed on the version that is before them.</summary>
+    public DateTimeOffset? AgreedAt { get; private set; }
+
     /// <summary>For example 〔2026〕12号, once issued.</summary>
     public string? Number { get; private set; }
 
@@ -117,7 +120,9 @@ public sealed partial class FeedbackForm : IVersioned
         Require(seen == ContentHash, ContentChanged);
         Require(!Decisions.IsTurnedBy(by.Body, Latest, ContentHash), AlreadyConcurred);
         Decisions = [.. Decisions, BodyDecision.Concurred(Latest, ContentHash, by, now)];
-        return IsAgreed ? [new FormAgreed(Id, District, Reference, Latest, ContentHash, by.UserId, now), ResultToAgree(open: false, now)] : [];
+        if (!IsAgreed) return [];
+        AgreedAt = now;
+        return [new FormAgreed(Id, District, Reference, Latest, ContentHash, by.UserId, now), ResultToAgree(open: false, now)];
     }
 
     /// <summary>A body's leader refuses the version, also one that both had agreed on as long as it is not issued.</summary>
@@ -126,7 +131,7 @@ public sealed partial class FeedbackForm : IVersioned
     {
         Require(Status is FormStatus.Consulting, FormRules.NotConsulting);
         Decisions = [.. Decisions, BodyDecision.Refused(Latest, ContentHash, reason, by, now)];
-        Status = FormStatus.Draft;
+        (Status, AgreedAt) = (FormStatus.Draft, null);
         return [new FormRefused(Id, District, Reference, Latest, by.Body, by.UserId, now), ResultToAgree(open: false, now)];
     }
 

@@ -19,8 +19,9 @@ internal static class FormSecurity
         create policy draft on feedback_forms for insert with check (
             district = app_district() and app_keeps() and drafted_by = app_user() and status = 'Draft' and issued_at is null);
         create policy write on feedback_forms for update
-            using (district = (select app_district()) and (select app_keeps()) and status in ('Draft', 'Consulting'))
-            with check (district = app_district() and app_keeps() and status in ('Draft', 'Consulting', 'Issued') and (status <> 'Issued' or number is not null));
+            using (district = (select app_district()) and (select app_keeps()) and (status = 'Draft' or (status = 'Consulting' and agreed_at is not null)))
+            with check (district = app_district() and app_keeps()
+                and ((status in ('Draft', 'Consulting') and agreed_at is null) or (status = 'Issued' and agreed_at is not null and number is not null)));
         create policy decide on feedback_forms for update
             using (district = (select app_district()) and (select app_leads()) and status = 'Consulting')
             with check (district = app_district() and app_leads() and status in ('Draft', 'Consulting') and issued_at is null);

@@ -54,7 +54,7 @@ internal static class ReplyEndpoints
             form.RequireAwaited(item);
             var reply = await call.ReplyAsync(item, item.Round + 1);
             Require(reply is not null, FormRules.NothingDrafted);
-            var deadline = await book.OfAsync(item, ct);
+            var deadline = await book.GetAsync(item.DeadlineId, ct);
             List<IIntegrationEvent> facts = [.. form.Reply(item, reply!, late: !deadline.Held && now >= deadline.Due, call.Caller, now)];
             if (!form.Items.Any(i => i.IsAwaited && i.DeadlineId == deadline.Id))
             {

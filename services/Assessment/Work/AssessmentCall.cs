@@ -54,7 +54,7 @@ internal readonly record struct AssessmentCall(
         AskAndRunAsync(matter, find, (record, now) => Task.FromResult(command(record, now)), view);
 
     /// <summary>As <see cref="AskAndRunAsync"/>, for what is made anew.</summary>
-    /// <param name="create">Null where what it belongs to is not the caller's to see.</param>
+    /// <param name="create">Null where what it belongs to is not the caller's to see; may have saved the record already.</param>
     public async Task<Results<Created<TView>, NotFound>> CreateAsync<T, TView>(
         Guid matter, Func<AssessmentCall, DateTimeOffset, Task<(T Record, IEnumerable<IIntegrationEvent> Facts)?>> create, Func<T, TView> view, Func<T, string> address)
         where T : class, IVersioned
@@ -65,7 +65,7 @@ internal readonly record struct AssessmentCall(
         {
             await call.Db.LockMatterAsync(matter, call.Cancellation);
             if (await create(call, call.Clock.GetUtcNow()) is not var (record, facts)) return;
-            call.Db.Add(record);
+            if (call.Db.Entry(record).State is EntityState.Detached) call.Db.Add(record);
             foreach (var fact in facts) call.Db.Enqueue(fact);
             await call.Db.SaveChangesAsync(call.Cancellation);
             call.Http.SetEntityTag(record.Version);

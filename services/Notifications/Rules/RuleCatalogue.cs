@@ -19,7 +19,7 @@ internal static class RuleCatalogue
     public static readonly IReadOnlyList<Type> TellingNobody =
     [
         typeof(UserChanged), typeof(TeamFormed), typeof(TeamChanged), typeof(SupervisorAppointed), typeof(SupervisorStandingChanged),
-        typeof(FeedbackFormChanged), typeof(TopicAssessed), typeof(ProposalSubmitted), typeof(TopicSolicited), typeof(JointMeetingMatterChanged),
+        typeof(FeedbackFormChanged), typeof(FormOverdue), typeof(TopicAssessed), typeof(ProposalSubmitted), typeof(TopicSolicited), typeof(JointMeetingMatterChanged),
         typeof(MeetingCalled), typeof(MeetingCancelled), typeof(InvitationAnswered), typeof(MeetingHeld), typeof(MinutesIssued),
         typeof(DecisionAwaitingConcurrence), typeof(DecisionConcurred), typeof(DecisionAdopted), typeof(DecisionRefused), typeof(JointMeetingMissed),
     ];

@@ -51,6 +51,9 @@ public sealed record AccessRow(string Endpoint)
 
     public Func<Affairs, Case, object?> Body { get; init; } = (_, _) => null;
 
+    /// <summary>Brings what is no record of its own into the state the call needs.</summary>
+    public Func<Affairs, Task>? Before { get; init; }
+
     /// <summary>Whether it only reads.</summary>
     public bool Reads { get; init; } = Endpoint.StartsWith("GET ", StringComparison.Ordinal);
 

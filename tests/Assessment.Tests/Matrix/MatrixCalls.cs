@@ -35,6 +35,7 @@ public sealed partial class MatrixCalls(AssessmentPlatform platform)
     {
         var affairs = target switch { Target.OtherDistrict => _theirs, Target.OtherUnit => _otherUnits, _ => _ours };
         var about = row.Of is { } kind ? await CaseAsync(affairs, kind, fresh) : new Case(actor.Account?.UserId ?? Guid.Empty);
+        if (row.Before is { } before) await before(affairs);
         var (method, pattern) = (row.Endpoint.Split(' ')[0], row.Endpoint.Split(' ')[1]);
         var path = row.Path ?? Placeholder().Replace(pattern, match => match.Groups[1].Value == "id" ? about.Id.ToString() : about.Values![match.Groups[1].Value]);
         return await api.SendAsync(actor, HttpMethod.Parse(method), path + row.Query, row.Body(affairs, about), match: method == "PUT" ? "*" : null);
