@@ -3,7 +3,7 @@ using Aspire.Hosting;
 using Supervision.AppHost.Native.Testing;
 using Supervision.Bench;
 
-// usage: Bench messaging [ROUNDS] [BACKLOG] | Bench gateway [ROUNDS] [SECONDS] | Bench assessment [ROUNDS]
+// usage: Bench messaging [ROUNDS] [BACKLOG] | Bench gateway [ROUNDS] [SECONDS] | Bench assessment [ROUNDS] | Bench scorecards [ROUNDS]
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
 var backlog = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 100_000;
 switch (args.FirstOrDefault())
@@ -23,7 +23,10 @@ switch (args.FirstOrDefault())
     case "assessment":
         await AssessmentBench.RunAsync(args.Length > 1 ? rounds : 3);
         return 0;
+    case "scorecards":
+        await ScorecardBench.RunAsync(rounds);
+        return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Bench messaging [ROUNDS] [BACKLOG] | Bench gateway [ROUNDS] [SECONDS] | Bench assessment [ROUNDS]");
+        await Console.Error.WriteLineAsync("usage: Bench messaging [ROUNDS] [BACKLOG] | Bench gateway [ROUNDS] [SECONDS] | Bench assessment [ROUNDS] | Bench scorecards [ROUNDS]");
         return 2;
 }
