@@ -24,7 +24,7 @@ internal sealed class FormFacts(AssessmentDb db)
             from item in items
             join form in db.Set<FeedbackForm>() on item.FormId equals form.Id
             select new ItemRow(
-                item.Id, item.FormId, item.Unit, form.Number!, item.Number, item.Field, item.IssuedAt, form.ReceivedAt, item.DeadlineId,
+                item.Id, item.FormId, item.Unit, form.UnitName, form.Number!, item.Number, item.Field, item.IssuedAt, form.ReceivedAt, item.DeadlineId,
                 item.Status == ItemStatus.Open || item.Status == ItemStatus.SentBack || item.Status == ItemStatus.Relapsed, item.ClosedAt, item.Relapses))
             .ToListAsync(ct);
         var replies = (await (
@@ -44,13 +44,9 @@ internal sealed class FormFacts(AssessmentDb db)
             join file in db.Files on reply.Id equals file.OwnerId
             where file.OwnerKind == Evidence && reply.SentAt != null
             select new { item.Id, file.Sha256 }).Distinct().ToListAsync(ct)).ToLookup(e => e.Id, e => e.Sha256);
-        var names = await db.Database.SqlQuery<UnitName>($"""
-            select distinct on (unit) unit, content ->> 'unitName' as name from feedback_forms
-            where district = {district} and issued_at >= {from} and issued_at < {until} order by unit, issued_at desc, id
-            """).ToDictionaryAsync(n => n.Unit, n => n.Name, ct);
         return
         [
-            .. found.GroupBy(item => item.Unit).Select(group => new UnitItems(group.Key, names[group.Key],
+            .. found.GroupBy(item => item.Unit).Select(group => new UnitItems(group.Key, group.MaxBy(item => item.IssuedAt)!.UnitName,
             [
                 .. group.Select(item => Fact(item, [.. replies[item.Id].OrderBy(r => r.Round)], deadlines, events, evidence[item.Id]))
                     .OrderBy(fact => fact.IssuedAt).ThenBy(fact => fact.FormNumber, StringComparer.Ordinal).ThenBy(fact => fact.Number),
@@ -92,7 +88,7 @@ internal sealed class FormFacts(AssessmentDb db)
     }
 
     sealed record ItemRow(
-        Guid Id, Guid FormId, string Unit, string FormNumber, int Number, string? Field, DateTimeOffset IssuedAt, DateTimeOffset? ReceivedAt, Guid DeadlineId,
+        Guid Id, Guid FormId, string Unit, string UnitName, string FormNumber, int Number, string? Field, DateTimeOffset IssuedAt, DateTimeOffset? ReceivedAt, Guid DeadlineId,
         bool IsAwaited, DateTimeOffset? ClosedAt, int Relapses);
 
     sealed record ReplyRow(Guid Id, Guid ItemId, int Round, DateTimeOffset SentAt, bool Late, DateTimeOffset? SettledAt, bool? Accepted);
@@ -100,6 +96,4 @@ internal sealed class FormFacts(AssessmentDb db)
     sealed record DeadlineRow(Guid Id, DateTimeOffset From, DateTimeOffset Due, bool IsOverdue);
 
     sealed record EventRow(Guid DeadlineId, DeadlineEventKind Kind, DateTimeOffset Due, DateTimeOffset At);
-
-    sealed record UnitName(string Unit, string Name);
 }
