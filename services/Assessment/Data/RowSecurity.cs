@@ -4,6 +4,7 @@ using Supervision.Assessment.Deadlines;
 using Supervision.Assessment.Forms;
 using Supervision.Assessment.Rectification;
 using Supervision.Assessment.Replies;
+using Supervision.Assessment.Scorecards;
 using Supervision.Assessment.Sources;
 
 namespace Supervision.Assessment.Data;
@@ -24,6 +25,7 @@ internal static class RowSecurity
         migration.ProtectDeadlines();
         migration.ProtectRectification();
         migration.ProtectClosing();
+        migration.ProtectScores();
     }
 
     /// <summary>Functions that say who somebody is; <c>AssessmentAccess</c> names the same roles.</summary>
