@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using Npgsql;
 using Supervision.AppHost.Native.Testing;
 using Supervision.Contracts;

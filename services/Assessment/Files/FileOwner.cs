@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Supervision.Assessment.Access;
+using Supervision.Assessment.Data;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.Attachments;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.Assessment.Access;
-using Supervision.Assessment.Data;
 
 namespace Supervision.Assessment.Files;
 

@@ -1,5 +1,5 @@
-using Supervision.Contracts;
 using Supervision.Assessment.Tests.Support;
+using Supervision.Contracts;
 
 namespace Supervision.Assessment.Tests.Matrix;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Supervision.Assessment.Tests.Support;
 using Supervision.Contracts;
 using Supervision.Testing;
-using Supervision.Assessment.Tests.Support;
 
 namespace Supervision.Assessment.Tests.Matrix;
 

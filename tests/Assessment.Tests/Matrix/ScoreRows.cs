@@ -1,4 +1,3 @@
-using Supervision.Assessment.Tests.Scorecards;
 using Supervision.Assessment.Tests.Surveys;
 using Supervision.Contracts;
 using static Supervision.Assessment.Tests.Scorecards.ScoreRecords;

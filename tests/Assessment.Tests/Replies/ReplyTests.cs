@@ -2,7 +2,6 @@ using System.Net;
 using Supervision.Assessment.Tests.Forms;
 using Supervision.Assessment.Tests.Support;
 using Supervision.Contracts;
-using Supervision.Testing;
 
 namespace Supervision.Assessment.Tests.Replies;
 

@@ -104,7 +104,8 @@ public sealed class ScorecardTests(AssessmentPlatform platform)
         var path = $"{Affairs.Path}/schemes/{scheme.Id}";
         object Weighted(decimal weight, string kind = "linear") => new
         {
-            regime = "partyConduct", fromYear = 2026,
+            regime = "partyConduct",
+            fromYear = 2026,
             indicators = new[] { new { code = "onTime", name = "按期", measure = "onTimeRate", weight, formula = new { kind, zeroAt = 0, fullAt = 100 } } },
         };
         (await _api.PutAsync(_ours.Office, path, Weighted(90), scheme.EntityTag)).Refused(HttpStatusCode.Conflict, "scheme.weights");

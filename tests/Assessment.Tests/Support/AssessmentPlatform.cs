@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Supervision.ServiceDefaults.Data;
-using Supervision.Testing;
 using Supervision.Assessment.Data;
 using Supervision.Assessment.Tests.Support;
+using Supervision.ServiceDefaults.Data;
+using Supervision.Testing;
 using Xunit.Sdk;
 using Xunit.v3;
 

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Supervision.Testing;
 using Supervision.Assessment.Access;
 using Supervision.Assessment.Scorecards;
 using Supervision.Assessment.Surveys;
+using Supervision.Testing;
 
 namespace Supervision.Assessment.Tests.Support;
 

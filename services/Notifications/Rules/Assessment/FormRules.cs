@@ -70,11 +70,11 @@ internal sealed class ExtensionDecidedRule : IRule<ExtensionDecided>
 internal sealed class ClockPauseChangedRule : IRule<ClockPauseChanged>
 {
     public IEnumerable<Notice> Tell(ClockPauseChanged e) => FormNotice.Tell(
-        e.Paused ? "form.clock_paused" : "form.clock_resumed", "/clock", e.By, e.At, Urgency.Information, [Unit(e.Contacts), .. Keepers, .. Leaders]);
+        e.Paused ? "form.clock_paused" : "form.clock_resumed", $"/pauses/{e.PauseId}", e.By, e.At, Urgency.Information, [Unit(e.Contacts), .. Keepers, .. Leaders]);
 }
 
 internal sealed class TopicAssessmentSubmittedRule : IRule<TopicAssessmentSubmitted>
 {
     public IEnumerable<Notice> Tell(TopicAssessmentSubmitted e) => FormNotice.Tell(
-        "assessment.submitted", $"/topics/{e.TopicId}/assessment", e.By, e.At, Urgency.Action, Leaders, ("reference", e.Reference));
+        "assessment.submitted", $"/topics/{e.TopicId}", e.By, e.At, Urgency.Action, Leaders, ("reference", e.Reference));
 }
