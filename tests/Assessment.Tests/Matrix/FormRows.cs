@@ -166,7 +166,7 @@ public static class FormRows
     static Task Paused(Support.Affairs affairs) => affairs.Platform.ExecuteAsync(
         """
         insert into district_clocks (district, mode, own_days, calendar_version, pauses, clock_version)
-        values ($1, 'CalendarDays', '[]', 0, $2::jsonb, 1) on conflict (district) do update set mode = 'CalendarDays', pauses = excluded.pauses
+        values ($1, 'CalendarDays', '[]', 0, $2::jsonb, 0) on conflict (district) do update set mode = 'CalendarDays', pauses = excluded.pauses
         """,
         affairs.District,
         """[{"id":"01900000-0000-7000-8000-000000000001","from":"2026-11-25","until":null,"reason":"防汛","by":"01900000-0000-7000-8000-000000000002","byName":"示例"}]""");

@@ -98,7 +98,7 @@ internal static class Scores
     public static IndicatorScheme AdoptedIn(string district, int year)
     {
         var office = OfficeOf(district);
-        var (scheme, _) = IndicatorScheme.Draft(Regime.ConsultationWork, year, year, Indicators, office, Now);
+        var (scheme, _) = IndicatorScheme.Draft(Regime.ConsultationWork, year * 1000, year, Indicators, office, Now);
         scheme.Concur(scheme.ContentHash, office, Now);
         scheme.Concur(scheme.ContentHash, By(Bodies.Discipline, "leader", district: district), Now);
         return scheme;

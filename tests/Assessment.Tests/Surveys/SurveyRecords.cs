@@ -14,7 +14,7 @@ public static class SurveyRecords
 
     public static object Body(Affairs affairs, string audience = "both", string[]? groups = null, string[]? questions = null) => new
     {
-        heading = $"窗口行风评议 {Guid.NewGuid()}",
+        heading = $"行风评议 {Guid.NewGuid()}",
         introduction = "请如实作答，结果匿名。",
         audience,
         questions = questions ?? ["窗口服务态度", "整改成效"],
