@@ -80,7 +80,7 @@ clues
     .WithReference(rabbitmq).WithEnvironment("RABBITMQ_MANAGEMENT", rabbitmq.GetEndpoint("management"))
     .WithEnvironment("Attachments__Path", attachments)
     .WithReference(identity).WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
-    .WaitFor(rabbitmq).WaitForCompletion(cluesMigrations).WaitForCompletion(notificationsMigrations)
+    .WaitFor(rabbitmq).WaitForCompletion(cluesMigrations).WaitForCompletion(supervisorsMigrations).WaitForCompletion(notificationsMigrations)
     .WithHttpHealthCheck("/health");
 
 // Files of the services lie apart: each removes what no row of its own knows.
@@ -100,7 +100,7 @@ supervisors
     .WithEnvironment("Sealing__Key", supervisorsSealingKey)
     .WithReference(identity).WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
     .WaitFor(rabbitmq).WaitForCompletion(supervisorsMigrations).WaitForCompletion(identityMigrations).WaitForCompletion(topicsMigrations)
-    .WaitForCompletion(assessmentMigrations).WaitForCompletion(notificationsMigrations)
+    .WaitForCompletion(cluesMigrations).WaitForCompletion(assessmentMigrations).WaitForCompletion(notificationsMigrations)
     .WithHttpHealthCheck("/health");
 
 assessment

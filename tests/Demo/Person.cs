@@ -1,12 +1,15 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using Supervision.Testing;
 
 namespace Supervision.Demo;
 
 /// <summary>Someone who uses the platform through the gateway.</summary>
-internal abstract class Participant : IDisposable
+/// <param name="traffic">What is noted of everything asked; null for nothing.</param>
+internal abstract class Participant(Traffic? traffic) : IDisposable
 {
     public abstract string Name { get; }
 
@@ -16,31 +19,109 @@ internal abstract class Participant : IDisposable
 
     public async Task<JsonNode> PostAsync(string path, object? body = null) => (await AskAsync(HttpMethod.Post, path, body)).Body;
 
-    /// <summary>Asks for something that is not for this participant.</summary>
-    /// <exception cref="InvalidOperationException">It was answered otherwise than refused.</exception>
-    public async Task<string> RefusedAsync(HttpMethod method, string path, HttpStatusCode expected)
+    /// <summary>Replaces what is there, as this participant sees it now.</summary>
+    /// <param name="seen">Where its entity tag is read; the same path unless given.</param>
+    public async Task<JsonNode> ReplaceAsync(string path, object body, string? seen = null)
     {
-        using var response = await SendAsync(new HttpRequestMessage(method, path));
-        var text = await response.Content.ReadAsStringAsync();
-        if (response.StatusCode != expected)
-            throw new InvalidOperationException($"{Name}: {method} {path} should be refused with {(int)expected} but answered {(int)response.StatusCode} {text}");
-        return $"{(int)expected} {(string?)JsonNode.Parse(text)?["code"]}";
+        var (_, version) = await AskAsync(HttpMethod.Get, seen ?? path);
+        return (await AskAsync(HttpMethod.Put, path, body, version)).Body;
+    }
+
+    /// <summary>What is at a path; null where nothing is.</summary>
+    public async Task<JsonNode?> FindAsync(string path)
+    {
+        using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
+        var text = await ReadAsync(response);
+        if (response.StatusCode == HttpStatusCode.NotFound) return null;
+        return response.IsSuccessStatusCode ? JsonNode.Parse(text) : throw Unexpected(HttpMethod.Get, path, response, text);
+    }
+
+    /// <summary>A file: a Word document or a spreadsheet, which begins as every zip archive does.</summary>
+    /// <returns>Its size in bytes.</returns>
+    public async Task<string> DownloadAsync(string path)
+    {
+        using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
+        var content = await response.Content.ReadAsByteArrayAsync();
+        if (!response.IsSuccessStatusCode || content is not [(byte)'P', (byte)'K', ..])
+            throw new InvalidOperationException($"{Name}: {path} answered {(int)response.StatusCode} and no document");
+        await using var parts = await ZipArchive.CreateAsync(new MemoryStream(content), ZipArchiveMode.Read, leaveOpen: false, null);
+        var text = new StringBuilder();
+        foreach (var part in parts.Entries)
+        {
+            using var reader = new StreamReader(await part.OpenAsync());
+            text.AppendLine(await reader.ReadToEndAsync());
+        }
+
+        traffic?.Note(text.ToString());
+        return $"{content.Length / 1024.0:F0} KB";
+    }
+
+    public Task<JsonNode> UploadAsync(string path, byte[] content) => SendFileAsync(path, content, accepted: true);
+
+    /// <summary>Sends a file that is not to be taken.</summary>
+    public Task<JsonNode> RefusedUploadAsync(string path, byte[] content) => SendFileAsync(path, content, accepted: false);
+
+    /// <summary>Asks for something that is not for this participant, or not yet.</summary>
+    /// <exception cref="InvalidOperationException">It was answered otherwise than refused.</exception>
+    public async Task<string> RefusedAsync(HttpMethod method, string path, HttpStatusCode expected, object? body = null) =>
+        $"{(int)expected} {(string?)(await ProblemAsync(method, path, expected, body))["code"]}";
+
+    /// <summary>What a topic lacks for its next stage, by the refusal of the move.</summary>
+    public async Task<IReadOnlyList<string>> MissingAsync(string path)
+    {
+        var problem = await ProblemAsync(HttpMethod.Post, path, HttpStatusCode.Conflict);
+        Script.Check((string?)problem["code"] == "topic.gate_not_met", problem.ToJsonString());
+        return [.. problem["missing"]!.AsArray().Select(missing => (string)missing!["code"]!)];
     }
 
     public async Task<(JsonNode Body, string? EntityTag)> AskAsync(HttpMethod method, string path, object? body = null, string? ifMatch = null)
     {
-        var request = new HttpRequestMessage(method, path);
-        if (method == HttpMethod.Post) request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
-        if (body is not null) request.Content = JsonContent.Create(body);
+        using var request = Request(method, path, body);
         if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         using var response = await SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
-        if (!response.IsSuccessStatusCode)
-            throw new InvalidOperationException($"{Name}: {method} {path} answered {(int)response.StatusCode} {text}");
+        var text = await ReadAsync(response);
+        if (!response.IsSuccessStatusCode) throw Unexpected(method, path, response, text);
         return (text.Length > 0 ? JsonNode.Parse(text)! : new JsonObject(), response.Headers.ETag?.ToString());
     }
 
     protected abstract Task<HttpResponseMessage> SendAsync(HttpRequestMessage request);
+
+    async Task<JsonNode> ProblemAsync(HttpMethod method, string path, HttpStatusCode expected, object? body = null)
+    {
+        using var request = Request(method, path, body);
+        using var response = await SendAsync(request);
+        var text = await ReadAsync(response);
+        if (response.StatusCode != expected)
+            throw new InvalidOperationException($"{Name}: {method} {path} should be refused with {(int)expected} but answered {(int)response.StatusCode} {text}");
+        return JsonNode.Parse(text) ?? new JsonObject();
+    }
+
+    async Task<JsonNode> SendFileAsync(string path, byte[] content, bool accepted)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(content) };
+        request.Content.Headers.ContentType = new("application/octet-stream");
+        using var response = await SendAsync(request);
+        var text = await ReadAsync(response);
+        return response.IsSuccessStatusCode == accepted ? JsonNode.Parse(text)! : throw Unexpected(HttpMethod.Post, path, response, text);
+    }
+
+    static HttpRequestMessage Request(HttpMethod method, string path, object? body)
+    {
+        var request = new HttpRequestMessage(method, path);
+        if (method == HttpMethod.Post) request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        if (body is not null) request.Content = JsonContent.Create(body);
+        return request;
+    }
+
+    async Task<string> ReadAsync(HttpResponseMessage response)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        traffic?.Note(text);
+        return text;
+    }
+
+    InvalidOperationException Unexpected(HttpMethod method, string path, HttpResponseMessage response, string text) =>
+        new($"{Name}: {method} {path} answered {(int)response.StatusCode} {text}");
 }
 
 /// <summary>A person at a browser: signed in at the central page (authorization code + PKCE behind the gateway), kept by the session cookie.</summary>
@@ -48,19 +129,22 @@ internal sealed class Person : Participant
 {
     readonly Browser _browser;
 
-    Person(SampleAccount account, Browser browser) => (Account, _browser) = (account, browser);
+    Person(SampleAccount account, Browser browser, Traffic? traffic)
+        : base(traffic) => (Account, _browser) = (account, browser);
 
     public SampleAccount Account { get; }
 
     public override string Name => Account.Name;
 
-    public static async Task<Person> SignInAsync(Uri gateway, SampleAccount account)
+    public Guid Id => Account.UserId;
+
+    public static async Task<Person> SignInAsync(Uri gateway, SampleAccount account, Traffic? traffic = null)
     {
         var browser = new Browser(gateway);
         using var form = await browser.FollowAsync(await browser.GetAsync("/bff/login?returnUrl=/"));
         using var home = await browser.FollowAsync(await browser.SubmitAsync(
             form, new Dictionary<string, string> { ["username"] = account.Username, ["password"] = account.Password }));
-        var person = new Person(account, browser);
+        var person = new Person(account, browser, traffic);
         var user = await person.GetAsync("/bff/user");
         Script.Check((string?)user["tenant"] == $"{account.District}-{account.Body}", $"{account.Username} was signed in as {user.ToJsonString()}");
         return person;
@@ -87,7 +171,8 @@ internal sealed class Machine : Participant
 {
     readonly HttpClient _http;
 
-    Machine(SampleClient client, HttpClient http) => (Client, _http) = (client, http);
+    Machine(SampleClient client, HttpClient http)
+        : base(null) => (Client, _http) = (client, http);
 
     public SampleClient Client { get; }
 
@@ -100,6 +185,18 @@ internal sealed class Machine : Participant
         http.DefaultRequestHeaders.Authorization = new("Bearer", tokens.Access);
         return new Machine(client, http);
     }
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _http.SendAsync(request);
+
+    public override void Dispose() => _http.Dispose();
+}
+
+/// <summary>Somebody of the public, without an account.</summary>
+internal sealed class Visitor(Uri gateway, Traffic? traffic) : Participant(traffic)
+{
+    readonly HttpClient _http = new() { BaseAddress = gateway };
+
+    public override string Name => "群众";
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _http.SendAsync(request);
 

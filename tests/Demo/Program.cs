@@ -1,7 +1,8 @@
 using Supervision.Demo;
+using Supervision.Demo.Year;
 using Supervision.Testing;
 
-// The main job through the gateway, with real sign-ins: dotnet Supervision.Demo.dll --address http://localhost:8080 --accounts .data/accounts.json
+// The main jobs through the gateway, a clue's way and a district's year, with real sign-ins: dotnet Supervision.Demo.dll --address http://localhost:8080 --accounts .data/accounts.json
 string? Given(string option) => Array.IndexOf(args, option) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 
 if (Given("--address") is not { } address || Given("--accounts") is not { } accounts)
@@ -13,8 +14,9 @@ if (Given("--address") is not { } address || Given("--accounts") is not { } acco
 Console.OutputEncoding = System.Text.Encoding.UTF8;
 try
 {
-    await using var journey = new ClueJourney(new Uri(address), SampleAccounts.Read(accounts), new Script(Console.Out));
-    await journey.RunAsync();
+    var (gateway, samples, script) = (new Uri(address), SampleAccounts.Read(accounts), new Script(Console.Out));
+    await using (var clue = new ClueJourney(gateway, samples, script)) await clue.RunAsync();
+    using (var year = new YearJourney(gateway, samples, SampleAccounts.Dongtou, TeamDesk.BesideAccounts(accounts), script, new Traffic())) await year.RunAsync();
     Console.WriteLine("\ndemo: passed");
     return 0;
 }

@@ -15,6 +15,8 @@ public sealed class LimitedGateway(GatewayHost host) : IAsyncLifetime
         ["Limits:Caller:Burst"] = "5",
         ["Limits:SignIn:PerSecond"] = "1",
         ["Limits:SignIn:Burst"] = "3",
+        ["Limits:Public:PerSecond"] = "1",
+        ["Limits:Public:Burst"] = "3",
         ["Limits:Streams"] = "2",
     });
 
@@ -60,6 +62,16 @@ public sealed class LimitTests(GatewayHost host, LimitedGateway limited) : IClas
     {
         await FirstAsync(HttpStatusCode.TooManyRequests, 6, () => _browser.SendAsync(new HttpRequestMessage(new HttpMethod(method), path)));
         Assert.Equal(HttpStatusCode.OK, (await _browser.GetAsync("/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_people_without_an_account_send_in_has_a_limit_of_its_own_and_reading_has_not()
+    {
+        var refused = await FirstAsync(HttpStatusCode.TooManyRequests, 6, () => _browser.SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, $"/api/topics/public/330305/calls/{Guid.NewGuid()}/proposals")));
+        Assert.Equal("request.too_many", await refused.ProblemAsync(HttpStatusCode.TooManyRequests));
+        using var calls = await _browser.GetAsync("/api/topics/public/330305/calls");
+        Assert.NotEqual(HttpStatusCode.TooManyRequests, calls.StatusCode);
     }
 
     [Fact]

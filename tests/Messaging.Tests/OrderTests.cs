@@ -19,6 +19,19 @@ public sealed class OrderTests(Infrastructure infrastructure)
     }
 
     [Fact]
+    public async Task Events_enqueued_together_go_out_in_the_order_they_were_enqueued()
+    {
+        await using var service = await TestService.StartAsync(infrastructure);
+        var aggregate = Guid.CreateVersion7();
+        await service.WorkAsync(async db =>
+        {
+            foreach (var number in Enumerable.Range(1, 200)) db.Enqueue(new MatterChanged(aggregate, TestService.District, number));
+            await db.SaveChangesAsync();
+        });
+        await Eventually.EqualAsync([.. Enumerable.Range(1, 200)], () => service.NumbersAsync(aggregate));
+    }
+
+    [Fact]
     public async Task A_row_the_broker_refuses_waits_with_its_aggregate_and_nobody_else()
     {
         await using var service = await TestService.StartAsync(infrastructure);

@@ -165,9 +165,9 @@ internal static class FieldBench
         {
             await ExecuteAsync(owner, $"""
                 insert into visits (id, district, reference, party_id, heading, mode, purpose, coverage, sites, units, "from", until, participants, earlier_findings, status,
-                    sealed, readers, team, planned_by, planned_at, started_at, started_by, search_text)
+                    sealed, readers, team, tied_participants, planned_by, planned_at, started_at, started_by, search_text)
                 values ('{visit}', '{District}', 'B-{visit.ToString()[^12..]}', '{party}', '检查', 'Open', 'Routine', 'Phased', '[]', array['U7'], current_date, current_date, array['{user}']::uuid[],
-                    '{Empty}', 'Started', false, array['{user}']::uuid[], array['{user}']::uuid[], '{user}', now(), now(), '{user}', '');
+                    '{Empty}', 'Started', false, array['{user}']::uuid[], array['{user}']::uuid[], '{Empty}', '{user}', now(), now(), '{user}', '');
                 insert into field_entries (visit_id, id, district, kind, by, by_name, recorded_at, received_at, clock_difference, content, hash)
                 values ('{visit}', '{Guid.CreateVersion7()}', '{District}', 'Start', '{user}', '监督员', now(), now(), 0, '{StartContent}', '')
                 """);

@@ -25,9 +25,9 @@ internal sealed class Figures
 
     public void Print()
     {
-        Console.WriteLine($"{"",-58}{"median",12}{"min",12}{"max",12}");
+        Console.WriteLine($"{"",-72}{"median",12}{"min",12}{"max",12}");
         foreach (var (name, unit, values) in _rows)
-            Console.WriteLine($"{$"{name} ({unit})",-58}{Show(Percentile(values, 0.5)),12}{Show(values.Min()),12}{Show(values.Max()),12}");
+            Console.WriteLine($"{$"{name} ({unit})",-72}{Show(Percentile(values, 0.5)),12}{Show(values.Min()),12}{Show(values.Max()),12}");
     }
 
     static string Show(double value) => value.ToString(value >= 100 ? "N0" : "F2", CultureInfo.InvariantCulture);

@@ -3,7 +3,7 @@ using Aspire.Hosting;
 using Supervision.AppHost.Native.Testing;
 using Supervision.Bench;
 
-// usage: Bench messaging [ROUNDS] [BACKLOG] | Bench gateway [ROUNDS] [SECONDS] | Bench supervisors [ROUNDS] [REQUESTS] | Bench assessment [ROUNDS] | Bench scorecards [ROUNDS]
+// usage: Bench messaging [ROUNDS] [BACKLOG] | Bench gateway [ROUNDS] [SECONDS] | Bench topics [ROUNDS] [REQUESTS] | Bench supervisors [ROUNDS] [REQUESTS] | Bench assessment [ROUNDS] | Bench scorecards [ROUNDS]
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
 var backlog = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 100_000;
 switch (args.FirstOrDefault())
@@ -23,6 +23,10 @@ switch (args.FirstOrDefault())
     case "assessment":
         await AssessmentBench.RunAsync(args.Length > 1 ? rounds : 3);
         return 0;
+    case "topics":
+        await TopicsBench.RunAsync(rounds, args.Length > 2 ? backlog : 300);
+        await YearBench.RunAsync(rounds);
+        return 0;
     case "supervisors":
         await RosterBench.RunAsync(rounds, args.Length > 2 ? backlog : 300);
         await FieldBench.RunAsync(rounds);
@@ -31,6 +35,8 @@ switch (args.FirstOrDefault())
         await ScorecardBench.RunAsync(rounds);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Bench messaging [ROUNDS] [BACKLOG] | Bench gateway [ROUNDS] [SECONDS] | Bench supervisors [ROUNDS] [REQUESTS] | Bench assessment [ROUNDS] | Bench scorecards [ROUNDS]");
+        await Console.Error.WriteLineAsync(
+            "usage: Bench messaging [ROUNDS] [BACKLOG] | Bench gateway [ROUNDS] [SECONDS] | Bench topics [ROUNDS] [REQUESTS] | Bench supervisors [ROUNDS] [REQUESTS]"
+            + " | Bench assessment [ROUNDS] | Bench scorecards [ROUNDS]");
         return 2;
 }

@@ -70,7 +70,7 @@ internal static class SealedEvents
 
     static OutboundMessage Message(string type, IClueEvent fact, SealedClue data)
     {
-        var id = Guid.CreateVersion7();
+        var id = MessageIds.Next();
         var sealedEvent = new CloudEvent(CloudEventsSpecVersion.V1_0, [District])
         {
             Id = id.ToString(),

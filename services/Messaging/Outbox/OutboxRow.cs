@@ -37,7 +37,7 @@ internal sealed class OutboxRow
         var type = @event.GetType();
         return new OutboxRow
         {
-            Id = Guid.CreateVersion7(),
+            Id = MessageIds.Next(),
             Exchange = Broker.Topology.Events,
             RoutingKey = type.Name,
             Type = type.Name,

@@ -11,15 +11,15 @@ namespace Supervision.Supervisors.Field;
 
 /// <summary>A call about work in the field: who asks, and what every command and read needs.</summary>
 internal readonly record struct FieldCall(
-    Caller Caller, SupervisorsDb Db, SupervisorAccess Access, FieldAccess Field, TimeProvider Clock, HttpContext Http, CancellationToken Cancellation)
+    Caller Caller, SupervisorsDb Db, SupervisorAccess Access, FieldAccess Reads, TimeProvider Clock, HttpContext Http, CancellationToken Cancellation)
 {
     public RecordCall Record => new(Caller, Db, Access, Clock, Http, Cancellation);
 
-    public IQueryable<Visit> Visits => Db.Set<Visit>().Where(Field.Readable(Caller));
+    public IQueryable<Visit> Visits => Db.Set<Visit>().Where(Reads.Readable(Caller));
 
-    public IQueryable<Finding> Findings => Db.Set<Finding>().Where(Field.ReadableFindings(Caller));
+    public IQueryable<Finding> Findings => Db.Set<Finding>().Where(Reads.ReadableFindings(Caller));
 
-    public IQueryable<Whistle> Whistles => Db.Set<Whistle>().Where(Field.ReadableWhistles(Caller));
+    public IQueryable<Whistle> Whistles => Db.Set<Whistle>().Where(Reads.ReadableWhistles(Caller));
 
     /// <summary>The visit, if it exists and the caller may know of it.</summary>
     public Task<Visit?> VisitAsync(Guid id) => Visits.SingleOrDefaultAsync(visit => visit.Id == id, Cancellation);

@@ -19,7 +19,7 @@ internal sealed class VisitFigures(SupervisorsDb db) : IDutyFigureSource
         from visit in db.Set<Visit>().AsNoTracking()
         where visit.District == district && !visit.Sealed && visit.StartedAt >= @from && visit.StartedAt < until
         from user in visit.Participants
-        select new DutyFact { UserId = user, MatterId = visit.Id, Reference = visit.Reference, At = visit.StartedAt!.Value };
+        select new DutyFact { UserId = user, MatterId = visit.Id, Reference = visit.Reference, At = visit.StartedAt!.Value, Minutes = null };
 }
 
 /// <summary>Findings made.</summary>
@@ -31,7 +31,7 @@ internal sealed class FindingFigures(SupervisorsDb db) : IDutyFigureSource
 
     public IQueryable<DutyFact> Facts(string district, DateTimeOffset from, DateTimeOffset until) => db.Set<Finding>().AsNoTracking()
         .Where(f => f.District == district && f.FoundAt >= from && f.FoundAt < until)
-        .Select(f => new DutyFact { UserId = f.FoundBy, MatterId = f.Id, Reference = f.Reference, At = f.FoundAt });
+        .Select(f => new DutyFact { UserId = f.FoundBy, MatterId = f.Id, Reference = f.Reference, At = f.FoundAt, Minutes = null });
 }
 
 /// <summary>Whistles answered at the place, with how long it took.</summary>
@@ -58,7 +58,7 @@ internal sealed class VisitEngagements(SupervisorsDb db) : IEngagementSource
         {
             Kind = EngagementKind.Visit,
             MatterId = visit.Id,
-            Name = visit.Heading,
+            Name = visit.Reference!,
             UserId = user,
             Units = visit.Units,
             From = visit.From,

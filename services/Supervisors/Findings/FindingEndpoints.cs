@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Contracts;
+using Supervision.Messaging;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Supervisors.Access;
@@ -35,7 +36,14 @@ internal static class FindingEndpoints
         async (finding, now) =>
         {
             Require(call.Caller.Is(Cppcc.Office) || finding.Readers.Contains(call.Caller.UserId), FindingNotYours);
-            return finding.Dispose(request.Disposition, request.Reason, await EvidenceAsync(call, finding.VisitId, id), call.Caller, now);
+            var facts = finding.Dispose(request.Disposition, request.Reason, await EvidenceAsync(call, finding.VisitId, id), call.Caller, now);
+            foreach (var fact in facts.SkipLast(1))
+            {
+                call.Db.Enqueue(fact);
+                await call.Db.SaveChangesAsync(call.Cancellation); // facts that are saved together have no order among themselves
+            }
+
+            return [facts[^1]];
         },
         finding => FindingRow.For(finding, call.Caller));
 

@@ -21,7 +21,7 @@ public enum PlaceKind
 }
 
 /// <summary>Whom to ask for at a place.</summary>
-public sealed record PlaceContact([property: PlainText(100)] string Name, [property: PlainText(40)] string? Phone);
+public sealed record PlaceContact([property: PlainText(100)] string Name, [property: PlainText(40)] string? Phone = null);
 
 /// <summary>What the directory says of a place.</summary>
 /// <param name="Hours">When it is open, in words.</param>

@@ -20,7 +20,7 @@ public enum EntryKind
 
 /// <summary>The visit begins.</summary>
 /// <param name="Place">Where, as the device says.</param>
-public sealed record StartContent(MapPoint? Place);
+public sealed record StartContent(MapPoint? Place = null);
 
 /// <summary>Something was found (R19).</summary>
 /// <param name="Units">Codes of the units concerned, within the mandate.</param>
@@ -28,7 +28,7 @@ public sealed record StartContent(MapPoint? Place);
 public sealed record FindingContent(
     [property: PlainText(200)] string Heading, [property: PlainText(10_000)] string Description, FindingSeverity Severity,
     [property: MinLength(1), MaxLength(20), PlainText(40)] IReadOnlyList<string> Units,
-    [property: RegularExpression("^[a-z][A-Za-z0-9]{1,39}$")] string? Field, MapPoint? Place);
+    [property: RegularExpression("^[a-z][A-Za-z0-9]{1,39}$")] string? Field = null, MapPoint? Place = null);
 
 /// <summary>A photo or another file that is evidence; its bytes travel apart, before or after.</summary>
 /// <param name="FindingId">The finding it shows; null for one of the visit as a whole.</param>
@@ -36,8 +36,8 @@ public sealed record FindingContent(
 /// <param name="CapturedAt">By the device's clock.</param>
 /// <param name="Place">Where it was taken.</param>
 public sealed record PhotoContent(
-    Guid? FindingId, [property: RegularExpression("^[0-9a-f]{64}$")] string Sha256, DateTimeOffset CapturedAt, MapPoint? Place,
-    [property: PlainText(500)] string? Note);
+    Guid? FindingId, [property: RegularExpression("^[0-9a-f]{64}$")] string Sha256, DateTimeOffset CapturedAt, MapPoint? Place = null,
+    [property: PlainText(500)] string? Note = null);
 
 /// <summary>How an earlier finding stands (回头看).</summary>
 public enum CheckResult
@@ -49,7 +49,7 @@ public enum CheckResult
 }
 
 /// <summary>An earlier finding was looked at again.</summary>
-public sealed record CheckContent(Guid FindingId, CheckResult Result, [property: PlainText(2000)] string? Note);
+public sealed record CheckContent(Guid FindingId, CheckResult Result, [property: PlainText(2000)] string? Note = null);
 
 /// <summary>What the visit came to.</summary>
 public sealed record ReportContent([property: PlainText(20_000)] string Narrative);

@@ -59,6 +59,9 @@ public sealed class Visit : IRecord
     /// <summary>The rest of the team, who read it once it started.</summary>
     public Guid[] Team { get; private set; } = [];
 
+    /// <summary>Those who go and had a tie to a unit when it started: a tie may be declared after a visit was planned (R17).</summary>
+    public Guid[] TiedParticipants { get; private set; } = [];
+
     public Guid PlannedBy { get; private set; }
 
     public DateTimeOffset PlannedAt { get; private set; }
@@ -138,8 +141,10 @@ public sealed class Visit : IRecord
     }
 
     /// <summary>It has started, as an entry from the field says; from here on it is no longer sealed.</summary>
-    internal VisitStarted Start(FieldEntry start)
+    /// <param name="tied">Those who go and have a tie to a unit by now.</param>
+    internal VisitStarted Start(FieldEntry start, IEnumerable<Guid> tied)
     {
+        TiedParticipants = [.. tied.Distinct()];
         Status = VisitStatus.Started;
         Sealed = false;
         Readers = [.. Readers.Union(Team)];
@@ -153,6 +158,7 @@ public sealed class Visit : IRecord
     /// <returns>The fact, the first time.</returns>
     internal VisitReported? Report(FieldEntry first)
     {
+        if (Status is not (VisitStatus.Started or VisitStatus.Reported)) return null;
         ReportedAt = first.RecordedAt;
         if (Status is VisitStatus.Reported) return null;
         Status = VisitStatus.Reported;

@@ -69,7 +69,7 @@ internal static class VisitEndpoints
         var received = await call.Db.Set<FieldFile>().Where(f => f.VisitId == id).Select(f => f.Sha256).ToHashSetAsync(call.Cancellation);
         return TypedResults.Ok(new VisitView(
             VisitRow.For(visit), visit.Detail, visit.Matter, visit.Sites, visit.Participants, visit.PlannedBy, visit.StartedBy, visit.StartClockDifference,
-            visit.ReportedAt, visit.ClosedAt, visit.Reason, visit.EarlierFindings,
+            visit.ReportedAt, visit.ClosedAt, visit.Reason, visit.EarlierFindings, visit.TiedParticipants,
             [.. entries.Where(e => e.Kind is EntryKind.Start or EntryKind.Report).OrderBy(e => e.RecordedAt).ThenBy(e => e.Id).Select(EntryView.For)],
             [.. state.Photos.Where(e => e.FindingId is null).Select(e => PhotoView.For(e, received))], [.. state.Checks.Select(CheckView.For)], state.Waiting,
             [.. entries.Select(e => e.Sha256).OfType<string>().Where(hash => !received.Contains(hash)).Distinct().Order(StringComparer.Ordinal)]));

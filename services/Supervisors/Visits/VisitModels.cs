@@ -99,6 +99,7 @@ public sealed record EntryView(
 }
 
 /// <summary>A visit, whole.</summary>
+/// <param name="TiedParticipants">Those who go and had a tie to a unit when it started.</param>
 /// <param name="Entries">Starts and reports, in the order of the devices' clocks.</param>
 /// <param name="Photos">Those of the visit as a whole; a finding's stand with it.</param>
 /// <param name="EarlierFindings">Findings a look-back visit checks.</param>
@@ -106,6 +107,6 @@ public sealed record EntryView(
 /// <param name="MissingFiles">SHA-256 of files that entries name and whose bytes have not come in.</param>
 public sealed record VisitView(
     VisitRow Visit, string? Detail, string? Matter, IReadOnlyList<VisitSite> Sites, IReadOnlyList<Guid> Participants, Guid PlannedBy, Guid? StartedBy,
-    int? StartClockDifference, DateTimeOffset? ReportedAt, DateTimeOffset? ClosedAt, string? Reason, IReadOnlyList<Guid> EarlierFindings,
+    int? StartClockDifference, DateTimeOffset? ReportedAt, DateTimeOffset? ClosedAt, string? Reason, IReadOnlyList<Guid> EarlierFindings, IReadOnlyList<Guid> TiedParticipants,
     IReadOnlyList<EntryView> Entries, IReadOnlyList<PhotoView> Photos, IReadOnlyList<CheckView> Checks, IReadOnlyList<Guid> Waiting,
     IReadOnlyList<string> MissingFiles);

@@ -7,7 +7,8 @@ namespace Supervision.Supervisors.Visits;
 /// <summary>A place to go to.</summary>
 /// <param name="Unit">Code of the unit it belongs to; null for a place of none.</param>
 public sealed record VisitSite(
-    [property: PlainText(200)] string Name, [property: PlainText(300)] string? Address, [property: PlainText(40)] string? Unit, MapPoint? Position);
+    [property: PlainText(200)] string Name, [property: PlainText(300)] string? Address = null, [property: PlainText(40)] string? Unit = null,
+    MapPoint? Position = null);
 
 /// <summary>What a visit is planned to be (R18).</summary>
 /// <param name="Units">Codes of the units supervised, all within the mandate.</param>

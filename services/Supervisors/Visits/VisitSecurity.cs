@@ -20,7 +20,7 @@ internal static class VisitSecurity
         create policy change_own on visits for update
             using (district = (select app_district()) and (select app_supervises()) and (select app_user()) = any (readers)
                 and status in ('Planned', 'Started', 'Reported'))
-            with check (district = app_district() and app_supervises() and app_user() = any (readers));
+            with check (district = app_district() and app_supervises() and app_user() = any (readers) and status <> 'Closed');
         create policy change_keeper on visits for update
             using (district = (select app_district()) and not sealed and (select app_keeps_teams()) and status in ('Planned', 'Reported'))
             with check (district = app_district() and not sealed and app_keeps_teams() and status in ('Planned', 'Cancelled', 'Closed'));

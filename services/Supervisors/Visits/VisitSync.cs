@@ -62,20 +62,21 @@ internal static class VisitSync
         }
 
         var state = ledger.State();
-        await ApplyAsync(call, visit, before, state, now);
+        if (taken.Count > 0) await ApplyAsync(call, parties, visit, before, state, now);
         await call.Db.SaveChangesAsync(call.Cancellation);
         var missing = await MissingFilesAsync(call, visit.Id);
         return (new(visit.Status, visit.Reference, [.. receipts.Select(r => new EntryReceipt(r.Entry.Id, r.Outcome))], state.Waiting, missing, difference), []);
     }
 
     /// <summary>What the entries come to now and did not before.</summary>
-    static async Task ApplyAsync(FieldCall call, Visit visit, FieldState before, FieldState state, DateTimeOffset now)
+    static async Task ApplyAsync(FieldCall call, VisitParties parties, Visit visit, FieldState before, FieldState state, DateTimeOffset now)
     {
         if (state.Start is not { } start) return;
         if (before.Start is null)
         {
             if (visit.Reference is null) visit.Number(await NumberAsync(call, now));
-            call.Db.Enqueue(visit.Start(start));
+            var tied = await parties.TiedAsync(visit, FieldLabels.DayAt(now), call.Cancellation);
+            call.Db.Enqueue(visit.Start(start, tied));
             await call.Db.SaveChangesAsync(call.Cancellation); // findings are of visits that have started, in the database too
         }
         else if (before.Start.Id != start.Id)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Calendar;
 using Supervision.Contracts;
+using Supervision.Messaging;
 using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Documents;
 using Supervision.ServiceDefaults.Requests;
@@ -79,7 +80,9 @@ internal static class AdviceEndpoints
             report.RequireConcurred(); // a number is not taken for nothing
             var year = DistrictTime.YearAt(now);
             var number = await call.Db.NextNumberAsync(report.District, Series.Advice, year, call.Cancellation);
-            return report.Issue($"〔{year}〕{number}号", call.Caller, now);
+            var issued = report.Issue($"〔{year}〕{number}号", call.Caller, now);
+            foreach (var suggestion in report.Suggestions) call.Db.Enqueue(suggestion.HandOver(issued.Number, call.Caller, now));
+            return issued;
         },
         AdviceView.For);
 

@@ -73,6 +73,11 @@ public sealed class AdviceSuggestion : IWorkRecord
         UnitCode = suggestion.UnitCode,
     };
 
+    /// <summary>Hands it, with its words, to the assessment service, which may make an item of a feedback form of it (R34).</summary>
+    /// <param name="report">Number the report was issued under.</param>
+    internal SuggestionHandedOver HandOver(string report, Caller by, DateTimeOffset now) =>
+        new(Id, District, TopicId, Number, report, UnitCode ?? Unit, Text, by.UserId, now);
+
     /// <summary>Records the unit's answer; a later answer takes the place of an earlier one.</summary>
     public AdviceAnswered Answer(Adoption adoption, string reply, Caller by, DateTimeOffset now)
     {

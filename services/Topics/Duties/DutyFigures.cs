@@ -14,15 +14,15 @@ internal sealed class DutyFigures(TopicsDb db) : IYearFigureSource
     {
         var (first, next) = (new DateOnly(year, 1, 1), new DateOnly(year + 1, 1, 1));
         var items = db.Set<DutyItem>().AsNoTracking().Where(d => d.District == district && d.DueOn >= first && d.DueOn < next);
-        var counts = await items
-            .GroupBy(d => new { d.Status, InTime = d.FinishedAt < d.Due, Overdue = d.Due <= now }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
-        foreach (var (key, count) in counts.Select(c => (c.Key, c.Count)))
+        var counts = await db.Database.SqlQuery<DutiesOfYear>($"select status, in_time, overdue, count from duties_of_year({district}, {year}, {now})").ToListAsync(ct);
+        foreach (var alike in counts)
         {
-            if (key.Status is DutyStatus.Waived) figures.DutiesWaived += count;
-            else if (key.Status is DutyStatus.Done && key.InTime) figures.DutiesOnTime += count;
-            else if (key.Status is DutyStatus.Done) figures.DutiesLate += count;
-            else figures.DutiesOpen += count;
-            if (key.Status is DutyStatus.Open or DutyStatus.Underway && key.Overdue) figures.DutiesOverdue += count;
+            var status = Enum.Parse<DutyStatus>(alike.Status);
+            if (status is DutyStatus.Waived) figures.DutiesWaived += alike.Count;
+            else if (status is DutyStatus.Done && alike.InTime) figures.DutiesOnTime += alike.Count;
+            else if (status is DutyStatus.Done) figures.DutiesLate += alike.Count;
+            else figures.DutiesOpen += alike.Count;
+            if (status is DutyStatus.Open or DutyStatus.Underway && alike.Overdue) figures.DutiesOverdue += alike.Count;
         }
 
         var late = await items.Where(d => (d.Status == DutyStatus.Open || d.Status == DutyStatus.Underway) && d.Due <= now)
@@ -31,3 +31,6 @@ internal sealed class DutyFigures(TopicsDb db) : IYearFigureSource
         figures.Late.AddRange(late);
     }
 }
+
+/// <summary>Duty items of a year that are alike.</summary>
+internal sealed record DutiesOfYear(string Status, bool InTime, bool Overdue, int Count);

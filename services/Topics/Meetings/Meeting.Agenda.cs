@@ -5,6 +5,9 @@ namespace Supervision.Topics.Meetings;
 /// <summary>The agenda: put together from what waits, edited by hand, with a version that whoever holds or decides has to name.</summary>
 public sealed partial class Meeting
 {
+    /// <summary>Matters on one agenda, as many as are edited by hand at once; what does not fit waits for the next meeting.</summary>
+    internal const int MostMatters = 100;
+
     readonly List<AgendaItem> _agenda = [];
 
     /// <summary>Everything that was ever put on it, also what was taken off again.</summary>
@@ -21,7 +24,8 @@ public sealed partial class Meeting
     internal int Assemble(IEnumerable<WaitingMatter> waiting, DateTimeOffset now)
     {
         if (!IsAhead) return 0;
-        var added = waiting.Where(matter => !_agenda.Any(item => item.Kind == matter.Kind && item.SubjectId == matter.SubjectId)).ToList();
+        var added = waiting.Where(matter => !_agenda.Any(item => item.Kind == matter.Kind && item.SubjectId == matter.SubjectId))
+            .Take(MostMatters - Matters.Count()).ToList();
         foreach (var matter in added) Add(matter.Kind, matter.SubjectId, matter.Title, matter.Note, now);
         if (added.Count > 0) AgendaVersion++;
         return added.Count;

@@ -45,7 +45,7 @@ public sealed record HoldRequest(int AgendaVersion, AttendanceRequest Attendance
 public sealed record AgendaLineRequest([PlainText(300)] string Title, [PlainText(2000)] string? Note = null, Guid? Id = null);
 
 /// <param name="Items">The whole agenda in order, at most 100 items; an item left out is taken off.</param>
-public sealed record AgendaRequest([MaxLength(100)] IReadOnlyList<AgendaLineRequest> Items);
+public sealed record AgendaRequest([MaxLength(Meeting.MostMatters)] IReadOnlyList<AgendaLineRequest> Items);
 
 /// <param name="Text">What the minutes say beyond attendance, agenda and decisions, at most 20,000 characters.</param>
 public sealed record MinutesRequest([PlainText(20_000)] string Text);

@@ -17,13 +17,16 @@ internal sealed class WaitingMatters(TopicsDb db)
     /// <summary>Overdue duty items put on one agenda: the longest overdue.</summary>
     const int MostDuties = 20;
 
+    /// <summary>Shortlisted proposals put on one agenda: those that wait longest.</summary>
+    const int MostSelections = 50;
+
     /// <param name="meeting">The meeting that is asked for.</param>
     public async Task<IReadOnlyList<WaitingMatter>> OfAsync(string district, Guid meeting, DateTimeOffset now, CancellationToken ct)
     {
         var taken = await TakenAsync(district, meeting, now, ct);
         List<WaitingMatter> waiting =
         [
-            .. await RefusalsAsync(district, ct), .. await SelectionsAsync(district, ct), .. await FromOthersAsync(district, ct),
+            .. await RefusalsAsync(district, ct), .. await SelectionsAsync(district, taken, ct), .. await FromOthersAsync(district, ct),
             .. await OverdueDutiesAsync(district, now, ct),
         ];
         return [.. waiting.Where(matter => !taken.Contains(matter.SubjectId))];
@@ -43,9 +46,10 @@ internal sealed class WaitingMatters(TopicsDb db)
     }
 
     /// <summary>A refused selection comes back with its topic, and the reason along with it.</summary>
-    async Task<IReadOnlyList<WaitingMatter>> SelectionsAsync(string district, CancellationToken ct)
+    async Task<IReadOnlyList<WaitingMatter>> SelectionsAsync(string district, HashSet<Guid> taken, CancellationToken ct)
     {
-        var topics = await db.Topics.Where(t => t.District == district && t.Status == TopicStatus.Solicited).OrderBy(t => t.Id)
+        var topics = await db.Topics.Where(t => t.District == district && t.Status == TopicStatus.Solicited && !taken.Contains(t.Id)).OrderBy(t => t.Id)
+            .Take(MostSelections)
             .Select(t => new
             {
                 t.Id,

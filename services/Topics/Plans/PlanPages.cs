@@ -13,14 +13,12 @@ internal sealed class PlanPages(TopicsDb db, IEnumerable<IYearFigureSource> sour
     public async Task<PlanPage> OfAsync(string district, int year, DateTimeOffset now, CancellationToken ct)
     {
         var plan = await db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.District == district && p.Year == year, ct);
-        var counts = await db.Topics.AsNoTracking().Where(t => t.District == district && t.Year == year)
-            .GroupBy(t => new { t.Status, t.Field, t.Class, Selected = t.SelectedAt != null })
-            .Select(g => new { g.Key.Status, g.Key.Field, g.Key.Class, g.Key.Selected, Count = g.Count() }).ToListAsync(ct);
+        var counts = await db.Database.SqlQuery<TopicsOfYear>($"select status, field, class, selected, count from topics_of_year({district}, {year})").ToListAsync(ct);
         var figures = await FiguresAsync(district, year, now, ct);
         var selected = counts.Where(c => c.Selected).ToList();
         return new PlanPage(
             year, plan?.Status, plan?.ApprovedTarget ?? YearTarget.Default, selected.Sum(c => c.Count),
-            Sums(selected, c => c.Field, c => c.Count), Sums(selected, c => c.Class, c => c.Count), Sums(counts, c => TopicMoves.Name(c.Status), c => c.Count),
+            Sums(selected, c => c.Field, c => c.Count), Sums(selected, c => c.Class, c => c.Count), Sums(counts, c => TopicMoves.Name(Enum.Parse<TopicStatus>(c.Status)), c => c.Count),
             [.. figures.JointMeetings.Keys], [.. MonthsGone(year, now).Except(figures.JointMeetings.Keys)],
             [.. figures.Late.OrderBy(late => late.Due).Take(MostLate)]);
     }
@@ -42,3 +40,6 @@ internal sealed class PlanPages(TopicsDb db, IEnumerable<IYearFigureSource> sour
     static SortedDictionary<string, int> Sums<T>(IEnumerable<T> counts, Func<T, string> key, Func<T, int> count) =>
         new(counts.GroupBy(key).ToDictionary(g => g.Key, g => g.Sum(count)), StringComparer.Ordinal);
 }
+
+/// <summary>Topics of a year that are alike.</summary>
+internal sealed record TopicsOfYear(string Status, string Field, string Class, bool Selected, int Count);

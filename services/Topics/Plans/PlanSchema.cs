@@ -23,4 +23,30 @@ internal static class PlanSchema
             using (district = (select app_district()) and (select app_body()) = 'party' and (select app_is('reviewer')) and status = 'Reported')
             with check (district = app_district() and app_body() = 'party' and app_is('reviewer') and status in ('Approved', 'Returned'));
         """);
+
+    /// <summary>
+    /// What a year counts is counted as the owner, over nothing but an index, of the rows the caller may read: those who run the loop all of
+    /// them, the others who read topics those selected. Row by row under the policies it took the longer, the more topics a year has.
+    /// </summary>
+    public static void CountYears(this MigrationBuilder migration) => migration.Sql("""
+        create function topics_of_year(of_district text, of_year int) returns table (status text, field text, class text, selected boolean, count int)
+            language sql stable security definer set search_path = public, pg_temp as $$
+            select t.status, t.field, t.class, t.selected_at is not null, count(*)::int from topics t
+            where t.district = of_district and t.year = of_year
+                and ((select app_serves(of_district)) or ((select of_district = app_district())
+                    and ((select app_is_joint()) or ((select app_is_concerned()) and t.selected_at is not null))))
+            group by 1, 2, 3, 4 $$;
+
+        create function duties_of_year(of_district text, of_year int, at timestamptz) returns table (status text, in_time boolean, overdue boolean, count int)
+            language sql stable security definer set search_path = public, pg_temp as $$
+            select d.status, coalesce(d.finished_at < d.due, false), d.due <= at, count(*)::int from duty_items d
+            where d.district = of_district and d.due_on >= make_date(of_year, 1, 1) and d.due_on < make_date(of_year + 1, 1, 1)
+                and (select app_serves(of_district) or (of_district = app_district() and app_is_joint()))
+            group by 1, 2, 3 $$;
+        """);
+
+    public static void CountYearsNoMore(this MigrationBuilder migration) => migration.Sql("""
+        drop function topics_of_year(text, int);
+        drop function duties_of_year(text, int, timestamptz);
+        """);
 }

@@ -21,6 +21,8 @@ internal sealed class ProposalConfiguration : IEntityTypeConfiguration<Proposal>
         builder.HasIndex(p => new { p.District, p.Reference }).IsUnique();
         builder.HasIndex(p => new { p.District, p.Id });
         builder.HasIndex(p => new { p.District, p.Year });
+        builder.HasIndex(p => new { p.District, p.Status, p.Id });
+        builder.HasIndex(p => new { p.District, p.Title, p.Id });
         builder.Property(p => p.ImportKey).HasMaxLength(64);
         builder.HasIndex(p => p.TopicId);
         builder.HasIndex(p => p.ReceiptHash).IsUnique();

@@ -66,7 +66,8 @@ internal static class ProposalList
             proposals = proposals.Where(p => EF.Functions.Like(p.SearchText, pattern, @"\"));
         }
 
-        if (query.Status is { Length: > 0 } status)
+        if (query.Status is [var one]) proposals = proposals.Where(p => p.Status == one.Value); // in the order of an index
+        else if (query.Status is { Length: > 0 } status)
         {
             var statuses = status.Select(given => given.Value).ToArray();
             proposals = proposals.Where(p => statuses.Contains(p.Status));
@@ -104,7 +105,7 @@ internal static class ProposalList
                 return proposals.Where(p => p.Id > id);
             case ProposalSort.Title:
                 var title = after[0];
-                return proposals.Where(p => string.Compare(p.Title, title) > 0 || (p.Title == title && p.Id > id));
+                return proposals.Where(p => string.Compare(p.Title, title) >= 0 && (p.Title != title || p.Id > id));
             default:
                 return proposals.Where(p => p.Id < id);
         }

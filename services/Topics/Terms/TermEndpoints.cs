@@ -31,10 +31,10 @@ internal static class TermEndpoints
             .WithName("ChangeTerm").WithSummary("Renames a term of the district's, or takes it out of use. If-Match is checked when given.");
     }
 
-    static async Task<Ok<IReadOnlyList<TermView>>> ListAsync(TermKind? kind, Caller caller, Vocabulary vocabulary, CancellationToken ct)
+    static async Task<Ok<IReadOnlyList<TermView>>> ListAsync(Choice<TermKind>? kind, Caller caller, Vocabulary vocabulary, CancellationToken ct)
     {
         var terms = await vocabulary.OfAsync(caller.District, ct);
-        return TypedResults.Ok<IReadOnlyList<TermView>>([.. terms.Where(t => kind is null || t.Kind == kind)]);
+        return TypedResults.Ok<IReadOnlyList<TermView>>([.. terms.Where(t => kind is null || t.Kind == kind.Value.Value)]);
     }
 
     static async Task<Created<TermView>> AddAsync(

@@ -19,7 +19,10 @@ internal sealed class TopicConfiguration : IEntityTypeConfiguration<Topic>
         builder.Property(t => t.Version).IsRowVersion();
         builder.HasIndex(t => new { t.District, t.Reference }).IsUnique();
         builder.HasIndex(t => new { t.District, t.Id });
-        builder.HasIndex(t => new { t.District, t.Year, t.Status });
+        builder.HasIndex(t => new { t.District, t.Status, t.Id });
+        builder.HasIndex(t => new { t.District, t.StatusSince, t.Id });
+        builder.HasIndex(t => new { t.District, t.Title, t.Id });
+        builder.HasIndex(t => new { t.District, t.Year, t.Status, t.Field, t.Class }).IncludeProperties(t => t.SelectedAt); // all that a year counts
         builder.HasMany(t => t.History).WithOne().HasForeignKey(e => e.TopicId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(t => t.Reviews).WithOne().HasForeignKey(r => r.TopicId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Topic>().WithMany().HasForeignKey(t => t.MergedIntoId).OnDelete(DeleteBehavior.Restrict);

@@ -71,7 +71,8 @@ internal static class TopicList
             topics = topics.Where(t => EF.Functions.Like(t.SearchText, pattern, @"\"));
         }
 
-        if (query.Status is { Length: > 0 } given)
+        if (query.Status is [var one]) topics = topics.Where(t => t.Status == one.Value); // in the order of an index
+        else if (query.Status is { Length: > 0 } given)
         {
             var statuses = given.Select(status => status.Value).ToArray();
             topics = topics.Where(t => statuses.Contains(t.Status));
@@ -105,10 +106,10 @@ internal static class TopicList
                 return topics.Where(t => t.Id > id);
             case TopicSort.Waiting:
                 var since = Parse<DateTimeOffset>(after[0]).ToUniversalTime();
-                return topics.Where(t => t.StatusSince > since || (t.StatusSince == since && t.Id > id));
+                return topics.Where(t => t.StatusSince >= since && (t.StatusSince > since || t.Id > id));
             case TopicSort.Title:
                 var title = after[0];
-                return topics.Where(t => string.Compare(t.Title, title) > 0 || (t.Title == title && t.Id > id));
+                return topics.Where(t => string.Compare(t.Title, title) >= 0 && (t.Title != title || t.Id > id));
             default:
                 return topics.Where(t => t.Id < id);
         }

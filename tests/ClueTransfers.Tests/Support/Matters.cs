@@ -169,7 +169,7 @@ public sealed class Matters(CluesApi api, SampleAccounts accounts, string distri
         return new(id, await DraftAsync(Member), await HashAsync(id), Office);
     }
 
-    async Task<Guid> AfterAsync(Guid id, Actor by, string command, object? body = null)
+    public async Task<Guid> AfterAsync(Guid id, Actor by, string command, object? body = null)
     {
         (await api.PostAsync(by, $"/api/clues/{id}/{command}", body)).Ok();
         return id;

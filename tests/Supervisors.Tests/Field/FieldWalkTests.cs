@@ -72,7 +72,7 @@ public sealed class FieldWalkTests
                     if (visit.Sealed) Assert.DoesNotContain(visit.Readers, user => user == Office.UserId || user == Stranger.UserId);
                 }
             },
-            iter: 500);
+            iter: 500, threads: 1);
         Assert.Equal(5, reached.Count);
     }
 
@@ -109,7 +109,7 @@ public sealed class FieldWalkTests
                     if (whistle.Status is WhistleStatus.ReportedIn) Assert.Equal((int)(whistle.ReportedInAt - whistle.DispatchedAt)!.Value.TotalMinutes, whistle.ReportInMinutes);
                 }
             },
-            iter: 500);
+            iter: 500, threads: 1);
         Assert.Equal(6, reached.Count);
     }
 
@@ -148,7 +148,7 @@ public sealed class FieldWalkTests
         else
         {
             if (visit.Reference is null) visit.Number("V2026-0002");
-            visit.Start(Entry(visit, now, new(Start: new(null))));
+            visit.Start(Entry(visit, now, new(Start: new(null))), []);
         }
     }
 

@@ -68,6 +68,22 @@ public sealed class PlaceTests(SupervisorsPlatform platform)
     }
 
     [Fact]
+    public async Task Visits_findings_and_report_ins_stand_in_the_duty_record_and_in_the_figures_of_the_year()
+    {
+        await _field.FindingAsync("noted");
+        await _field.WhistleAsync("dispatch", "report-in");
+        var year = DateTime.UtcNow.AddHours(8).Year;
+        var entry = await new Records(platform).OwnEntryAsync();
+        var numbers = (await _field.Api.GetAsync(_field.Office, $"{Fieldwork.Path}/duty-records/{year}/{entry}")).Ok().Text;
+        foreach (var figure in new[] { "visits", "findings", "reportIns" }) Assert.Contains($"\"figure\":\"{figure}\",\"count\":", numbers, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"figure\":\"reportIns\",\"count\":0", numbers, StringComparison.Ordinal);
+        var facts = (await _field.Api.GetAsync(_field.Office, $"{Fieldwork.Path}/duty-records/{year}/{entry}/visits")).Ok().Json.GetProperty("items");
+        Assert.True(facts.GetArrayLength() > 0);
+        var statistics = (await _field.Api.GetAsync(_field.Office, $"{Fieldwork.Path}/statistics/field/{year}")).Ok().Json;
+        Assert.True(statistics.GetProperty("visits").GetArrayLength() > 0 && statistics.GetProperty("findings").GetArrayLength() > 0 && statistics.GetProperty("whistles").GetArrayLength() > 0);
+    }
+
+    [Fact]
     public void A_distance_is_a_great_circle() =>
         Assert.Equal(111_195, new MapPoint(0, 0).DistanceTo(new MapPoint(1, 0)), 1.0);
 

@@ -20,9 +20,10 @@ public sealed class SealedVisitTests(SupervisorsPlatform platform)
     {
         var marker = $"示例标记{Guid.NewGuid():N}";
         await using var heard = await Everything.ListenAsync(platform);
+        var squad = await _field.SquadAsync();
         var before = await AnswersAsync();
         var numbers = await platform.ScalarAsync<long>("select coalesce(sum(last), 0) from number_series");
-        var visit = await PlannedAsync(marker);
+        var visit = (await _field.Api.PostAsync(_field.Supervisor, $"{Fieldwork.Path}/visits", _field.Plan(squad, "unannounced", heading: marker))).Id;
         (await _field.Api.PutAsync(_field.Supervisor, $"{Fieldwork.Path}/visits/{visit}", _field.PlanOf(visit, "unannounced"), "*")).Ok();
         (await _field.Api.PutAsync(_field.Supervisor, $"{Fieldwork.Path}/visits/{visit}", Marked(visit, marker), "*")).Ok();
         (await _field.SyncAsync(visit, _field.Supervisor, Fieldwork.FindingEntry(Guid.CreateVersion7(), DateTimeOffset.UtcNow, marker))).Ok(); // waits for the start

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Supervision.Supervisors.Tests.Support;
-using Supervision.Testing;
 
 namespace Supervision.Supervisors.Tests.Field;
 

@@ -98,7 +98,7 @@ public static class FieldRows
             Body = (_, c) => new { placeId = c.Id, heading = "示例·监督吹哨", detail = "示例·监督事项" },
         },
         new("GET /api/supervisors/whistles/{id:guid}") { Of = Dispatched, Sees = Concerned },
-        new("GET /api/supervisors/whistles/{id:guid}/candidates") { Of = Raised, Sees = Concerned, Roles = Dispatchers },
+        new("GET /api/supervisors/whistles/{id:guid}/candidates") { Of = Raised, Sees = Concerned, Roles = Dispatchers, WithoutDatabase = true },
         new("POST /api/supervisors/whistles/{id:guid}/dispatch")
         {
             Of = Raised, Sees = Concerned, Roles = Dispatchers, Body = (r, _) => new { supervisors = new[] { r.Field.Supervisor.UserId } },

@@ -55,7 +55,7 @@ public sealed class ProtectionWalkTests
                     reached.Add(@case.Status);
                 }
             },
-            iter: 500);
+            iter: 500, threads: 1);
         Assert.Equal(4, reached.Count);
     }
 

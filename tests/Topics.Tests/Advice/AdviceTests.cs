@@ -1,7 +1,9 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
+using Supervision.Contracts;
 using Supervision.Topics.Tests.Support;
 using Supervision.Topics.Tests.Work;
 using Supervision.Topics.Topics;
@@ -75,6 +77,26 @@ public sealed partial class AdviceTests(TopicsPlatform platform)
         Assert.Equal("partlyAdopted", (await _api.PostAsync(_works.Liaison, path, new { answer = "partlyAdopted", reply = "先行试点" }))["adoption"]);
         var open = (await _api.GetAsync(_works.Leader, $"{Works.Path}/suggestions?adoption=pending&search=合并重复&limit=100")).Ok().Json.GetProperty("items");
         Assert.Contains(open.EnumerateArray(), s => s.GetProperty("topicId").GetGuid() == topic);
+    }
+
+    [Fact]
+    public async Task Issuing_hands_every_suggestion_over_with_its_words_and_nothing_before()
+    {
+        var topic = await _works.ConcurredAdviceAsync();
+        await using var handovers = await Listener.ToAsync(platform, nameof(SuggestionHandedOver));
+        var number = (await _api.PostAsync(_works.Office, $"{Works.Path}/{topic}/advice/issue"))["number"];
+        var suggestions = (await _api.GetAsync(_works.Office, $"{Works.Path}/{topic}/advice/suggestions")).Ok().Json.EnumerateArray().ToList();
+        var told = new List<SuggestionHandedOver>();
+        while (told.Count < suggestions.Count)
+        {
+            var next = await handovers.NextAsync(e => e.GetProperty("topicId").GetGuid() == topic);
+            told.Add(next.Deserialize<SuggestionHandedOver>(JsonSerializerOptions.Web)!);
+        }
+
+        Assert.Equal(
+            suggestions.Select(s => (s.GetProperty("id").GetGuid(), s.GetProperty("number").GetInt32(), s.GetProperty("text").GetString(), s.GetProperty("unitCode").GetString())),
+            told.OrderBy(t => t.Number).Select(t => (t.SuggestionId, t.Number, (string?)t.Description, (string?)t.Unit)));
+        Assert.All(told, t => Assert.Equal((number, _works.District, _works.Office.UserId), (t.Report, t.District, t.By)));
     }
 
     [Fact]

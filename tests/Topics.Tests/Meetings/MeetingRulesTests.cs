@@ -39,6 +39,16 @@ public sealed class MeetingRulesTests
     }
 
     [Fact]
+    public void An_agenda_takes_up_no_more_than_can_be_edited_and_the_rest_waits()
+    {
+        var (meeting, next) = (Planned(), Planned());
+        var waiting = Enumerable.Range(1, 150).Select(i => new WaitingMatter(AgendaKind.Selection, Guid.NewGuid(), $"2026-{i:D4} 窗口往返")).ToList();
+        Assert.Equal(100, meeting.Assemble(waiting, Now));
+        Assert.Equal(0, meeting.Assemble(waiting, Now));
+        Assert.Equal(50, next.Assemble(waiting.Skip(100), Now));
+    }
+
+    [Fact]
     public void An_agenda_is_edited_by_the_items_it_has_each_once()
     {
         var meeting = Planned();

@@ -1,6 +1,10 @@
 using System.Net;
+using Supervision.Contracts;
 using Supervision.Testing;
+using Supervision.Topics.Data;
+using Supervision.Topics.Tests.Meetings;
 using Supervision.Topics.Tests.Support;
+using Supervision.Topics.Topics;
 
 namespace Supervision.Topics.Tests.Plans;
 
@@ -35,7 +39,10 @@ public sealed class AnnualPlanTests(TopicsPlatform platform)
     [Fact]
     public async Task The_page_counts_what_was_selected_and_says_which_months_had_no_meeting()
     {
-        await _ours.SelectedAsync();
+        var topic = await _ours.SolicitedAsync();
+        var decision = await _ours.Gatherings.PendingAsync(await _ours.Gatherings.HeldAsync(), topic, "群众反映强烈，确有必要。");
+        var hash = new { contentHash = await _ours.Gatherings.HashOfAsync(decision) };
+        foreach (var leader in new[] { _ours.Chair, _ours.Leader }) (await _api.PostAsync(leader, $"{Gatherings.Path}/decisions/{decision}/concur", hash)).Ok();
         var year = DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).Year;
         var page = (await _api.GetAsync(_ours.Leader, $"{Path}/{year}/page")).Ok().Json;
         var selected = page.GetProperty("selected").GetInt32();
@@ -49,5 +56,37 @@ public sealed class AnnualPlanTests(TopicsPlatform platform)
         Assert.True(statistics.GetProperty("topics").EnumerateArray().Sum(count => count.GetProperty("count").GetInt32()) >= selected);
         Assert.Contains(statistics.GetProperty("stageTimes").EnumerateArray(), time => time.GetProperty("stage").GetString() == "solicited");
         Assert.Contains(statistics.GetProperty("proposals").EnumerateArray(), source => source.GetProperty("selected").GetInt32() > 0);
+    }
+
+    [Fact]
+    public async Task Duty_items_count_in_the_year_they_fall_due_by_whether_they_were_done_in_time_and_in_their_district_only()
+    {
+        var (before, elsewhere) = (await DutiesAsync(_ours.Chair), await DutiesAsync(platform.Accounts.Holder(Cppcc.Chair, SampleAccounts.Lucheng)));
+        var topic = await _ours.Works.TopicAsync(TopicStatus.Supervising);
+        var (done, waived) = (await _ours.Works.DutyAsync(topic), await _ours.Works.DutyAsync(topic));
+        await _ours.Works.DutyAsync(topic);
+        (await _api.PostAsync(_ours.Member, $"{Affairs.Path}/duties/{done}/complete", new { result = "已走访" })).Ok();
+        (await _api.PostAsync(_ours.Chair, $"{Affairs.Path}/duties/{waived}/waive", new { reason = "单位已撤并" })).Ok();
+        Assert.Equal((before.OnTime + 1, before.Late, before.Open + 1, before.Overdue, before.Waived + 1), await DutiesAsync(_ours.Chair));
+        Assert.Equal(elsewhere, await DutiesAsync(platform.Accounts.Holder(Cppcc.Chair, SampleAccounts.Lucheng)));
+    }
+
+    [Fact]
+    public async Task A_reviewers_page_counts_the_topics_they_may_read_those_selected()
+    {
+        await _ours.SolicitedAsync();
+        var year = DistrictTime.YearAt(DateTimeOffset.UtcNow);
+        var (office, reviewer) = (await _api.GetAsync(_ours.Office, $"{Path}/{year}/page"), await _api.GetAsync(_ours.Reviewer, $"{Path}/{year}/page"));
+        Assert.Contains(office.Ok().Json.GetProperty("byStatus").EnumerateObject(), status => status.Name == "solicited");
+        Assert.DoesNotContain(reviewer.Ok().Json.GetProperty("byStatus").EnumerateObject(), status => status.Name == "solicited");
+        Assert.Equal(office["selected"], reviewer["selected"]);
+    }
+
+    /// <summary>What the statistics of 2099, when the fixture's items fall due, say of duties.</summary>
+    async Task<(int OnTime, int Late, int Open, int Overdue, int Waived)> DutiesAsync(SampleAccount by)
+    {
+        var duties = (await _api.GetAsync(by, $"{Affairs.Path}/statistics/2099")).Ok().Json.GetProperty("duties");
+        int Of(string name) => duties.GetProperty(name).GetInt32();
+        return (Of("onTime"), Of("late"), Of("open"), Of("overdue"), Of("waived"));
     }
 }

@@ -27,6 +27,9 @@ public sealed class ProposalTests(TopicsPlatform platform)
         var code = $"own{Guid.NewGuid():N}"[..16];
         var term = await _ours.TermAsync(new { kind = "tag", code, chinese = "山海协作", english = "Mountains and sea" });
         await _ours.ProposalAsync(content: Affairs.Proposal("whistle", tags: [code]));
+        var tags = (await _api.GetAsync(_ours.Member, $"{Affairs.Path}/terms?kind=tag")).Ok().Json.EnumerateArray().ToList();
+        Assert.Contains(tags, tag => tag.GetProperty("code").GetString() == code);
+        Assert.All(tags, tag => Assert.Equal("tag", tag.GetProperty("kind").GetString()));
         (await _api.PostAsync(_ours.Admin, $"{Affairs.Path}/terms", new { kind = "tag", code, chinese = "同名", english = "Same" })).Refused(HttpStatusCode.Conflict, "term.exists");
         (await _api.PutAsync(_ours.Admin, $"{Affairs.Path}/terms/{term}", new { chinese = "山海协作", english = "Mountains and sea", active = false })).Ok();
         (await _api.PostAsync(_ours.Office, Path, Affairs.Proposal("whistle", tags: [code]))).Refused(HttpStatusCode.UnprocessableEntity, "term.unknown");

@@ -334,6 +334,7 @@ namespace Supervision.Supervisors.Data.Migrations
                     @sealed = table.Column<bool>(name: "sealed", type: "boolean", nullable: false),
                     readers = table.Column<Guid[]>(type: "uuid[]", nullable: false),
                     team = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    tied_participants = table.Column<Guid[]>(type: "uuid[]", nullable: false),
                     planned_by = table.Column<Guid>(type: "uuid", nullable: false),
                     planned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),

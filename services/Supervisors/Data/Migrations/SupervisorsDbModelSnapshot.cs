@@ -1566,6 +1566,11 @@ namespace Supervision.Supervisors.Data.Migrations
                         .HasColumnType("uuid[]")
                         .HasColumnName("team");
 
+                    b.PrimitiveCollection<Guid[]>("TiedParticipants")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("tied_participants");
+
                     b.Property<Guid?>("TopicId")
                         .HasColumnType("uuid")
                         .HasColumnName("topic_id");

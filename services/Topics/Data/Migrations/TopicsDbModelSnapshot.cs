@@ -901,6 +901,11 @@ namespace Supervision.Topics.Data.Migrations
                         .HasDatabaseName("ix_duty_items_district_due")
                         .HasFilter("status in ('Open', 'Underway')");
 
+                    b.HasIndex("District", "DueOn")
+                        .HasDatabaseName("ix_duty_items_district_due_on");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("District", "DueOn"), new[] { "Status", "Due", "FinishedAt" });
+
                     b.HasIndex("TopicId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_duty_items_topic_id_number");
@@ -2003,6 +2008,12 @@ namespace Supervision.Topics.Data.Migrations
                     b.HasIndex("District", "Year")
                         .HasDatabaseName("ix_proposals_district_year");
 
+                    b.HasIndex("District", "Status", "Id")
+                        .HasDatabaseName("ix_proposals_district_status_id");
+
+                    b.HasIndex("District", "Title", "Id")
+                        .HasDatabaseName("ix_proposals_district_title_id");
+
                     b.ToTable("proposals", (string)null);
                 });
 
@@ -2382,8 +2393,19 @@ namespace Supervision.Topics.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_topics_district_reference");
 
-                    b.HasIndex("District", "Year", "Status")
-                        .HasDatabaseName("ix_topics_district_year_status");
+                    b.HasIndex("District", "Status", "Id")
+                        .HasDatabaseName("ix_topics_district_status_id");
+
+                    b.HasIndex("District", "StatusSince", "Id")
+                        .HasDatabaseName("ix_topics_district_status_since_id");
+
+                    b.HasIndex("District", "Title", "Id")
+                        .HasDatabaseName("ix_topics_district_title_id");
+
+                    b.HasIndex("District", "Year", "Status", "Field", "Class")
+                        .HasDatabaseName("ix_topics_district_year_status_field_class");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("District", "Year", "Status", "Field", "Class"), new[] { "SelectedAt" });
 
                     b.ToTable("topics", (string)null);
                 });

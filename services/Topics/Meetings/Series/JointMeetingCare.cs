@@ -98,7 +98,7 @@ internal sealed partial class JointMeetingCare(IServiceScopeFactory scopes, Holi
         await db.SaveChangesAsync(ct);
     }
 
-    /// <summary>Every district has a row for every month since it was first seen.</summary>
+    /// <summary>Every district has a row for every month since it was first seen, those of a year's standstill included.</summary>
     async Task OpenMonthsAsync(IServiceProvider services, DateTimeOffset now, CancellationToken ct)
     {
         var db = services.GetRequiredService<TopicsDb>();
@@ -107,7 +107,7 @@ internal sealed partial class JointMeetingCare(IServiceScopeFactory scopes, Holi
             .Where(district => !db.Set<JointMonth>().Any(m => m.District == district && m.Month >= current)).ToListAsync(ct);
         foreach (var district in behind)
         {
-            var last = await db.Set<JointMonth>().Where(m => m.District == district).MaxAsync(m => (DateOnly?)m.Month, ct);
+            var last = await db.Set<JointMonth>().Where(m => m.District == district && m.Month >= current.AddYears(-1)).MaxAsync(m => (DateOnly?)m.Month, ct);
             for (var month = last?.AddMonths(1) ?? current; month <= current; month = month.AddMonths(1))
             {
                 var opened = JointMonth.Of(district, month, Calendar(district), now);

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Supervision.Testing;
+
+namespace Supervision.Demo.Year;
+
+/// <summary>
+/// The year of a district (R1–R13): thirty proposals, twelve joint meetings, six topics from 征题 to the door of 结题. A year cannot be waited
+/// for, so it is the last one that is over, its meetings entered from their papers; it can be run again on the same data, where the year's
+/// places are taken: then the plan is amended, and what is still over the target is so with a recorded reason.
+/// </summary>
+/// <param name="traffic">What its people were answered.</param>
+internal sealed partial class YearJourney(Uri gateway, SampleAccounts samples, string district, TeamDesk teams, Script script, Traffic traffic) : IDisposable
+{
+    const string Topics = "/api/topics";
+    const int Target = 6;
+
+    static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+
+    readonly List<YearTopic> _topics = [];
+    Cast _cast = null!;
+
+    /// <summary>In every text of this run, and in no other.</summary>
+    public string Mark { get; } = $"{district[^2..]}{Convert.ToHexStringLower(Guid.NewGuid().ToByteArray()[..3])}";
+
+    /// <summary>The year that is over, in the district's zone.</summary>
+    public int Year { get; } = TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, Zone).Year - 1;
+
+    static DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, Zone).DateTime);
+
+    public async Task RunAsync()
+    {
+        script.Chapter($"年度计划 The plan of {Year} of district {district}");
+        await SignInAsync();
+        await RunYearAsync();
+    }
+
+    public async Task SignInAsync() => await script.StepAsync("those who run the year sign in at the central page", async () =>
+    {
+        _cast = await Cast.SignInAsync(gateway, samples, district, traffic);
+        return "12 people of 4 bodies";
+    });
+
+    public async Task RunYearAsync()
+    {
+        await PlanAsync();
+        script.Chapter("联合调研征题 Thirty proposals from six sources");
+        await ProposeAsync();
+        await SiftAsync();
+        script.Chapter("集中会商选题 Joint meetings and the double key");
+        await SelectAsync();
+        script.Chapter("协商建言破题 Plans, teams, duty lists, consultations");
+        foreach (var topic in _topics) await DeliberateAsync(topic);
+        await MeetAsync(5, 6, 7, 8);
+        script.Chapter("协同监督解题 Duties, activities, advice");
+        await WorkWithThePublicAsync();
+        foreach (var topic in _topics) await SuperviseAsync(topic);
+        await FollowAsync();
+        await MeetAsync(9, 10, 11, 12);
+        script.Chapter("考核评价结题 To the door of the end");
+        foreach (var topic in _topics) await ConcludeAsync(topic);
+        await LookBackAsync();
+    }
+
+    static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    static string Id(JsonNode record) => (string)record["id"]!;
+
+    static async Task<string> StandsAsync(Task<JsonNode> command, string status)
+    {
+        var standing = await command;
+        Script.Check((string?)standing["status"] == status, $"expected {status}: {standing.ToJsonString()}");
+        return standing["reference"] is { } reference ? $"{reference} {status}" : status;
+    }
+
+    static void Missing(IReadOnlyList<string> missing, params string[] expected) =>
+        Script.Check(missing.SequenceEqual(expected), $"missing is {string.Join(", ", missing)}, not {string.Join(", ", expected)}");
+
+    public void Dispose() => _cast?.Dispose();
+}
+
+/// <summary>One of the year's topics.</summary>
+/// <param name="Number">1 to 6, as chosen.</param>
+internal sealed record YearTopic(int Number, Guid Id, string Reference, string Title)
+{
+    public string Path => $"/api/topics/{Id}";
+}
