@@ -100,6 +100,28 @@ internal static class ScorecardSecurity
         create trigger both_keys before insert or update on scorecards for each row
             when (new.status = 'Final') execute function scores_need_both_keys();
 
+        -- Leaders turn their own body's key and write no indicators; those who keep assessment write them and turn no key.
+        create function keys_are_own() returns trigger language plpgsql as $$
+        begin
+            if new.decisions is distinct from old.decisions and (not app_leads() or exists (
+                select from jsonb_array_elements(new.decisions) d where d ->> 'body' <> app_body() and not old.decisions @> jsonb_build_array(d)))
+            then raise exception 'A key is turned by its own body.' using errcode = 'insufficient_privilege';
+            end if;
+            return new;
+        end $$;
+
+        create function schemes_are_kept() returns trigger language plpgsql as $$
+        begin
+            if not app_keeps() and (new.from_year <> old.from_year or new.indicators <> old.indicators or new.content_hash <> old.content_hash)
+            then raise exception 'Indicators are written by those who keep them.' using errcode = 'insufficient_privilege';
+            end if;
+            return new;
+        end $$;
+
+        create trigger own_keys before update on indicator_schemes for each row execute function keys_are_own();
+        create trigger own_keys before update on scorecards for each row execute function keys_are_own();
+        create trigger kept before update on indicator_schemes for each row execute function schemes_are_kept();
+
         create function responses_are_final() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
         begin
             if exists (select from scorecards s where s.id = coalesce(new.scorecard_id, old.scorecard_id) and s.status = 'Final')
