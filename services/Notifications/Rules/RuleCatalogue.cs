@@ -22,6 +22,7 @@ internal static class RuleCatalogue
         [typeof(ActivityAttended)] = "Counted in the duty record of whoever was there.",
         [typeof(FindingRecorded)] = "Stands with the visit; how it is disposed of is told.",
         [typeof(FeedbackFormChanged)] = "State of which services keep copies.",
+        [typeof(FormOverdue)] = "Its deadline's reminders and escalation tell it.",
         [typeof(TopicAssessed)] = "State of which services keep copies; the topic's next stage is told.",
         [typeof(TopicSolicited)] = "Follows from the proposal's being shortlisted, which is told.",
         [typeof(JointMeetingMatterChanged)] = "Goes onto the agenda of the next joint meeting by itself.",
