@@ -10,7 +10,7 @@ public sealed class WholePlatform : ICollectionFixture<ObservedPlatform>;
 /// <summary>The whole platform, its traces sent to a collector of the test's own.</summary>
 public sealed class ObservedPlatform : PlatformHost
 {
-    private static readonly string[] Services = ["identity", "clues", "topics", "supervisors", "notifications", "gateway"];
+    private static readonly string[] Services = ["identity", "clues", "topics", "supervisors", "assessment", "notifications", "gateway"];
 
     public ObservedPlatform()
         : this(new TraceReceiver())

@@ -9,8 +9,11 @@ using Xunit.v3;
 
 namespace Supervision.ClueTransfers.Tests.Support;
 
-/// <summary>Identity, the clue service and the gateway with their databases and broker, as AppHost runs them, with real sign-ins.</summary>
-public sealed class CluesPlatform() : PlatformHost("identity", "clues", "gateway")
+/// <summary>
+/// Identity, the clue service, that of notifications, which has the calendar, and the gateway, with their databases and broker, as AppHost
+/// runs them, with real sign-ins.
+/// </summary>
+public sealed class CluesPlatform() : PlatformHost("identity", "clues", "notifications", "gateway")
 {
     SampleAccounts? _accounts;
     CluesApi? _api;
