@@ -86,15 +86,6 @@ internal static class ScorecardSecurity
             return new;
         end $$;
 
-        create function schemes_are_written_by_keepers() returns trigger language plpgsql as $$
-        begin
-            raise exception 'Who turns a key does not change what it is turned to.' using errcode = 'insufficient_privilege';
-        end $$;
-        create trigger written before update on indicator_schemes for each row
-            when (app_leads() and not app_keeps()
-                and (old.content_hash <> new.content_hash or old.indicators <> new.indicators or old.from_year <> new.from_year))
-            execute function schemes_are_written_by_keepers();
-
         create trigger both_keys before insert or update on indicator_schemes for each row
             when (new.status = 'Adopted') execute function scores_need_both_keys();
         create trigger both_keys before insert or update on scorecards for each row
