@@ -21,7 +21,7 @@ public sealed record Share(double Value, double Low, double High)
         double p = (double)hits / of, z2 = Z * Z, denominator = 1 + (z2 / of);
         var centre = (p + (z2 / (2 * of))) / denominator;
         var half = Z * Math.Sqrt((p * (1 - p) / of) + (z2 / (4.0 * of * of))) / denominator;
-        return new(p, Math.Max(0, centre - half), Math.Min(1, centre + half));
+        return new(p, Math.Clamp(centre - half, 0, p), Math.Clamp(centre + half, p, 1)); // rounding may not carry an end past its share
     }
 }
 

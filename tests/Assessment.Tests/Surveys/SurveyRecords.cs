@@ -10,7 +10,7 @@ public static class SurveyRecords
 
     public static readonly RecordKind Draft = new("surveys: draft", async a => new(await DraftAsync(a)), OfUnit: false);
     public static readonly RecordKind Open = new("surveys: open", async a => new(await OpenAsync(a)), OfUnit: false);
-    public static readonly RecordKind Closed = new("surveys: closed", async a => new(await EndAsync(a, await OpenAsync(a))));
+    public static readonly RecordKind Closed = new("surveys: closed", async a => new(await EndAsync(a, await OpenAsync(a, Body(a, "public")))));
 
     public static object Body(Affairs affairs, string audience = "both", string[]? groups = null, string[]? questions = null) => new
     {
