@@ -13,6 +13,7 @@ internal sealed class SealedNoticeGivenRule : IRule<SealedNoticeGiven>
         return bodies.Select(body => new Notice(
             "sealed.awaits",
             new Audience(body) { Persons = [.. e.Persons.Select(user => (Guid?)user)], Roles = [.. roles.Where(role => role.Body == body)] },
-            "/sealed", Guid.Empty, e.At) { Urgency = Urgency.Action });
+            "/sealed", Guid.Empty, e.At)
+        { Urgency = Urgency.Action });
     }
 }
