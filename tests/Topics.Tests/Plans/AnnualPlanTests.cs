@@ -1,4 +1,5 @@
 using System.Net;
+using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.Testing;
 using Supervision.Topics.Data;
