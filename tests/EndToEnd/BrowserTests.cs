@@ -60,7 +60,7 @@ public sealed class BrowserTests(ObservedPlatform platform) : IAsyncLifetime
         List<string> blocked = [];
         page.Console += (_, message) => blocked.AddRange(message.Text.Contains("Content Security Policy", StringComparison.Ordinal) ? [message.Text] : []);
         await page.GotoAsync(new Uri(platform.Gateway, "/docs/").AbsoluteUri);
-        await Assertions.Expect(page.GetByText("Enters a clue into the register as a draft").First).ToBeAttachedAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(page.GetByText("Feedback forms the caller reads, newest first").First).ToBeAttachedAsync(new() { Timeout = 20_000 });
         Assert.Empty(blocked);
     }
 
