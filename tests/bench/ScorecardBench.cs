@@ -96,30 +96,30 @@ internal static class ScorecardBench
 
     static readonly string Seed = $"""
         with forms as materialized (
-            select gen_random_uuid() id, $1::text || '-B' || u unit, u, f, timestamptz '{Year}-02-01 02:00Z' + make_interval(days => f * 20) at
+            select gen_random_uuid() id, $1::text || '-B' || u unit, u, f, timestamptz '{Year}-02-01 02:00Z' + make_interval(days => f * 20) began
             from generate_series(1, {Units}) u, generate_series(1, {FormsEach}) f),
-        items as materialized (select gen_random_uuid() id, gen_random_uuid() reply, i, forms.id form, unit, u, at from forms, generate_series(1, {ItemsEach}) i),
+        items as materialized (select gen_random_uuid() id, gen_random_uuid() reply, i, forms.id form, unit, u, began from forms, generate_series(1, {ItemsEach}) i),
         made as (
             insert into feedback_forms (id, district, reference, unit, unit_name, title, status, latest, content, content_hash, decisions, number,
                 drafted_by, drafted_at, issued_at, received_at, told)
             select id, $1, 'B' || u || '-' || f, unit, '示例单位' || u, '反馈单', 'Replied', 1, '{"{}"}', repeat('0', 64), '[]', 'B' || u || '-' || f,
-                gen_random_uuid(), at, at, at, 0 from forms),
+                gen_random_uuid(), began, began, began, 0 from forms),
         items_made as (
             insert into form_items (id, form_id, district, unit, number, heading, problem, requirement, severity, status, round, deadline_id, relapses, issued_at, closed_at)
-            select id, form, $1, unit, i, '整改', '问题', '要求', 'Minor', case when i < 5 then 'Closed' else 'Replied' end, 1, form, 0, at,
-                case when i < 5 then at + interval '25 days' end from items),
+            select id, form, $1, unit, i, '整改', '问题', '要求', 'Minor', case when i < 5 then 'Closed' else 'Replied' end, 1, form, 0, began,
+                case when i < 5 then began + interval '25 days' end from items),
         replies as (
             insert into item_replies (id, item_id, form_id, district, unit, round, measures, results, saved_at, sent_at, late, accepted, settled_at)
-            select reply, id, form, $1, unit, 1, '措施', '成效', at, at + interval '10 days', i = 4, case when i < 5 then true end,
-                case when i < 5 then at + interval '25 days' end from items),
+            select reply, id, form, $1, unit, 1, '措施', '成效', began, began + interval '10 days', i = 4, case when i < 5 then true end,
+                case when i < 5 then began + interval '25 days' end from items),
         clocks as (
             insert into reply_deadlines (id, form_id, district, unit, reference, "from", extension, due, amount, mode, clock_version, open, held, told)
-            select id, id, $1, unit, 'B', at, 0, at + interval '20 days', 20, 'CalendarDays', 0, false, false, 1 from forms),
+            select id, id, $1, unit, 'B', began, 0, began + interval '20 days', 20, 'CalendarDays', 0, false, false, 1 from forms),
         events as (
             insert into deadline_events (id, deadline_id, form_id, district, unit, kind, due, clock_version, at)
-            select gen_random_uuid(), id, id, $1, unit, 'Started', at + interval '20 days', 0, at from forms)
+            select gen_random_uuid(), id, id, $1, unit, 'Started', began + interval '20 days', 0, began from forms)
         insert into files (id, district, owner_kind, owner_id, name, media_type, size, sha256, by, at)
-        select gen_random_uuid(), $1, 'reply', reply, 'a.txt', 'text/plain', 1, md5(reply::text) || md5(id::text), gen_random_uuid(), at from items where i <> 3
+        select gen_random_uuid(), $1, 'reply', reply, 'a.txt', 'text/plain', 1, md5(reply::text) || md5(id::text), gen_random_uuid(), began from items where i <> 3
         """;
 
     static readonly string Aggregate = $"""
