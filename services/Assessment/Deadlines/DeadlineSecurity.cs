@@ -18,7 +18,7 @@ internal static class DeadlineSecurity
             alter table clock_changes enable row level security;
             create policy platform on clock_changes using (app_serves(district)) with check (app_serves(district));
             create policy read on clock_changes for select using (
-                district = (select app_district()) and (select app_body()) in ('cppcc', 'discipline', 'unit'));
+                district = (select app_district()) and ((select app_is_joint()) or (select app_is_concerned()) or (select app_speaks())));
             create policy change on clock_changes for insert with check (district = app_district() and app_leads() and by = app_user());
 
             alter table extensions enable row level security;
