@@ -113,7 +113,7 @@ public sealed class RuleTests
                 Assert.DoesNotContain(@event.Name, commissionOnly);
                 Assert.DoesNotContain(Sample.Handler, notice.To.Persons.OfType<Guid>());
                 Assert.All(notice.Arguments.Values, value => Assert.DoesNotContain(Sample.Handler.ToString(), value, StringComparison.OrdinalIgnoreCase));
-                Assert.Subset(new HashSet<string> { "reference", "letterNumber", "due", "starts", "number", "year", "month", "until", "minutes", "item" }, notice.Arguments.Keys.ToHashSet());
+                Assert.Subset(new HashSet<string> { "reference", "letterNumber", "due", "starts", "number", "year", "month", "until", "minutes", "item", "days" }, notice.Arguments.Keys.ToHashSet());
             }
         }
     }
