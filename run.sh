@@ -63,7 +63,7 @@ aspire_secrets() {
   mkdir -p .data
   touch $file
   chmod 600 $file
-  for name in postgres rabbitmq identity clues topics supervisors notifications gateway portal-secret supervisors-sealing-key; do
+  for name in postgres rabbitmq identity clues topics supervisors assessment notifications gateway portal-secret supervisors-sealing-key; do
     local parameter="Parameters__$name"
     [[ $name == portal-secret || $name == supervisors-sealing-key ]] || parameter+=-password
     grep -q "^$parameter=" $file || printf '%s=%s\n' "$parameter" "$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')" >>$file

@@ -58,8 +58,8 @@ step 'format' dotnet format platform.sln --verify-no-changes --no-restore
 
 say '== tests'
 # The longest first, so that none of them is left to run alone.
-for project in tests/{EndToEnd,ClueTransfers.Tests,Topics.Tests,Supervisors.Tests,Identity.Tests}/*.csproj \
-  $(ls tests/*/*.csproj | grep -v -e EndToEnd -e ClueTransfers.Tests -e Topics.Tests -e Supervisors.Tests -e Identity.Tests); do
+for project in tests/{EndToEnd,ClueTransfers.Tests,Topics.Tests,Supervisors.Tests,Assessment.Tests,Identity.Tests}/*.csproj \
+  $(ls tests/*/*.csproj | grep -v -e EndToEnd -e ClueTransfers.Tests -e Topics.Tests -e Supervisors.Tests -e Assessment.Tests -e Identity.Tests); do
   grep -q 'Include="xunit.v3"' "$project" || continue
   while (($(jobs -rp | wc -l) >= 2)); do wait -n; done
   run "$(basename "$(dirname "$project")")" &

@@ -12,6 +12,7 @@ var cluesPassword = builder.AddParameter("clues-password", secret: true);
 var topicsPassword = builder.AddParameter("topics-password", secret: true);
 var supervisorsPassword = builder.AddParameter("supervisors-password", secret: true);
 var supervisorsSealingKey = builder.AddParameter("supervisors-sealing-key", secret: true);
+var assessmentPassword = builder.AddParameter("assessment-password", secret: true);
 var notificationsPassword = builder.AddParameter("notifications-password", secret: true);
 var gatewayPassword = builder.AddParameter("gateway-password", secret: true);
 
@@ -20,6 +21,7 @@ var identityDb = postgres.AddDatabase("identitydb");
 var cluesDb = postgres.AddDatabase("cluesdb");
 var topicsDb = postgres.AddDatabase("topicsdb");
 var supervisorsDb = postgres.AddDatabase("supervisorsdb");
+var assessmentDb = postgres.AddDatabase("assessmentdb");
 var notificationsDb = postgres.AddDatabase("notificationsdb");
 var gatewayDb = postgres.AddDatabase("gatewaydb");
 var rabbitmq = builder.AddRabbitMQ("rabbitmq").WithDataVolume("supervision-rabbitmq").WithManagementPlugin();
@@ -28,6 +30,7 @@ var identity = builder.AddProject<Projects.Identity>("identity").WithHttpEndpoin
 var clues = builder.AddProject<Projects.ClueTransfers>("clues").WithHttpEndpoint();
 var topics = builder.AddProject<Projects.Topics>("topics").WithHttpEndpoint();
 var supervisors = builder.AddProject<Projects.Supervisors>("supervisors").WithHttpEndpoint();
+var assessment = builder.AddProject<Projects.Assessment>("assessment").WithHttpEndpoint();
 var notifications = builder.AddProject<Projects.Notifications>("notifications").WithHttpEndpoint();
 var gateway = builder.AddProject<Projects.Gateway>("gateway").WithHttpEndpoint(port: gatewayPort).WithExternalHttpEndpoints();
 
@@ -53,6 +56,9 @@ var topicsMigrations = builder.AddProject<Projects.Topics>("topics-migrations").
 var supervisorsMigrations = builder.AddProject<Projects.Supervisors>("supervisors-migrations").WithArgs("migrate")
     .WithReference(supervisorsDb).WaitFor(supervisorsDb).WithReference(rabbitmq)
     .WithEnvironment("Database__Role", "supervisors_service").WithEnvironment("Database__Password", supervisorsPassword);
+var assessmentMigrations = builder.AddProject<Projects.Assessment>("assessment-migrations").WithArgs("migrate")
+    .WithReference(assessmentDb).WaitFor(assessmentDb).WithReference(rabbitmq)
+    .WithEnvironment("Database__Role", "assessment_service").WithEnvironment("Database__Password", assessmentPassword);
 var notificationsMigrations = builder.AddProject<Projects.Notifications>("notifications-migrations").WithArgs("migrate")
     .WithReference(notificationsDb).WaitFor(notificationsDb).WithReference(rabbitmq)
     .WithEnvironment("Database__Role", "notifications_service").WithEnvironment("Database__Password", notificationsPassword);
@@ -65,7 +71,8 @@ identity
     .WithReference(rabbitmq).WithReference(gateway)
     .WithEnvironment("Identity__Authority", authority)
     .WaitFor(rabbitmq).WaitForCompletion(identityMigrations).WaitForCompletion(cluesMigrations).WaitForCompletion(topicsMigrations)
-    .WaitForCompletion(supervisorsMigrations).WaitForCompletion(notificationsMigrations)
+    .WaitForCompletion(supervisorsMigrations).WaitForCompletion(assessmentMigrations)
+    .WaitForCompletion(notificationsMigrations)
     .WithHttpHealthCheck("/health");
 
 clues
@@ -82,7 +89,8 @@ topics
     .WithReference(rabbitmq)
     .WithEnvironment("Attachments__Path", ReferenceExpression.Create($"{attachments}-topics"))
     .WithReference(identity).WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
-    .WaitFor(rabbitmq).WaitForCompletion(topicsMigrations).WaitForCompletion(supervisorsMigrations).WaitForCompletion(notificationsMigrations)
+    .WaitFor(rabbitmq).WaitForCompletion(topicsMigrations).WaitForCompletion(supervisorsMigrations).WaitForCompletion(assessmentMigrations)
+    .WaitForCompletion(notificationsMigrations)
     .WithHttpHealthCheck("/health");
 
 supervisors
@@ -91,13 +99,21 @@ supervisors
     .WithEnvironment("Attachments__Path", ReferenceExpression.Create($"{attachments}-supervisors"))
     .WithEnvironment("Sealing__Key", supervisorsSealingKey)
     .WithReference(identity).WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
-    .WaitFor(rabbitmq).WaitForCompletion(supervisorsMigrations).WaitForCompletion(identityMigrations).WaitForCompletion(topicsMigrations).WaitForCompletion(cluesMigrations)
-    .WaitForCompletion(notificationsMigrations)
+    .WaitFor(rabbitmq).WaitForCompletion(supervisorsMigrations).WaitForCompletion(identityMigrations).WaitForCompletion(topicsMigrations)
+    .WaitForCompletion(cluesMigrations).WaitForCompletion(assessmentMigrations).WaitForCompletion(notificationsMigrations)
+    .WithHttpHealthCheck("/health");
+
+assessment
+    .WithEnvironment("ConnectionStrings__assessmentdb", ReferenceExpression.Create($"{assessmentDb};Username=assessment_service;Password={assessmentPassword}"))
+    .WithReference(rabbitmq)
+    .WithEnvironment("Attachments__Path", ReferenceExpression.Create($"{attachments}-assessment"))
+    .WithReference(identity).WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
+    .WaitFor(rabbitmq).WaitForCompletion(assessmentMigrations).WaitForCompletion(topicsMigrations).WaitForCompletion(notificationsMigrations)
     .WithHttpHealthCheck("/health");
 
 notifications
     .WithEnvironment("ConnectionStrings__notificationsdb", ReferenceExpression.Create($"{notificationsDb};Username=notifications_service;Password={notificationsPassword}"))
-    .WithReference(rabbitmq)
+    .WithReference(rabbitmq).WithEnvironment("Notifications__Portal", gateway.GetEndpoint("http"))
     .WithReference(identity).WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
     .WaitFor(rabbitmq).WaitForCompletion(notificationsMigrations)
     .WithHttpHealthCheck("/health");
@@ -106,7 +122,7 @@ gateway
     .WithEnvironment("ConnectionStrings__gatewaydb", ReferenceExpression.Create($"{gatewayDb};Username=gateway_service;Password={gatewayPassword}"))
     .WithEnvironment("Portal__Secret", portalSecret)
     .WithEnvironment("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")
-    .WithReference(identity).WithReference(clues).WithReference(topics).WithReference(supervisors).WithReference(notifications)
+    .WithReference(identity).WithReference(clues).WithReference(topics).WithReference(supervisors).WithReference(assessment).WithReference(notifications)
     .WithEnvironment("Identity__Authority", authority).WithEnvironment("Identity__Backchannel", Backchannel)
     .WaitForCompletion(gatewayMigrations)
     .WithHttpHealthCheck("/health");

@@ -27,7 +27,7 @@ await app.RunAsync();
 return 0;
 
 static void Consume(MessagingBuilder messages) =>
-    messages.On<UserChanged, PersonConsumer>().On<FindingReferred, FindingConsumer>();
+    messages.On<UserChanged, PersonConsumer>().On<DistrictCalendarChanged, CalendarConsumer>().On<FindingReferred, FindingConsumer>();
 
 /// <summary>The service; named for the tests that start it inside their own process.</summary>
 internal sealed partial class Program;

@@ -12,3 +12,122 @@ public sealed record TopicAssessed(Guid AssessmentId, string District, Guid Topi
 {
     public Guid Aggregate => TopicId;
 }
+
+/// <summary>What every event about a feedback form (反馈单, R34, R35) tells, without anything of its content.</summary>
+public interface IFormEvent : IIntegrationEvent
+{
+    Guid FormId { get; }
+
+    /// <summary>The user who did it.</summary>
+    Guid By { get; }
+
+    /// <summary>UTC instant at which it happened.</summary>
+    DateTimeOffset At { get; }
+}
+
+/// <summary>A version of a form is before the leaders of both bodies (会商研究, R34).</summary>
+/// <param name="Reference">Register reference, e.g. <c>F2026-0017</c>.</param>
+/// <param name="Version">Number of the version, from 1.</param>
+/// <param name="ContentHash">SHA-256 of the version, lower-case hex.</param>
+public sealed record FormSubmitted(
+    Guid FormId, string District, string Reference, int Version, string ContentHash, Guid By, DateTimeOffset At) : IFormEvent
+{
+    public Guid Aggregate => FormId;
+}
+
+/// <summary>A leader refused the version of a form that was before them (R34).</summary>
+/// <param name="FromBody">The body whose leader did.</param>
+public sealed record FormRefused(Guid FormId, string District, string Reference, int Version, string FromBody, Guid By, DateTimeOffset At) : IFormEvent
+{
+    public Guid Aggregate => FormId;
+}
+
+/// <summary>Both bodies agreed on the same version of a form (R34); it may be issued.</summary>
+public sealed record FormAgreed(
+    Guid FormId, string District, string Reference, int Version, string ContentHash, Guid By, DateTimeOffset At) : IFormEvent
+{
+    public Guid Aggregate => FormId;
+}
+
+/// <summary>A form was issued to a unit (R34).</summary>
+/// <param name="Number">For example 〔2026〕12号, without gaps per district and year.</param>
+/// <param name="Unit">Code of the unit.</param>
+/// <param name="Contacts">The unit's contacts.</param>
+public sealed record FormIssued(
+    Guid FormId, string District, string Number, string Unit, IReadOnlyList<Guid> Contacts, Guid By, DateTimeOffset At) : IFormEvent
+{
+    public Guid Aggregate => FormId;
+}
+
+/// <summary>The unit acknowledged a form, which started the clock (R34).</summary>
+public sealed record FormReceived(Guid FormId, string District, string Number, string Unit, Guid By, DateTimeOffset At) : IFormEvent
+{
+    public Guid Aggregate => FormId;
+}
+
+/// <summary>A unit answered an item of a form; both bodies have the answer (R34).</summary>
+/// <param name="ItemNumber">Number of the item in its form.</param>
+/// <param name="Round">Which answer to the item it is, from 1.</param>
+/// <param name="Late">Whether it came at or after the due instant.</param>
+public sealed record ItemReplied(
+    Guid ItemId, string District, Guid FormId, string Number, int ItemNumber, string Unit, int Round, bool Late, Guid By, DateTimeOffset At) : IFormEvent
+{
+    public Guid Aggregate => FormId;
+}
+
+/// <summary>Both bodies came to the same on an answer (R35): the item is closed, or it went back and its clock started again.</summary>
+/// <param name="Contacts">The unit's contacts.</param>
+public sealed record ItemJudged(
+    Guid ItemId, string District, Guid FormId, string Number, int ItemNumber, string Unit, int Round, bool Accepted, IReadOnlyList<Guid> Contacts, Guid By,
+    DateTimeOffset At) : IFormEvent
+{
+    public Guid Aggregate => FormId;
+}
+
+/// <summary>What an item had put right came back (R38): it is open again.</summary>
+/// <param name="Relapses">How often it did so far.</param>
+public sealed record ItemRelapsed(
+    Guid ItemId, string District, Guid FormId, string Number, int ItemNumber, string Unit, int Relapses, IReadOnlyList<Guid> Contacts, Guid By,
+    DateTimeOffset At) : IFormEvent
+{
+    public Guid Aggregate => FormId;
+}
+
+/// <summary>An answer was not there at the due instant (R36). Who learns of it is told by the deadline itself (<see cref="DeadlineChanged"/>).</summary>
+/// <param name="DeadlineId">The clock that ran out; one overdue each time it does.</param>
+/// <param name="ItemId">The item whose own clock it is; null for the form's first answers.</param>
+public sealed record FormOverdue(
+    Guid DeadlineId, string District, Guid FormId, Guid? ItemId, string Number, string Unit, DateTimeOffset Due, DateTimeOffset At) : IIntegrationEvent
+{
+    public Guid Aggregate => FormId;
+}
+
+/// <summary>A unit asks for more time (R36).</summary>
+public sealed record ExtensionAsked(
+    Guid ExtensionId, string District, Guid FormId, string Number, string Unit, int Days, Guid By, DateTimeOffset At) : IFormEvent
+{
+    public Guid Aggregate => FormId;
+}
+
+/// <summary>Both bodies granted more time, or one of them refused it (R36).</summary>
+/// <param name="Contacts">The unit's contacts.</param>
+public sealed record ExtensionDecided(
+    Guid ExtensionId, string District, Guid FormId, string Number, string Unit, bool Granted, IReadOnlyList<Guid> Contacts, Guid By, DateTimeOffset At) : IFormEvent
+{
+    public Guid Aggregate => FormId;
+}
+
+/// <summary>The clocks of a district stand still, or run again (R37).</summary>
+/// <param name="Contacts">The contacts of the district's units.</param>
+public sealed record ClockPauseChanged(
+    Guid PauseId, string District, bool Paused, IReadOnlyList<Guid> Contacts, Guid By, DateTimeOffset At) : IIntegrationEvent
+{
+    public Guid Aggregate => PauseId;
+}
+
+/// <summary>The assessment of a topic is before the leaders of both bodies (R42).</summary>
+public sealed record TopicAssessmentSubmitted(
+    Guid AssessmentId, string District, Guid TopicId, string Reference, string ContentHash, Guid By, DateTimeOffset At) : IIntegrationEvent
+{
+    public Guid Aggregate => TopicId;
+}

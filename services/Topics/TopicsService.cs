@@ -25,6 +25,7 @@ internal static class TopicsService
     public static void Consume(MessagingBuilder messages)
     {
         messages.On<UserChanged, PersonConsumer>()
+            .On<DistrictCalendarChanged, CalendarConsumer>()
             .On<FeedbackFormChanged, FeedbackFormConsumer>()
             .On<TopicAssessed, AssessmentConsumer>()
             .On<JointMeetingMatterChanged, JointMatterConsumer>();

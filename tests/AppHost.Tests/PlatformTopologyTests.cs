@@ -6,7 +6,7 @@ namespace Supervision.AppHost.Tests;
 /// <summary>What AppHost.cs says, read without starting it.</summary>
 public sealed class PlatformTopologyTests
 {
-    private static readonly string[] Services = ["identity", "clues", "topics", "supervisors", "notifications", "gateway"];
+    private static readonly string[] Services = ["identity", "clues", "topics", "supervisors", "assessment", "notifications", "gateway"];
     private static readonly IReadOnlyList<string> Lines = NativeTestHost.Describe(PlatformHost.LoadAppHost());
 
     [Fact]
@@ -18,7 +18,7 @@ public sealed class PlatformTopologyTests
             .. Services.Select(service => $"{service}db: database of postgres"),
             .. Services.Select(service => $"{service}-migrations argument migrate"),
             "identity: project Identity", "clues: project ClueTransfers", "topics: project Topics",
-            "supervisors: project Supervisors", "notifications: project Notifications", "gateway: project Gateway",
+            "supervisors: project Supervisors", "assessment: project Assessment", "notifications: project Notifications", "gateway: project Gateway",
         ];
         Assert.Empty(expected.Except(Lines));
     }

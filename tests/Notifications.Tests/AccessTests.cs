@@ -8,7 +8,7 @@ using Supervision.Testing;
 namespace Supervision.Notifications.Tests;
 
 /// <summary>Every endpoint × every role of every body, people and systems × {own, other's, other body's, other district's}.</summary>
-public sealed class AccessTests(SignedInPlatform platform) : IClassFixture<SignedInPlatform>
+public sealed partial class AccessTests(SignedInPlatform platform) : IClassFixture<SignedInPlatform>
 {
     static readonly string[] Inbox =
     [
@@ -35,7 +35,7 @@ public sealed class AccessTests(SignedInPlatform platform) : IClassFixture<Signe
         Assert.Equal(OpenToAnyone.Order(), open.Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/')).Order());
         var closed = endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null).Select(endpoint =>
             $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} {endpoint.RoutePattern.RawText}");
-        Assert.Equal(Inbox.Concat(DeadLetters).Order(), closed.Order());
+        Assert.Equal(Inbox.Concat(Own).Concat(OfBody).Concat(DeadLetters).Concat(JointAccessTests.Rows.Select(row => row.Endpoint)).Order(), closed.Order());
     }
 
     [Fact]

@@ -36,6 +36,20 @@ public sealed class Api(HttpClient http, Uri address, string? token, string lang
         return await SendAsync(request);
     }
 
+    public async Task<HttpResponseMessage> PutAsync(string path, object body)
+    {
+        using var request = Request(HttpMethod.Put, path);
+        request.Content = body is string text ? new StringContent(text, Encoding.UTF8, "application/json") : JsonContent.Create(body, options: JsonDefaults.Options);
+        request.Headers.ExpectContinue = body is string { Length: > 100_000 }; // what is refused by its length need not be sent
+        return await SendAsync(request);
+    }
+
+    public async Task<HttpResponseMessage> DeleteAsync(string path)
+    {
+        using var request = Request(HttpMethod.Delete, path);
+        return await SendAsync(request);
+    }
+
     internal async Task<Page<NotificationView>> InboxAsync(string query = "")
     {
         using var response = await GetAsync($"/api/notifications{query}");

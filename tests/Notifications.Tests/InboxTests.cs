@@ -187,7 +187,7 @@ public sealed class InboxTests(Stack stack)
     }
 
     [Fact]
-    public async Task An_event_that_concerns_many_is_one_statement()
+    public async Task An_event_that_concerns_many_reaches_everybody()
     {
         const int Many = 20_000;
         var author = await stack.PersonAsync(_district, Cppcc.Member);
@@ -203,8 +203,8 @@ public sealed class InboxTests(Stack stack)
         var id = await stack.PublishAsync(Clues.Transferred(author, by: author));
         await using var count = stack.Owner.CreateCommand("select count(*) from notifications where id = $1");
         count.Parameters.AddWithValue(id);
-        await Until.TrueAsync(async () => await count.ExecuteScalarAsync(TestContext.Current.CancellationToken) is long and > 0, "Nobody was told.", TimeSpan.FromSeconds(60));
-        Assert.Equal((long)Many, await count.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+        await Until.TrueAsync(
+            async () => await count.ExecuteScalarAsync(TestContext.Current.CancellationToken) is long told && told == Many, "Not everybody was told.", TimeSpan.FromSeconds(60));
         TestContext.Current.TestOutputHelper!.WriteLine(
             $"{Many} inboxes, from publishing to committed: {System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s");
     }

@@ -6,7 +6,11 @@ namespace Supervision.Notifications.Tests;
 /// <summary>What the database itself allows the role the service connects as.</summary>
 public sealed class RowSecurityTests(Stack stack)
 {
-    static readonly string[] Tables = ["notifications", "inbox_counters", "people", "inbox", "outbox"];
+    static readonly string[] Tables =
+    [
+        "notifications", "inbox_counters", "people", "inbox", "outbox", "teams", "preferences", "deliveries", "digests", "fan_outs", "webhooks", "webhook_messages",
+        "deadlines", "reminders", "reminder_rules", "working_days", "calendar_states", "calendar_changes", "liaisons", "stage_briefs", "brief_receipts",
+    ];
 
     [Fact]
     public async Task Without_a_scope_there_are_no_rows_in_any_table()

@@ -5,8 +5,14 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Supervision.Notifications.Calendars;
 using Supervision.Notifications.Data;
+using Supervision.Notifications.Deliveries;
+using Supervision.Notifications.FanOut;
 using Supervision.Notifications.Inbox;
+using Supervision.Notifications.Liaisons;
+using Supervision.Notifications.Reminders;
+using Supervision.Notifications.Webhooks;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Testing;
 
@@ -62,6 +68,9 @@ internal sealed class UncheckedService(IReadOnlyDictionary<string, string?> sett
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<InboxAccess, Everybodys>();
+            services.AddSingleton<BodyAccess, EveryBodys>();
+            services.AddSingleton<CalendarAccess, EverybodysCalendars>();
+            services.AddSingleton<LiaisonAccess, EverybodysLiaisons>();
             services.AddSingleton<IAuthorizationHandler, Allow>();
         });
     }
@@ -69,6 +78,35 @@ internal sealed class UncheckedService(IReadOnlyDictionary<string, string?> sett
     sealed class Everybodys : InboxAccess
     {
         public override IQueryable<Notification> Of(Caller caller, NotificationsDb db) => db.Notifications.AsNoTracking();
+
+        public override IQueryable<Delivery> Deliveries(Caller caller, NotificationsDb db) => db.Set<Delivery>().AsNoTracking();
+    }
+
+    sealed class EveryBodys : BodyAccess
+    {
+        public override IQueryable<Delivery> Deliveries(Caller caller, NotificationsDb db) => db.Set<Delivery>().AsNoTracking();
+
+        public override IQueryable<FanOutJob> Parked(Caller caller, NotificationsDb db) => db.Set<FanOutJob>().AsNoTracking().Where(job => job.ParkedReason != null);
+
+        public override IQueryable<Webhook> Webhooks(Caller caller, NotificationsDb db) => db.Set<Webhook>();
+
+        public override IQueryable<WebhookMessage> Messages(Caller caller, NotificationsDb db) => db.Set<WebhookMessage>();
+    }
+
+    sealed class EverybodysCalendars : CalendarAccess
+    {
+        public override IQueryable<Deadline> Known(Caller caller, NotificationsDb db) => Counted(db);
+
+        public override IQueryable<CalendarChange> History(Caller caller, NotificationsDb db) => db.Set<CalendarChange>().AsNoTracking();
+    }
+
+    sealed class EverybodysLiaisons : LiaisonAccess
+    {
+        public override IQueryable<Liaison> Register(Caller caller, NotificationsDb db) => db.Set<Liaison>();
+
+        public override IQueryable<Liaison> Own(Caller caller, NotificationsDb db) => db.Set<Liaison>();
+
+        public override IQueryable<StageBrief> Briefs(Caller caller, NotificationsDb db) => db.Set<StageBrief>();
     }
 
     sealed class Allow : IAuthorizationHandler

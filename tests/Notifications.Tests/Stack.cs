@@ -7,6 +7,7 @@ using RabbitMQ.Client;
 using Supervision.AppHost.Native.Testing;
 using Supervision.Contracts;
 using Supervision.Notifications.Tests;
+using Supervision.Notifications.Tests.Support;
 
 [assembly: AssemblyFixture(typeof(Stack))]
 
@@ -27,6 +28,9 @@ public sealed class Stack : IAsyncLifetime
 
     public TestIssuer Issuer => _issuer!;
 
+    /// <summary>Where both copies send their mail.</summary>
+    public MailServer Mail { get; } = new();
+
     public NativeTestHost Host => _host!;
 
     /// <summary>The database as its owner sees it, past row-level security.</summary>
@@ -37,6 +41,7 @@ public sealed class Stack : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        Mail.Start();
         _issuer = await TestIssuer.StartAsync();
         _host = await NativeTestHost.StartAsync(Topology, cancellationToken: TestContext.Current.CancellationToken);
         _owner = NpgsqlDataSource.Create(_host.ConnectionString("notificationsdb"));
@@ -47,19 +52,27 @@ public sealed class Stack : IAsyncLifetime
     {
         var postgres = builder.AddPostgres("postgres");
         var database = postgres.AddDatabase("notificationsdb");
+        // Migrated and never used: services with a clock that is moved have copies of it.
+        var clocked = postgres.AddDatabase("clockdb");
         var rabbitmq = builder.AddRabbitMQ("rabbitmq");
+        var clockedMigrations = builder.AddProject<ServiceUnderTest>("clock-migrations").WithArgs("migrate")
+            .WithEnvironment("ConnectionStrings__notificationsdb", ReferenceExpression.Create($"{clocked}")).WaitFor(clocked)
+            .WithReference(rabbitmq).WaitFor(rabbitmq)
+            .WithEnvironment("Database__Role", "notifications_service").WithEnvironment("Database__Password", Password);
         var migrations = builder.AddProject<ServiceUnderTest>("notifications-migrations").WithArgs("migrate")
-            .WithReference(database).WaitFor(database).WithReference(rabbitmq).WaitFor(rabbitmq)
+            .WithReference(database).WaitFor(database).WithReference(rabbitmq).WaitFor(rabbitmq).WaitForCompletion(clockedMigrations)
             .WithEnvironment("Database__Role", "notifications_service").WithEnvironment("Database__Password", Password);
         foreach (var copy in (string[])[CopyA, CopyB])
         {
-            builder.AddProject<ServiceUnderTest>(copy).WithHttpEndpoint()
+            var service = builder.AddProject<ServiceUnderTest>(copy).WithHttpEndpoint()
                 .WithEnvironment("ConnectionStrings__notificationsdb",
                     ReferenceExpression.Create($"{database};Username=notifications_service;Password={Password}"))
                 .WithReference(rabbitmq).WithEnvironment("Identity__Authority", Issuer.Authority)
                 .WithEnvironment("Notifications__Retention__Interval", "00:00:01")
+                .WithEnvironment("Notifications__Delivery__Lease", "00:00:05")
                 .WaitFor(rabbitmq).WaitForCompletion(migrations)
                 .WithHttpHealthCheck("/health");
+            foreach (var (name, value) in ClockedService.Settings(Mail)) service.WithEnvironment(name.Replace(":", "__", StringComparison.Ordinal), value!);
         }
     }
 
@@ -67,9 +80,9 @@ public sealed class Stack : IAsyncLifetime
     public static string NewDistrict() => Interlocked.Increment(ref _districts).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Somebody of whom the service has its copy.</summary>
-    public async Task<Person> PersonAsync(string district, Role role, bool active = true)
+    public async Task<Person> PersonAsync(string district, Role role, bool active = true, string? email = null)
     {
-        var person = new Person(Guid.CreateVersion7(), district, role);
+        var person = new Person(Guid.CreateVersion7(), district, role, email);
         await PublishAsync(person.Changed(active: active));
         await Until.TrueAsync(() => VersionOfAsync(person), $"The copy of {person} did not come.");
         return person;
@@ -119,6 +132,7 @@ public sealed class Stack : IAsyncLifetime
         if (_owner is not null) await _owner.DisposeAsync();
         if (_host is not null) await _host.DisposeAsync();
         if (_issuer is not null) await _issuer.DisposeAsync();
+        await Mail.DisposeAsync();
     }
 
     sealed class ServiceUnderTest : IProjectMetadata

@@ -72,8 +72,8 @@ public sealed class TestIssuer : IAsyncDisposable
 }
 
 /// <summary>Somebody a test made up.</summary>
-public sealed record Person(Guid Id, string District, Role Role)
+public sealed record Person(Guid Id, string District, Role Role, string? Email = null, string? Mobile = null)
 {
     public UserChanged Changed(long version = 1, bool active = true, string? district = null, Role? role = null) => new(
-        Id, district ?? District, (role ?? Role).Body, "测试", [(role ?? Role).Name], null, active, version);
+        Id, district ?? District, (role ?? Role).Body, "测试", [(role ?? Role).Name], null, active, version, Email, Mobile);
 }

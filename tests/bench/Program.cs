@@ -3,7 +3,10 @@ using Aspire.Hosting;
 using Supervision.AppHost.Native.Testing;
 using Supervision.Bench;
 
-// usage: Bench messaging [ROUNDS] [BACKLOG] | Bench gateway [ROUNDS] [SECONDS] | Bench topics [ROUNDS] [REQUESTS] | Bench supervisors [ROUNDS] [REQUESTS]
+const string Usage = """
+    usage: Bench messaging [ROUNDS] [BACKLOG] | gateway [ROUNDS] [SECONDS] | topics [ROUNDS] [REQUESTS] | supervisors [ROUNDS] [REQUESTS]
+        | notifications [ROUNDS] | assessment [ROUNDS] | scorecards [ROUNDS]
+    """;
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
 var backlog = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 100_000;
 switch (args.FirstOrDefault())
@@ -20,6 +23,12 @@ switch (args.FirstOrDefault())
     case "gateway":
         await GatewayBench.RunAsync(rounds, args.Length > 2 ? backlog : 4);
         return 0;
+    case "notifications":
+        await NotificationsBench.RunAsync(args.Length > 1 ? rounds : 3);
+        return 0;
+    case "assessment":
+        await AssessmentBench.RunAsync(args.Length > 1 ? rounds : 3);
+        return 0;
     case "topics":
         await TopicsBench.RunAsync(rounds, args.Length > 2 ? backlog : 300);
         await YearBench.RunAsync(rounds);
@@ -28,8 +37,10 @@ switch (args.FirstOrDefault())
         await RosterBench.RunAsync(rounds, args.Length > 2 ? backlog : 300);
         await FieldBench.RunAsync(rounds);
         return 0;
+    case "scorecards":
+        await ScorecardBench.RunAsync(rounds);
+        return 0;
     default:
-        await Console.Error.WriteLineAsync(
-            "usage: Bench messaging [ROUNDS] [BACKLOG] | Bench gateway [ROUNDS] [SECONDS] | Bench topics [ROUNDS] [REQUESTS] | Bench supervisors [ROUNDS] [REQUESTS]");
+        await Console.Error.WriteLineAsync(Usage);
         return 2;
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.ClueTransfers.Access;
 using Supervision.ClueTransfers.Data;
+using Supervision.ClueTransfers.Handshake;
 using Supervision.ClueTransfers.Subscriptions;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.Data;
@@ -32,7 +33,9 @@ internal readonly record struct ClueCall(
         if (await FindAsync(with) is not { } clue) return TypedResults.NotFound();
         Http.Request.CheckMatch(clue.Version);
         var now = Clock.GetUtcNow();
+        var deadlines = clue.Deadlines;
         if (await command(clue, now) is { } fact) Db.EnqueueClue(fact);
+        Db.EnqueueDeadlines(clue, deadlines, now);
         await Db.SaveChangesAsync(Cancellation);
         Http.SetEntityTag(clue.Version);
         return TypedResults.Ok(ClueStanding.For(clue));
@@ -43,7 +46,7 @@ internal readonly record struct ClueCall(
         Func<Clue, DateTimeOffset, IClueEvent?> command, Func<IQueryable<Clue>, IQueryable<Clue>>? with = null) =>
         AskAndRunAsync((clue, now) => Task.FromResult(command(clue, now)), with);
 
-    /// <summary>As <see cref="AskAndRunAsync"/>, all in one transaction, for commands that take a number.</summary>
+    /// <summary>As <see cref="AskAndRunAsync"/>, all in one transaction, for commands that take a number or count a deadline.</summary>
     public async Task<Results<Ok<ClueStanding>, NotFound>> RunInTransactionAsync(Func<Clue, DateTimeOffset, Task<IClueEvent?>> command)
     {
         Results<Ok<ClueStanding>, NotFound> result = TypedResults.NotFound();

@@ -44,5 +44,6 @@ internal sealed class CluesDb(DbContextOptions<CluesDb> options) : DbContext(opt
         modelBuilder.AddIdempotency();
         modelBuilder.AddNumberSeries();
         modelBuilder.AddPeople();
+        modelBuilder.AddCalendarCopies();
     }
 }

@@ -8,8 +8,9 @@ using Supervision.ServiceDefaults.Data;
 namespace Supervision.ClueTransfers.Handshake;
 
 /// <summary>
-/// Counts provisional deadlines anew when the service starts, which is when a year's holiday notice newly on hand is first known. Copies
-/// pass over rows another one has in hand; a deadline and the record of its move commit together.
+/// Counts provisional deadlines anew when the service starts, which is when a year's holiday notice newly on hand is first known; and tells
+/// of those that run since before deadlines were told. Copies pass over rows another one has in hand; a deadline, the record of its move and
+/// what others are told commit together.
 /// </summary>
 internal sealed partial class DeadlineRenewal(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DeadlineRenewal> logger) : BackgroundService
 {
@@ -47,24 +48,20 @@ internal sealed partial class DeadlineRenewal(IServiceScopeFactory scopes, TimeP
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<DataScope>().UseService(DataScope.AllDistricts);
         var db = scope.ServiceProvider.GetRequiredService<CluesDb>();
-        var deadlines = scope.ServiceProvider.GetRequiredService<Deadlines>();
+        var deadlines = scope.ServiceProvider.GetRequiredService<DeadlineRecount>();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var provisional = await db.Clues.FromSql($"""
+        var waiting = await db.Clues.FromSql($"""
             select *, xmin from clues
             where id > {after} and (
-                (status = 'Transferred' and receipt_deadline -> 'missingNotices' <> '[]')
+                (deadline_version = 0 and status in ('Transferred', 'Received', 'Accepted'))
+                or (status = 'Transferred' and receipt_deadline -> 'missingNotices' <> '[]')
                 or (status in ('Received', 'Accepted') and disposal_deadline -> 'missingNotices' <> '[]'))
             order by id limit {Batch} for update skip locked
             """).ToListAsync(ct);
-        var moved = 0;
-        foreach (var clue in provisional)
-        {
-            if (clue.RenewDeadline(await deadlines.CalendarAsync(clue.District, ct), clock.GetUtcNow())) moved++;
-        }
-
+        var moved = await deadlines.RecountAsync(waiting, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        return (provisional.Count < Batch ? Guid.Empty : provisional[^1].Id, moved);
+        return (waiting.Count < Batch ? Guid.Empty : waiting[^1].Id, moved);
     }
 
     [LoggerMessage(LogLevel.Information, "{Count} provisional deadlines moved with the calendar now known")]
@@ -80,6 +77,6 @@ internal static class CalendarSetup
     {
         services.AddOptions<CalendarSettings>().BindConfiguration(CalendarSettings.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<CalendarSettings>>().Value.Holidays);
-        services.AddScoped<Deadlines>().AddHostedService<OverdueSweep>().AddHostedService<DeadlineRenewal>();
+        services.AddScoped<Deadlines>().AddScoped<DeadlineRecount>().AddHostedService<OverdueSweep>().AddHostedService<DeadlineRenewal>();
     }
 }

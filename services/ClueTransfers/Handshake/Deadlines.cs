@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Supervision.Calendar;
 using Supervision.ClueTransfers.Data;
+using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.ClueTransfers.Handshake;
 
@@ -21,33 +22,27 @@ public sealed class ReceiptRule
     public uint Version { get; init; }
 }
 
-/// <summary>A day the district takes off or works against the national calendar.</summary>
-public sealed class WorkingDay
-{
-    public required string District { get; init; }
-
-    public required DateOnly Date { get; init; }
-
-    public required DistrictDayKind Kind { get; init; }
-
-    public required string Reason { get; init; }
-}
-
 /// <summary>The due dates of a clue, on its district's calendar.</summary>
 internal sealed class Deadlines(CluesDb db, HolidayData holidays)
 {
     /// <summary>One month from receipt (R28).</summary>
     static readonly DeadlineRule Disposal = new(1, DeadlineUnit.Months);
 
+    /// <summary>Only inside a transaction, which keeps the calendar as it was counted on.</summary>
     public async Task<DueDate> ReceiptAsync(string district, DateTimeOffset from, CancellationToken ct)
     {
+        await db.HoldCalendarAsync(district, ct);
         var days = await db.ReceiptRules.Where(r => r.District == district).Select(r => (int?)r.WorkingDays).SingleOrDefaultAsync(ct);
         var calendar = await CalendarAsync(district, ct);
         return calendar.Due(from, new DeadlineRule(days ?? ReceiptRule.DefaultWorkingDays, DeadlineUnit.WorkingDays));
     }
 
-    public async Task<DueDate> DisposalAsync(string district, DateTimeOffset from, CancellationToken ct) =>
-        (await CalendarAsync(district, ct)).Due(from, Disposal);
+    /// <inheritdoc cref="ReceiptAsync"/>
+    public async Task<DueDate> DisposalAsync(string district, DateTimeOffset from, CancellationToken ct)
+    {
+        await db.HoldCalendarAsync(district, ct);
+        return (await CalendarAsync(district, ct)).Due(from, Disposal);
+    }
 
     /// <summary>The year it is in the district's zone, which registers and letters count by.</summary>
     public static int YearAt(DateTimeOffset now) =>
@@ -56,7 +51,7 @@ internal sealed class Deadlines(CluesDb db, HolidayData holidays)
     public async Task<WorkingCalendar> CalendarAsync(string district, CancellationToken ct)
     {
         var days = await db.WorkingDays.AsNoTracking().Where(d => d.District == district).ToListAsync(ct);
-        return WorkingCalendar.For(new DistrictCalendar(district, [.. days.Select(d => new DistrictDay(d.Date, d.Kind, d.Reason))]), holidays);
+        return WorkingCalendar.For(new DistrictCalendar(district, [.. days.Select(d => new DistrictDay(d.Date, Enum.Parse<DistrictDayKind>(d.Kind), d.Reason))]), holidays);
     }
 }
 
@@ -68,16 +63,5 @@ internal sealed class ReceiptRuleConfiguration : IEntityTypeConfiguration<Receip
         builder.HasKey(r => r.District);
         builder.Property(r => r.District).HasMaxLength(6);
         builder.Property(r => r.Version).IsRowVersion();
-    }
-}
-
-internal sealed class WorkingDayConfiguration : IEntityTypeConfiguration<WorkingDay>
-{
-    public void Configure(EntityTypeBuilder<WorkingDay> builder)
-    {
-        builder.ToTable("working_days");
-        builder.HasKey(d => new { d.District, d.Date });
-        builder.Property(d => d.District).HasMaxLength(6);
-        builder.Property(d => d.Kind).HasConversion<string>().HasMaxLength(20);
     }
 }

@@ -29,8 +29,8 @@ internal static class ReceiptEndpoints
             .WithName("SetReceiptRule").WithSummary("Sets it for transfers from now on. If-Match is checked when given.");
     }
 
-    static Task<Results<Ok<ClueStanding>, NotFound>> ReceiveAsync([AsParameters] ClueCall call, Deadlines deadlines) =>
-        call.AskAndRunAsync(async (clue, now) => clue.Receive(await deadlines.DisposalAsync(clue.District, now, call.Cancellation), call.Caller, now));
+    static Task<Results<Ok<ClueStanding>, NotFound>> ReceiveAsync([AsParameters] ClueCall call, Deadlines deadlines) => call.RunInTransactionAsync(
+        async (clue, now) => clue.Receive(await deadlines.DisposalAsync(clue.District, now, call.Cancellation), call.Caller, now));
 
     static Task<Results<Ok<ClueStanding>, NotFound>> AcceptAsync([AsParameters] ClueCall call, AcceptRequest request) =>
         call.AskAndRunAsync(async (clue, now) =>

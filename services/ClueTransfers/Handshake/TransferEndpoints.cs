@@ -35,7 +35,7 @@ internal static class TransferEndpoints
         });
 
     static Task<Results<Ok<ClueStanding>, NotFound>> ResendAsync([AsParameters] ClueCall call, Deadlines deadlines) =>
-        call.AskAndRunAsync(async (clue, now) =>
+        call.RunInTransactionAsync(async (clue, now) =>
         {
             var added = await call.Db.Supplements.CountAsync(s => s.ClueId == clue.Id && s.At >= clue.ReturnedAt, call.Cancellation);
             return clue.Resend(added, await deadlines.ReceiptAsync(clue.District, now, call.Cancellation), call.Caller, now);

@@ -64,6 +64,7 @@ internal sealed class SampleSeeding(IdentityDb db, UserManager<User> users, User
             {
                 Id = Guid.CreateVersion7(),
                 UserName = person.Username,
+                Email = $"{person.Username}@example.invalid", // a name that never resolves (RFC 2606)
                 Name = person.Name,
                 District = person.District,
                 Body = person.Body,

@@ -52,5 +52,5 @@ internal sealed class User : IdentityUser<Guid>
     }
 
     /// <summary>What the other services are told of the user as it is now.</summary>
-    public UserChanged Told() => new(Id, District, Body, Name, Roles, Unit, Active, Version);
+    public UserChanged Told() => new(Id, District, Body, Name, Roles, Unit, Active, Version, Email, PhoneNumber);
 }

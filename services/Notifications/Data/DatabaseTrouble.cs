@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Npgsql;
 
 namespace Supervision.Notifications.Data;
 
@@ -10,6 +11,17 @@ internal static class DatabaseTrouble
         for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
         {
             if (cause is DbException) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a row was in somebody else's hands for longer than this work waits.</summary>
+    public static bool IsOfLockedRow(this Exception exception)
+    {
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable }) return true;
         }
 
         return false;

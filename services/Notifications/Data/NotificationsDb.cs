@@ -2,9 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Supervision.Messaging;
 using Supervision.Notifications.Inbox;
 using Supervision.Notifications.People;
+using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Notifications.Data;
 
+/// <summary>The service's database. Each folder configures its own tables (<see cref="IEntityTypeConfiguration{TEntity}"/>).</summary>
 internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options) : DbContext(options)
 {
     public DbSet<Notification> Notifications => Set<Notification>();
@@ -15,27 +17,8 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(NotificationsDb).Assembly);
         modelBuilder.AddMessaging();
-        modelBuilder.Entity<Notification>(notification =>
-        {
-            notification.ToTable("notifications");
-            notification.HasKey(n => new { n.UserId, n.Position });
-            notification.HasIndex(n => new { n.UserId, n.Id }).IsUnique();
-            notification.HasIndex(n => new { n.UserId, n.Position }, "ix_notifications_unread").HasFilter("read_at is null");
-            notification.HasIndex(n => n.ReadAt).HasFilter("read_at is not null");
-            notification.Property(n => n.Arguments).HasColumnType("jsonb");
-            notification.Property(n => n.Urgency).HasConversion<short>();
-        });
-        modelBuilder.Entity<InboxCounter>(counter =>
-        {
-            counter.ToTable("inbox_counters");
-            counter.HasKey(c => c.UserId);
-        });
-        modelBuilder.Entity<Person>(person =>
-        {
-            person.ToTable("people");
-            person.HasKey(p => p.UserId);
-            person.HasIndex(p => new { p.District, p.Body });
-        });
+        modelBuilder.AddWorkingDays();
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Supervision.Notifications.Data;
+using Supervision.Notifications.Deliveries;
 using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Notifications.Inbox;
@@ -12,4 +13,8 @@ internal class InboxAccess
 {
     public virtual IQueryable<Notification> Of(Caller caller, NotificationsDb db) =>
         db.Notifications.AsNoTracking().Where(n => n.UserId == caller.UserId && n.District == caller.District && n.Body == caller.Body);
+
+    /// <summary>What went to the caller outside the inbox.</summary>
+    public virtual IQueryable<Delivery> Deliveries(Caller caller, NotificationsDb db) =>
+        db.Set<Delivery>().AsNoTracking().Where(d => d.UserId == caller.UserId && d.District == caller.District && d.Body == caller.Body);
 }

@@ -15,7 +15,7 @@ internal static class InboxEndpoints
 
     public static WebApplicationBuilder AddInbox(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<InboxAccess>();
+        builder.Services.AddSingleton<InboxAccess>().AddSingleton<BodyAccess>();
         builder.Services.AddOptions<RetentionSettings>().BindConfiguration(RetentionSettings.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddHostedService<Retention>();
         return builder;

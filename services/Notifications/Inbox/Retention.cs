@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Supervision.Notifications.Data;
+using Supervision.Notifications.Deliveries;
 using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Notifications.Inbox;
@@ -21,7 +22,7 @@ internal sealed class RetentionSettings
 
 /// <summary>Clears away what was read long ago. Copies of the service do it together: each takes rows no other has taken.</summary>
 internal sealed class Retention(
-    IServiceScopeFactory scopes, IOptions<RetentionSettings> settings, TimeProvider clock, ILogger<Retention> log) : BackgroundService
+    IServiceScopeFactory scopes, IOptions<RetentionSettings> settings, IOptions<DeliverySettings> deliveries, TimeProvider clock, ILogger<Retention> log) : BackgroundService
 {
     const int Batch = 5000;
 
@@ -33,6 +34,7 @@ internal sealed class Retention(
             try
             {
                 await ClearAsync(stoppingToken);
+                await ClearRecordsAsync(stoppingToken);
             }
             catch (Exception e) when (e.IsOfDatabase())
             {
@@ -56,5 +58,25 @@ internal sealed class Retention(
             total += cleared;
             if (cleared < Batch) return total;
         }
+    }
+
+    /// <summary>Clears away the records of what went outside long ago; what is parked stays until somebody saw to it.</summary>
+    internal async Task ClearRecordsAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<DataScope>().UseService(DataScope.AllDistricts);
+        var db = scope.ServiceProvider.GetRequiredService<NotificationsDb>();
+        var before = clock.GetUtcNow().AddDays(-deliveries.Value.KeepDays);
+        foreach (var table in (string[])["deliveries", "webhook_messages"])
+        {
+            var statement = $$"""
+                delete from {{table}} where id in (select id from {{table}} where done_at < {0} and status in (1, 2) limit {1} for update skip locked)
+                """;
+            while (await db.Database.ExecuteSqlRawAsync(statement, [before, Batch], ct) == Batch) { }
+        }
+
+        while (await db.Database.ExecuteSqlAsync($"""
+            delete from digests where id in (select id from digests where created_at < {before} limit {Batch} for update skip locked)
+            """, ct) == Batch) { }
     }
 }

@@ -15,6 +15,10 @@ internal sealed class Person
     /// <summary>False: gets nothing, and open streams end.</summary>
     public required bool Active { get; init; }
 
+    public string? Email { get; init; }
+
+    public string? Mobile { get; init; }
+
     /// <summary>Of the event this copy comes from.</summary>
     public required long Version { get; init; }
 }

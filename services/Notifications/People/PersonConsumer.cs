@@ -9,10 +9,11 @@ namespace Supervision.Notifications.People;
 internal sealed class PersonConsumer(NotificationsDb db) : IEventConsumer<UserChanged>
 {
     public Task ConsumeAsync(UserChanged e, EventContext context, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
-        insert into people (user_id, district, body, roles, active, version)
-        values ({e.UserId}, {e.District}, {e.Body}, {e.Roles.ToArray()}, {e.Active}, {e.Version})
+        insert into people (user_id, district, body, roles, active, email, mobile, version)
+        values ({e.UserId}, {e.District}, {e.Body}, {e.Roles.ToArray()}, {e.Active}, {e.Email}, {e.Mobile}, {e.Version})
         on conflict (user_id) do update
-        set district = excluded.district, body = excluded.body, roles = excluded.roles, active = excluded.active, version = excluded.version
+        set district = excluded.district, body = excluded.body, roles = excluded.roles, active = excluded.active,
+            email = excluded.email, mobile = excluded.mobile, version = excluded.version
         where people.version < excluded.version
         """, ct);
 }

@@ -11,6 +11,20 @@ internal sealed record Audience(string Body)
 
     /// <summary>Users the event names; null where it names nobody.</summary>
     public IReadOnlyList<Guid?> Persons { get; init; } = [];
+
+    /// <summary>Teams (监督小组) whose members and linked leaders of the body are told.</summary>
+    public IReadOnlyList<Guid> Teams { get; init; } = [];
+
+    /// <summary>Topics whose active team is told.</summary>
+    public IReadOnlyList<Guid> TeamsOfTopics { get; init; } = [];
+
+    /// <summary>The liaisons of both bodies (R5, R46).</summary>
+    public static IReadOnlyList<Audience> LiaisonsOfBothBodies { get; } =
+        [new(Bodies.Cppcc) { Roles = [Cppcc.Liaison] }, new(Bodies.Discipline) { Roles = [Discipline.Liaison] }];
+
+    /// <summary>People of whichever body they are members of.</summary>
+    public static IReadOnlyList<Audience> InAnyBody(params IReadOnlyList<Guid?> users) =>
+        [.. ((string[])[Bodies.Cppcc, Bodies.Discipline, Bodies.Party, Bodies.Unit]).Select(body => new Audience(body) { Persons = users })];
 }
 
 /// <summary>What one audience is told about an event.</summary>

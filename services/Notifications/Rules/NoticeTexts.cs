@@ -6,36 +6,59 @@ namespace Supervision.Notifications.Rules;
 
 /// <summary>
 /// The texts of a kind of notice in one language. A text names values as <c>{name}</c>, and instants as <c>{name:instant}</c>, which are
-/// shown in the zone of the districts.
+/// shown in the zone of the districts, and what a deadline is of as <c>{name:deadline}</c>, in words of its kind.
 /// </summary>
 internal static partial class NoticeTexts
 {
     static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
+    /// <summary>A notice whose texts cannot be made reads as a notification in general words.</summary>
     /// <param name="arguments">A JSON object of strings.</param>
-    /// <exception cref="InvalidOperationException">A text names a value the notice does not have.</exception>
     public static (string Title, string Text) Render(string kind, string arguments, CultureInfo language)
     {
-        var values = JsonSerializer.Deserialize<Dictionary<string, string>>(arguments) ?? [];
-        return (Fill(Template($"{kind}.title", language), values), Fill(Template($"{kind}.text", language), values));
+        if (Defect(kind, arguments, language) is not null) (kind, arguments) = ("unknown", "{}");
+        var values = Values(arguments);
+        return (Fill(Template($"{kind}.title", language), values, language), Fill(Template($"{kind}.text", language), values, language));
     }
+
+    /// <summary>What keeps the texts from being made: a value the notice does not have, or an instant that is none. Null when nothing does.</summary>
+    public static string? Defect(string kind, string arguments, CultureInfo language)
+    {
+        var values = Values(arguments);
+        foreach (var part in (string[])["title", "text"])
+        {
+            foreach (Match match in Placeholder().Matches(Template($"{kind}.{part}", language)))
+            {
+                var name = match.Groups["name"].Value;
+                if (!values.TryGetValue(name, out var value)) return $"{kind}.{part} ({language.Name}) names {name}, which the notice does not have.";
+                if (match.Groups["form"].Value == "instant" && !Parse(value, out _)) return $"{kind}.{part} ({language.Name}) shows {name}, which is no instant.";
+            }
+        }
+
+        return null;
+    }
+
+    static Dictionary<string, string> Values(string arguments) => JsonSerializer.Deserialize<Dictionary<string, string>>(arguments) ?? [];
 
     // A kind without texts was written by a newer copy of the service, while an older one is still running beside it.
     static string Template(string name, CultureInfo language) => Texts.Notices.GetString(name, language)
         ?? Texts.Notices.GetString($"unknown{name[name.LastIndexOf('.')..]}", language)!;
 
-    static string Fill(string template, Dictionary<string, string> values) => Placeholder().Replace(template, match =>
+    static string Fill(string template, Dictionary<string, string> values, CultureInfo language) => Placeholder().Replace(template, match =>
     {
-        var name = match.Groups["name"].Value;
-        if (!values.TryGetValue(name, out var value))
-            throw new InvalidOperationException($"The text names {name}, which the notice does not have.");
-        return match.Groups["instant"].Success ? Local(value) : value;
+        var value = values[match.Groups["name"].Value];
+        return match.Groups["form"].Value switch
+        {
+            "instant" when Parse(value, out var instant) => Local(instant),
+            "deadline" => Texts.Deadlines.GetString(value, language) ?? Texts.Deadlines.GetString("unknown", language)!,
+            _ => value,
+        };
     });
 
-    static string Local(string instant) => TimeZoneInfo
-        .ConvertTime(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture), Zone)
-        .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    static bool Parse(string text, out DateTimeOffset instant) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out instant);
 
-    [GeneratedRegex(@"\{(?<name>\w+)(?<instant>:instant)?\}")]
+    static string Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\{(?<name>\w+)(?::(?<form>instant|deadline))?\}")]
     private static partial Regex Placeholder();
 }

@@ -15,15 +15,25 @@ internal static class RuleCatalogue
         where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IRule<>)
         select (Event: contract.GetGenericArguments()[0], Rule: type)).ToDictionary(pair => pair.Event, pair => pair.Rule);
 
-    /// <summary>Events that tell nobody anything: states of which services keep copies, and what people see where they work.</summary>
-    public static readonly IReadOnlyList<Type> TellingNobody =
-    [
-        typeof(UserChanged), typeof(ActivityAttended),
-        typeof(FeedbackFormChanged), typeof(TopicAssessed), typeof(ProposalSubmitted), typeof(TopicSolicited), typeof(JointMeetingMatterChanged),
-        typeof(MeetingCalled), typeof(MeetingCancelled), typeof(InvitationAnswered), typeof(MeetingHeld), typeof(MinutesIssued),
-        typeof(DecisionAwaitingConcurrence), typeof(DecisionConcurred), typeof(DecisionAdopted), typeof(DecisionRefused), typeof(JointMeetingMissed),
-        typeof(FindingRecorded), typeof(FindingReferred), typeof(ReferredFindingChanged),
-    ];
+    /// <summary>Events that tell nobody anything, each with the reason.</summary>
+    public static readonly IReadOnlyDictionary<Type, string> TellingNobody = new Dictionary<Type, string>
+    {
+        [typeof(UserChanged)] = "State of which services keep copies.",
+        [typeof(ActivityAttended)] = "Counted in the duty record of whoever was there.",
+        [typeof(FindingRecorded)] = "Stands with the visit; how it is disposed of is told.",
+        [typeof(FeedbackFormChanged)] = "State of which services keep copies.",
+        [typeof(FormOverdue)] = "Its deadline's reminders and escalation tell it.",
+        [typeof(TopicAssessed)] = "State of which services keep copies; the topic's next stage is told.",
+        [typeof(TopicSolicited)] = "Follows from the proposal's being shortlisted, which is told.",
+        [typeof(JointMeetingMatterChanged)] = "Goes onto the agenda of the next joint meeting by itself.",
+        [typeof(InvitationAnswered)] = "Stands with the meeting, where whoever called it counts the answers.",
+        [typeof(MeetingHeld)] = "Who was there knows; the minutes are told.",
+        [typeof(DecisionConcurred)] = "Half of a decision: adoption and refusal are told.",
+        [typeof(DeadlineChanged)] = "Reminders and escalation go by it at their own times.",
+        [typeof(FindingReferred)] = "Handed over with its words to the one service that goes on with it.",
+        [typeof(SuggestionHandedOver)] = "Handed over with its words to the one service that goes on with it.",
+        [typeof(ReferredFindingChanged)] = "Stands with the finding; what is done about it is told by the service that does it.",
+    };
 
     static readonly MethodInfo OnRuleMethod =
         typeof(RuleCatalogue).GetMethod(nameof(OnRule), BindingFlags.Static | BindingFlags.NonPublic)!;

@@ -83,8 +83,10 @@ internal static class RosterSecurity
         create policy nominate on supervisors for insert with check (
             district = app_district() and app_body() = 'cppcc' and app_is('office') and nominated_by = app_user());
         create policy change on supervisors for update
-            using (district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('office', 'chair')))
-            with check (district = app_district() and app_body() = 'cppcc' and (app_is('office') or (app_is('chair') and status <> 'Nominated')));
+            using (district = (select app_district()) and (select app_body()) = 'cppcc'
+                and ((select app_is('office')) or ((select app_is('chair')) and status in ('Appointed', 'Suspended'))))
+            with check (district = app_district() and app_body() = 'cppcc'
+                and (app_is('office') or (app_is('chair') and status in ('Appointed', 'Suspended', 'Ended'))));
 
         alter table appointments enable row level security;
         create policy platform on appointments using (app_serves(district)) with check (app_serves(district));
@@ -98,7 +100,8 @@ internal static class RosterSecurity
         create policy read on roster_events for select using (
             district = (select app_district()) and exists (select from supervisors s where s.id = supervisor_id));
         create policy add on roster_events for insert with check (
-            district = app_district() and app_body() = 'cppcc' and app_is('office', 'chair') and by = app_user());
+            district = app_district() and app_body() = 'cppcc' and by = app_user()
+            and (app_is('office') or (app_is('chair') and step in ('Suspended', 'Reinstated', 'Ended'))));
 
         alter table roster_settings enable row level security;
         create policy platform on roster_settings for select using (app_serves(district));

@@ -37,5 +37,6 @@ internal sealed class TopicsDb(DbContextOptions<TopicsDb> options) : DbContext(o
         modelBuilder.AddIdempotency();
         modelBuilder.AddNumberSeries();
         modelBuilder.AddPeople();
+        modelBuilder.AddCalendarCopies();
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Calendar;
 using Supervision.Contracts;
+using Supervision.Messaging;
 using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
@@ -52,10 +53,11 @@ internal static class DutyEndpoints
         id,
         async (c, now) =>
         {
-            if (await c.TopicInAsync(id, Changeable) is null) return null;
+            if (await c.TopicInAsync(id, Changeable) is not { } topic) return null;
             var last = await c.Db.Set<DutyItem>().Where(d => d.TopicId == id).MaxAsync(d => (int?)d.Number, c.Cancellation) ?? 0;
             Require(last < DutyItem.MostPerTopic, DutyTooMany, DutyItem.MostPerTopic);
             var (item, fact) = DutyItem.Assign(id, last + 1, await TaskAsync(c, request), c.Caller, now);
+            if (item.DeadlineSince(null, topic.Reference, now) is { } deadline) c.Db.Enqueue(deadline);
             return ((DutyItem, IIntegrationEvent?)?)(item, fact);
         },
         View(call), item => $"/api/topics/duties/{item.Id}");
@@ -96,8 +98,23 @@ internal static class DutyEndpoints
     {
         var topic = await Readable(call).Where(d => d.Id == dutyId).Select(d => (Guid?)d.TopicId).SingleOrDefaultAsync(call.Cancellation);
         if (topic is null) return TypedResults.NotFound();
+        var reference = "";
         return await call.AskAndRunAsync(
-            topic.Value, async c => await c.TopicInAsync(topic.Value, Changeable) is null ? null : await FindAsync(c, dutyId), command, View(call));
+            topic.Value,
+            async c =>
+            {
+                if (await c.TopicInAsync(topic.Value, Changeable) is not { } open) return null;
+                reference = open.Reference;
+                return await FindAsync(c, dutyId);
+            },
+            async (item, now) =>
+            {
+                var before = item.Deadline;
+                var fact = await command(item, now);
+                if (item.DeadlineSince(before, reference, now) is { } deadline) call.Db.Enqueue(deadline);
+                return fact;
+            },
+            View(call));
     }
 
     /// <summary>Items of the topics whose joint work the caller reads.</summary>

@@ -75,10 +75,15 @@ public sealed class DutyItem : IWorkRecord
 
     public Guid? FinishedBy { get; private set; }
 
+    /// <summary>How often its deadline changed, which is the version it is told by; 0 while it was not told.</summary>
+    public long DeadlineVersion { get; private set; }
+
     public uint Version { get; private set; }
 
     /// <summary>How far it is, as last reported.</summary>
     public int Percent => Status is DutyStatus.Done ? 100 : Progress is [.., var last] ? last.Percent : 0;
+
+    internal DutyDeadline Deadline => new(Due, !IsFinished, Owner);
 
     public bool IsFinished => Status is DutyStatus.Done or DutyStatus.Waived;
 
@@ -155,6 +160,13 @@ public sealed class DutyItem : IWorkRecord
 
     /// <summary>Told by the clock, not by whether anybody looked.</summary>
     public bool IsOverdue(DateTimeOffset now) => !IsFinished && Due <= now;
+
+    /// <summary>What others have to be told after a command: that the deadline opened, moved, went to another owner or is over.</summary>
+    /// <param name="before">As it stood before; null for a new item.</param>
+    internal DeadlineChanged? DeadlineSince(DutyDeadline? before, string topicReference, DateTimeOffset now) =>
+        Deadline == before || (!Deadline.Open && before is not { Open: true }) ? null : new(
+            Id, District, DutyDeadline.Kind, Id, $"{topicReference}-{Number}", $"/topics/{TopicId}", Due, Deadline.Open,
+            [Owner], [], [Bodies.Cppcc, Bodies.Discipline], null, ++DeadlineVersion, now);
 
     void Take(DutyTask task, DateTimeOffset now)
     {

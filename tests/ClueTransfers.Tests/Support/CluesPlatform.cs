@@ -9,8 +9,8 @@ using Xunit.v3;
 
 namespace Supervision.ClueTransfers.Tests.Support;
 
-/// <summary>Identity and the clue service with their database and broker, as AppHost runs them, with real sign-ins.</summary>
-public sealed class CluesPlatform() : PlatformHost("identity", "clues")
+/// <summary>Identity, the clue service and that of notifications, which has the calendar, with their databases and broker, as AppHost runs them, with real sign-ins.</summary>
+public sealed class CluesPlatform() : PlatformHost("identity", "clues", "notifications")
 {
     SampleAccounts? _accounts;
     CluesApi? _api;

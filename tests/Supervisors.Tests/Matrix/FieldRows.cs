@@ -132,7 +132,8 @@ public static class FieldRows
     static readonly AccessRow<Records>[] Protection =
     [
         new("GET /api/supervisors/protection/"),
-        new("GET /api/supervisors/protection/watch") { Roles = [Discipline.Leader] },
+        // Whoever reported or handles a case has its row; what they lack is this view of it.
+        new("GET /api/supervisors/protection/watch") { Roles = [Discipline.Leader], WithoutDatabase = true },
         new("GET /api/supervisors/protection/{id:guid}") { Of = Assigned, Sees = Sealed },
         new("POST /api/supervisors/protection/{id:guid}/supplements") { Of = Assigned, Sees = Sealed, Roles = Reporters, Body = (_, _) => new { text = "示例·监督补充" } },
         new("POST /api/supervisors/protection/{id:guid}/accept") { Of = Reports, Sees = Sealed, Roles = [Discipline.Leader] },

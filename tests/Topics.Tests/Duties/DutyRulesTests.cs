@@ -58,4 +58,26 @@ public sealed class DutyRulesTests
         Assert.Null(item.Change(Task() with { Title = "走访五处窗口" }, People.Office, Due.AddDays(1)));
         Assert.NotNull(item.Change(Task(Due.AddDays(20)), People.Office, Due.AddDays(1)));
     }
+
+    /// <summary>R45: reminders go by what is told here.</summary>
+    [Fact]
+    public void Others_are_told_when_its_deadline_opens_moves_changes_hands_and_is_over()
+    {
+        var item = Assigned();
+        var opened = item.DeadlineSince(null, "T2026-0003", People.Now)!;
+        Assert.Equal(("duty.item", "T2026-0003-1", Due, true, 1L), (opened.Kind, opened.Reference, opened.Due, opened.Open, opened.Version));
+        Assert.Equal([People.Member.UserId], opened.Persons);
+        Assert.Null(Told(item, () => item.Report("走访两处", 40, true, People.Office, People.Now)));
+        Assert.Equal(Due.AddDays(3), Told(item, () => item.Change(Task(Due.AddDays(3)), People.Office, People.Now))!.Due);
+        Assert.Equal([People.Office.UserId], Told(item, () => item.Change(Task(Due.AddDays(3)) with { Owner = People.Office.UserId }, People.Office, People.Now))!.Persons);
+        Assert.False(Told(item, () => item.Waive("该单位已撤并", People.Chair, People.Now))!.Open);
+        Assert.Equal((true, 5L), (Told(item, () => item.Reopen("仍需走访", People.Leader, People.Now))!.Open, item.DeadlineVersion));
+    }
+
+    static Contracts.DeadlineChanged? Told(DutyItem item, Action command)
+    {
+        var before = item.Deadline;
+        command();
+        return item.DeadlineSince(before, "T2026-0003", People.Now);
+    }
 }

@@ -136,6 +136,15 @@ public sealed class MeetingRulesTests
         Assert.Null(JointMonth.Of("330305", new DateOnly(2026, 9, 1), Days, Now).Look(held: true, [], Now));
     }
 
+    /// <summary>R37: the district took the last working day off.</summary>
+    [Fact]
+    public void A_day_off_moves_the_flag_of_a_month_that_was_not_looked_at()
+    {
+        var month = JointMonth.Of("330305", new DateOnly(2026, 9, 1), Days, Now);
+        month.Renew(WorkingCalendar.For(new("330305", [new(new(2026, 9, 30), DistrictDayKind.DayOff, "台风停工")])));
+        Assert.Equal((new DateTimeOffset(2026, 9, 29, 1, 0, 0, TimeSpan.Zero), month.FlagsAt), (month.FlagsAt, month.DueCheck));
+    }
+
     [Theory]
     [InlineData(10, 15, 10, 15)]
     [InlineData(10, 3, 10, 8)] // the holidays

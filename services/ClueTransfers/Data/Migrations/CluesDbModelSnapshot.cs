@@ -351,6 +351,10 @@ namespace Supervision.ClueTransfers.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("content_hash");
 
+                    b.Property<long>("DeadlineVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deadline_version");
+
                     b.Property<string>("DisposalDeadline")
                         .HasColumnType("jsonb")
                         .HasColumnName("disposal_deadline");
@@ -802,34 +806,6 @@ namespace Supervision.ClueTransfers.Data.Migrations
                     b.ToTable("supplements", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.ClueTransfers.Handshake.WorkingDay", b =>
-                {
-                    b.Property<string>("District")
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
-                        .HasColumnName("district");
-
-                    b.Property<DateOnly>("Date")
-                        .HasColumnType("date")
-                        .HasColumnName("date");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("reason");
-
-                    b.HasKey("District", "Date")
-                        .HasName("pk_working_days");
-
-                    b.ToTable("working_days", (string)null);
-                });
-
             modelBuilder.Entity("Supervision.ClueTransfers.Subscriptions.Subscriber", b =>
                 {
                     b.Property<Guid>("Id")
@@ -967,6 +943,23 @@ namespace Supervision.ClueTransfers.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Supervision.ServiceDefaults.Data.CalendarCopy", b =>
+                {
+                    b.Property<string>("District")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("District")
+                        .HasName("pk_calendar_copies");
+
+                    b.ToTable("calendar_copies", (string)null);
+                });
+
             modelBuilder.Entity("Supervision.ServiceDefaults.Data.IdempotentRequest", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -1040,6 +1033,34 @@ namespace Supervision.ClueTransfers.Data.Migrations
                         .HasName("pk_number_series");
 
                     b.ToTable("number_series", (string)null);
+                });
+
+            modelBuilder.Entity("Supervision.ServiceDefaults.Data.WorkingDay", b =>
+                {
+                    b.Property<string>("District")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("District", "Date")
+                        .HasName("pk_working_days");
+
+                    b.ToTable("working_days", (string)null);
                 });
 
             modelBuilder.Entity("Supervision.ServiceDefaults.People.Person", b =>

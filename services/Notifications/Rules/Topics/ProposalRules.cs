@@ -2,6 +2,18 @@ using Supervision.Contracts;
 
 namespace Supervision.Notifications.Rules.Topics;
 
+/// <summary>The office has to look at what comes in (R2).</summary>
+internal sealed class ProposalSubmittedRule : IRule<ProposalSubmitted>
+{
+    public IEnumerable<Notice> Tell(ProposalSubmitted e) =>
+    [
+        new("proposal.submitted", new Audience(Bodies.Cppcc) { Roles = [Cppcc.Office] }, $"/proposals/{e.ProposalId}", e.Proposers is [var first, ..] ? first : Guid.Empty, e.At)
+        {
+            Arguments = new Dictionary<string, string> { ["reference"] = e.Reference },
+        },
+    ];
+}
+
 /// <summary>Whoever proposed is told where it went on (R2).</summary>
 internal sealed class ProposalMergedRule : IRule<ProposalMerged>
 {

@@ -62,11 +62,12 @@ internal sealed partial class JointMeetingCare(IServiceScopeFactory scopes, Holi
             """).ToListAsync(ct);
         foreach (var series in due)
         {
+            var calendar = await db.CalendarAsync(series.District, holidays, ct);
             var planned = await db.Set<Meeting>().Where(m => m.District == series.District && (m.SeriesMonth == first || m.SeriesMonth == second))
                 .Select(m => m.SeriesMonth).ToListAsync(ct);
             foreach (var open in new[] { first, second }.Where(m => !planned.Contains(m)))
             {
-                var starts = series.In(open, Calendar(series.District));
+                var starts = series.In(open, calendar);
                 if (starts <= now) continue;
                 var plan = new MeetingPlan(MeetingKind.Joint, $"{open.Year}年{open.Month}月联席会议", series.Place, starts);
                 var meeting = Meeting.Plan(series.District, plan, null, now, open);
@@ -107,10 +108,12 @@ internal sealed partial class JointMeetingCare(IServiceScopeFactory scopes, Holi
             .Where(district => !db.Set<JointMonth>().Any(m => m.District == district && m.Month >= current)).ToListAsync(ct);
         foreach (var district in behind)
         {
+            await db.HoldCalendarAsync(district, ct);
+            var calendar = await db.CalendarAsync(district, holidays, ct);
             var last = await db.Set<JointMonth>().Where(m => m.District == district && m.Month >= current.AddYears(-1)).MaxAsync(m => (DateOnly?)m.Month, ct);
             for (var month = last?.AddMonths(1) ?? current; month <= current; month = month.AddMonths(1))
             {
-                var opened = JointMonth.Of(district, month, Calendar(district), now);
+                var opened = JointMonth.Of(district, month, calendar, now);
                 await db.Database.ExecuteSqlAsync($"""
                     insert into joint_months (id, district, month, flags_at, due_check)
                     values ({opened.Id}, {district}, {month}, {opened.FlagsAt}, {opened.DueCheck}) on conflict (district, month) do nothing
@@ -138,8 +141,6 @@ internal sealed partial class JointMeetingCare(IServiceScopeFactory scopes, Holi
 
         await db.SaveChangesAsync(ct);
     }
-
-    WorkingCalendar Calendar(string district) => WorkingCalendar.For(new DistrictCalendar(district), holidays);
 
     async Task InScopeAsync(Func<IServiceProvider, Task> work, CancellationToken ct)
     {

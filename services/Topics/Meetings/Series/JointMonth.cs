@@ -47,7 +47,7 @@ public sealed class JointMonth
         return new(Id, District, Month, liaisons, now);
     }
 
-    /// <summary>Counts the last working day anew: for when the year's notice of holidays has come.</summary>
+    /// <summary>Counts the last working day anew: for when the district changed its days.</summary>
     internal void Renew(WorkingCalendar calendar)
     {
         if (DueCheck is null) return;

@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Supervision.ServiceDefaults.Webhooks;
+
+/// <summary>How one attempt ended.</summary>
+public enum WebhookOutcome
+{
+    /// <summary>Answered 2xx.</summary>
+    Delivered,
+
+    /// <summary>Answered otherwise; this message is tried again later.</summary>
+    Refused,
+
+    /// <summary>No answer: nothing else need be tried at this endpoint now.</summary>
+    Unreachable,
+
+    /// <summary>Answered 410: the endpoint wants nothing any more.</summary>
+    Gone,
+}
+
+/// <param name="Reason">Stable and without anything of the receiver's own, such as <c>http.503</c> or <c>timeout</c>; null when delivered.</param>
+public sealed record WebhookResult(WebhookOutcome Outcome, string? Reason);
+
+/// <summary>
+/// Sends a message to an endpoint as Standard Webhooks prescribes. Knows nothing of where messages are kept: each service has its own
+/// table and asks <see cref="WebhookRetries"/> when the next attempt is due.
+/// </summary>
+public sealed class WebhookSender : IDisposable
+{
+    readonly HttpClient _http;
+    readonly TimeProvider _clock;
+
+    public WebhookSender(WebhookTargets targets, IOptions<WebhookSettings> settings, TimeProvider clock)
+        : this(targets, settings, clock, Dns.GetHostAddressesAsync)
+    {
+    }
+
+    internal WebhookSender(
+        WebhookTargets targets, IOptions<WebhookSettings> settings, TimeProvider clock, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
+    {
+        _clock = clock;
+        _http = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false, // a redirect is an answer like any other, and no delivery
+            UseProxy = false,
+            UseCookies = false,
+            ActivityHeadersPropagator = null,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(1), // the name is looked up again
+            ConnectCallback = (context, ct) => targets.ConnectAsync(context.DnsEndPoint, resolve, ct),
+        })
+        {
+            Timeout = settings.Value.Timeout,
+        };
+    }
+
+    /// <param name="id">The same at every attempt, so that the receiver drops what it has.</param>
+    /// <param name="payload">JSON, sent and signed as it stands.</param>
+    /// <param name="secrets">The present secret, and the replaced one while it still counts.</param>
+    public async Task<WebhookResult> SendAsync(Uri address, string id, string payload, IReadOnlyList<string> secrets, CancellationToken ct)
+    {
+        var now = _clock.GetUtcNow();
+        using var request = new HttpRequestMessage(HttpMethod.Post, address);
+        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(payload));
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.Add("webhook-id", id);
+        request.Headers.Add("webhook-timestamp", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        request.Headers.Add("webhook-signature", WebhookSecret.Sign(id, now, payload, [.. secrets]));
+        try
+        {
+            // What the answer says beyond its status is not read.
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+            if (response.IsSuccessStatusCode) return new WebhookResult(WebhookOutcome.Delivered, null);
+            var reason = $"http.{(int)response.StatusCode}";
+            return new WebhookResult(response.StatusCode == HttpStatusCode.Gone ? WebhookOutcome.Gone : WebhookOutcome.Refused, reason);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return new WebhookResult(WebhookOutcome.Unreachable, "timeout");
+        }
+        catch (HttpRequestException e)
+        {
+            return new WebhookResult(WebhookOutcome.Unreachable, Reason(e));
+        }
+    }
+
+    static string Reason(HttpRequestException e) => e.InnerException is WebhookTargetException ? "target.forbidden" : e.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError => "name.unresolved",
+        HttpRequestError.SecureConnectionError => "tls.failed",
+        HttpRequestError.ConnectionError => "connection.failed",
+        _ => e.InnerException is System.Net.Sockets.SocketException ? "connection.failed" : "answer.invalid",
+    };
+
+    public void Dispose() => _http.Dispose();
+}
+
+/// <summary>When a message that was not delivered is tried again.</summary>
+public static class WebhookRetries
+{
+    static readonly TimeSpan[] Pauses =
+    [
+        TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(5),
+        TimeSpan.FromHours(10), TimeSpan.FromHours(14), TimeSpan.FromHours(18), TimeSpan.FromHours(22),
+    ];
+
+    /// <summary>Attempts over three days, after which a message is parked until somebody replays it.</summary>
+    public static int Attempts => Pauses.Length + 1;
+
+    /// <param name="attempts">How many have failed, from 1.</param>
+    /// <param name="chance">0 to 1; spreads what failed together over a tenth of the pause.</param>
+    /// <returns>Null when that was the last one.</returns>
+    public static TimeSpan? After(int attempts, double chance = 0) => attempts < Attempts ? Pauses[attempts - 1] * (1 + (chance / 10)) : null;
+}
+
+public static class WebhookSetup
+{
+    public static IServiceCollection AddWebhookSender(this IServiceCollection services)
+    {
+        services.AddOptions<WebhookSettings>().BindConfiguration(WebhookSettings.Section).ValidateDataAnnotations()
+            .Validate(s => s.AllowedNetworks.All(network => IPNetwork.TryParse(network, out _)), "Webhooks:AllowedNetworks: each is a network such as 10.20.0.0/16.")
+            .ValidateOnStart();
+        services.AddSingleton<WebhookTargets>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<WebhookSender>(provider));
+        return services;
+    }
+}

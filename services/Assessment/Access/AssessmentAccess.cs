@@ -1,0 +1,70 @@
+using System.Linq.Expressions;
+using Supervision.Assessment.Closing;
+using Supervision.Assessment.Forms;
+using Supervision.Contracts;
+using Supervision.ServiceDefaults.SignIn;
+
+namespace Supervision.Assessment.Access;
+
+/// <summary>
+/// Who reads what of assessment: the one place it is decided (row-level security says the same below it). What is not readable is answered 404.
+/// What a role may do stands at its endpoint (<c>RequireRole</c>), whether it may be done now in the aggregate.
+/// </summary>
+internal class AssessmentAccess
+{
+    /// <summary>Those of both bodies who run assessment together: they read everything of it in their district.</summary>
+    public static readonly Role[] Joint =
+    [
+        Cppcc.Office, Cppcc.Secretary, Cppcc.Chair, Cppcc.Liaison, Cppcc.System,
+        Discipline.Leader, Discipline.Liaison, Discipline.System,
+    ];
+
+    /// <summary>The others of both bodies: they read what was issued.</summary>
+    public static readonly Role[] Concerned = [Cppcc.Member, Cppcc.Supervisor, Discipline.Intake, Discipline.Handler, Discipline.Resident];
+
+    /// <summary>Those who draft and issue: the conference's office and the liaisons of both bodies.</summary>
+    public static readonly Role[] Keepers = [Cppcc.Office, Cppcc.Liaison, Discipline.Liaison];
+
+    /// <summary>Those who turn their body's key.</summary>
+    public static readonly Role[] Leaders = [Cppcc.Chair, Discipline.Leader];
+
+    /// <summary>Those who judge replies for their body.</summary>
+    public static readonly Role[] Judges = [.. Keepers, .. Leaders];
+
+    /// <summary>Everybody of the two bodies who reads issued forms.</summary>
+    public static readonly Role[] Bodies = [.. Joint, .. Concerned];
+
+    /// <summary>Those, and the contacts of units.</summary>
+    public static readonly Role[] Readers = [.. Bodies, Others.Contact];
+
+    /// <summary>
+    /// Those who run assessment together read every form of the district from its draft on, the others of both bodies those issued, a unit's
+    /// contact those issued to the unit.
+    /// </summary>
+    public virtual Expression<Func<FeedbackForm, bool>> Readable(Caller caller)
+    {
+        var (district, unit) = (caller.District, caller.Unit);
+        if (caller.IsAny(Joint)) return form => form.District == district;
+        if (caller.IsAny(Concerned)) return form => form.District == district && form.IssuedAt != null;
+        if (caller.Is(Others.Contact) && unit is not null) return form => form.District == district && form.IssuedAt != null && form.Unit == unit;
+        return _ => false;
+    }
+
+    /// <summary>Items are there once their form is issued: both bodies read all of the district's, a unit's contact the unit's.</summary>
+    public virtual Expression<Func<FormItem, bool>> ReadableItems(Caller caller)
+    {
+        var (district, unit) = (caller.District, caller.Unit);
+        if (caller.IsAny(Bodies)) return item => item.District == district;
+        if (caller.Is(Others.Contact) && unit is not null) return item => item.District == district && item.Unit == unit;
+        return _ => false;
+    }
+
+    /// <summary>Those who run assessment together read a topic's assessment from its draft on, the others of both bodies once it is recorded.</summary>
+    public virtual Expression<Func<TopicAssessment, bool>> ReadableAssessments(Caller caller)
+    {
+        var district = caller.District;
+        if (caller.IsAny(Joint)) return assessment => assessment.District == district;
+        if (caller.IsAny(Concerned)) return assessment => assessment.District == district && assessment.Status == AssessmentStatus.Recorded;
+        return _ => false;
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Options;
+using Supervision.Assessment.Access;
+using Supervision.Assessment.Closing;
+using Supervision.Assessment.Consumers;
+using Supervision.Assessment.Data;
+using Supervision.Assessment.Deadlines;
+using Supervision.Assessment.Files;
+using Supervision.Assessment.Forms;
+using Supervision.Assessment.Rectification;
+using Supervision.Assessment.Replies;
+using Supervision.Assessment.Scorecards;
+using Supervision.Assessment.Sources;
+using Supervision.Calendar;
+using Supervision.Contracts;
+using Supervision.Messaging;
+using Supervision.ServiceDefaults.Attachments;
+using Supervision.ServiceDefaults.Data;
+
+namespace Supervision.Assessment;
+
+/// <summary>What the service is made of: a line or two for each folder.</summary>
+internal static class AssessmentService
+{
+    public static void Consume(MessagingBuilder messages)
+    {
+        messages.On<UserChanged, PersonConsumer>()
+            .On<DistrictCalendarChanged, CalendarConsumer>()
+            .On<FindingReferred, FindingConsumer>()
+            .On<SuggestionHandedOver, SuggestionConsumer>()
+            .On<TopicSolicited, TopicConsumer>()
+            .On<TopicStageChanged, TopicConsumer>();
+        ScoreService.Consume(messages);
+    }
+
+    public static void AddAssessment(this IServiceCollection services)
+    {
+        services.AddSingleton<AssessmentAccess>();
+        services.AddSingleton<DistrictNames>();
+        services.AddOptions<CalendarSettings>().BindConfiguration(CalendarSettings.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<CalendarSettings>>().Value.Holidays);
+        services.AddScoped<DeadlineBook>().AddHostedService<DeadlineClock>();
+        services.AddAttachments<AssessmentDb, StoredFile>();
+        services.AddScores();
+    }
+
+    public static void MapAssessmentService(this IEndpointRouteBuilder app)
+    {
+        var assessment = app.MapGroup("/api/assessment");
+        assessment.MapSources();
+        assessment.MapForms();
+        assessment.MapReplies();
+        assessment.MapDeadlines();
+        assessment.MapRectification();
+        assessment.MapClosing();
+        assessment.MapScores();
+        assessment.MapDeadLetters();
+    }
+}

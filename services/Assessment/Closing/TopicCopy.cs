@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Supervision.Assessment.Data;
+using Supervision.Contracts;
+using Supervision.Messaging;
+
+namespace Supervision.Assessment.Closing;
+
+/// <summary>This service's copy of a topic: what it is called, and at which stage it is.</summary>
+internal sealed class TopicCopy
+{
+    /// <summary>Stage in which a topic is assessed.</summary>
+    public const string Concluding = "concluding";
+
+    public required Guid Id { get; init; }
+
+    public required string District { get; init; }
+
+    public required string Reference { get; init; }
+
+    /// <summary>As in <see cref="TopicStageChanged.To"/>.</summary>
+    public required string Stage { get; set; }
+
+    public required DateTimeOffset At { get; set; }
+}
+
+/// <summary>Keeps the copy of topics; an event that comes late changes nothing.</summary>
+internal sealed class TopicConsumer(AssessmentDb db) : IEventConsumer<TopicSolicited>, IEventConsumer<TopicStageChanged>
+{
+    public Task ConsumeAsync(TopicSolicited @event, EventContext context, CancellationToken ct) => KeepAsync(@event, "solicited", ct);
+
+    public Task ConsumeAsync(TopicStageChanged @event, EventContext context, CancellationToken ct) => KeepAsync(@event, @event.To, ct);
+
+    async Task KeepAsync(ITopicEvent e, string stage, CancellationToken ct)
+    {
+        var topic = await db.Set<TopicCopy>().FindAsync([e.TopicId], ct);
+        if (topic is null)
+        {
+            db.Add(new TopicCopy
+            {
+                Id = e.TopicId,
+                District = e.District,
+                Reference = e.Reference,
+                Stage = stage,
+                At = e.At,
+            });
+        }
+        else if (e.At >= topic.At) (topic.Stage, topic.At) = (stage, e.At);
+    }
+}
+
+internal sealed class TopicCopyConfiguration : IEntityTypeConfiguration<TopicCopy>
+{
+    public void Configure(EntityTypeBuilder<TopicCopy> builder)
+    {
+        builder.ToTable("topics");
+        builder.Property(t => t.Id).ValueGeneratedNever();
+        builder.Property(t => t.District).HasMaxLength(6);
+        builder.Property(t => t.Stage).HasMaxLength(20);
+        builder.HasIndex(t => t.District);
+    }
+}

@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using Supervision.Assessment.Data;
+using Supervision.Contracts;
+using Supervision.Messaging;
+
+namespace Supervision.Assessment.Conversion;
+
+/// <summary>
+/// Keeps the copies that conversion is counted from. Each statement leaves the same row whatever came before it and however often it comes:
+/// the higher version, the earlier first instant, the later answer stands. So a replay, in any order, leaves the same figures.
+/// </summary>
+internal sealed class ConversionConsumer(AssessmentDb db) :
+    IEventConsumer<FindingReferred>, IEventConsumer<ReferredFindingChanged>, IEventConsumer<SuggestionHandedOver>, IEventConsumer<AdviceAnswered>,
+    IEventConsumer<FeedbackFormChanged>
+{
+    const string Rectification = "rectification";
+
+    public Task ConsumeAsync(FindingReferred e, EventContext context, CancellationToken ct)
+    {
+        var isRectification = e.Disposition == Rectification;
+        var (counts, field, severity) = (isRectification && e.Standing, isRectification ? e.Field : null, isRectification ? e.Severity : null);
+        var units = isRectification ? e.Units.ToArray() : [];
+        return db.Database.ExecuteSqlAsync($"""
+            insert into conversion_findings as c (finding_id, district, counts, field, units, severity, referred_at, version)
+            values ({e.FindingId}, {e.District}, {counts}, {field}, {units}, {severity}, {e.At}, {e.Version})
+            on conflict (finding_id) do update set referred_at = least(c.referred_at, excluded.referred_at),
+                counts = case when excluded.version > c.version then excluded.counts else c.counts end,
+                field = case when excluded.version > c.version then excluded.field else c.field end,
+                units = case when excluded.version > c.version then excluded.units else c.units end,
+                severity = case when excluded.version > c.version then excluded.severity else c.severity end,
+                version = greatest(c.version, excluded.version)
+            """, ct);
+    }
+
+    public Task ConsumeAsync(ReferredFindingChanged e, EventContext context, CancellationToken ct) => e.Disposition != Rectification
+        ? Task.CompletedTask
+        : db.Database.ExecuteSqlAsync($"""
+            insert into conversion_fates as c (finding_id, district, status, at, version) values ({e.FindingId}, {e.District}, {e.Status}, {e.At}, {e.Version})
+            on conflict (finding_id) do update set status = excluded.status, at = excluded.at, version = excluded.version where excluded.version > c.version
+            """, ct);
+
+    public Task ConsumeAsync(SuggestionHandedOver e, EventContext context, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
+        insert into conversion_suggestions as c (suggestion_id, district, unit, handed_over_at) values ({e.SuggestionId}, {e.District}, {e.Unit}, {e.At})
+        on conflict (suggestion_id) do update set unit = excluded.unit, handed_over_at = least(c.handed_over_at, excluded.handed_over_at)
+        """, ct);
+
+    /// <summary>A later answer takes the place of an earlier one; of two at the same instant the one that is named last.</summary>
+    public Task ConsumeAsync(AdviceAnswered e, EventContext context, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
+        insert into conversion_suggestions as c (suggestion_id, district, adoption, answered_at) values ({e.SuggestionId}, {e.District}, {e.Adoption}, {e.At})
+        on conflict (suggestion_id) do update set adoption = excluded.adoption, answered_at = excluded.answered_at
+            where c.answered_at is null or (excluded.answered_at, excluded.adoption collate "C") > (c.answered_at, c.adoption collate "C")
+        """, ct);
+
+    public Task ConsumeAsync(FeedbackFormChanged e, EventContext context, CancellationToken ct)
+    {
+        var closed = e.Open ? (DateTimeOffset?)null : e.At;
+        return db.Database.ExecuteSqlAsync($"""
+            insert into conversion_forms as c (form_id, district, issued_at, closed_at, version) values ({e.FormId}, {e.District}, {e.At}, {closed}, {e.Version})
+            on conflict (form_id) do update set issued_at = least(c.issued_at, excluded.issued_at),
+                closed_at = case when excluded.version > c.version then excluded.closed_at else c.closed_at end,
+                version = greatest(c.version, excluded.version)
+            """, ct);
+    }
+}
+
+/// <summary>Keeps when clues first reached each state; see <see cref="ConversionConsumer"/>.</summary>
+internal sealed class ClueCopyConsumer(AssessmentDb db) :
+    IEventConsumer<ClueTransferred>, IEventConsumer<ClueReceived>, IEventConsumer<ClueAccepted>, IEventConsumer<ClueDeclined>,
+    IEventConsumer<ClueDisposed>, IEventConsumer<ClueClosed>, IEventConsumer<ClueOverdue>
+{
+    public Task ConsumeAsync(ClueTransferred e, EventContext context, CancellationToken ct) => KeepAsync(e, ct, transferred: e.At);
+
+    public Task ConsumeAsync(ClueReceived e, EventContext context, CancellationToken ct) => KeepAsync(e, ct, received: e.At);
+
+    public Task ConsumeAsync(ClueAccepted e, EventContext context, CancellationToken ct) => KeepAsync(e, ct, accepted: e.At);
+
+    public Task ConsumeAsync(ClueDeclined e, EventContext context, CancellationToken ct) => KeepAsync(e, ct, declined: e.At);
+
+    public Task ConsumeAsync(ClueDisposed e, EventContext context, CancellationToken ct) => KeepAsync(e, ct, disposed: e.At);
+
+    public Task ConsumeAsync(ClueClosed e, EventContext context, CancellationToken ct) => KeepAsync(e, ct, closed: e.At);
+
+    public Task ConsumeAsync(ClueOverdue e, EventContext context, CancellationToken ct) => KeepAsync(e, ct, overdue: e.At);
+
+    /// <summary>The least of nothing and an instant is the instant.</summary>
+    Task<int> KeepAsync(
+        IClueEvent e, CancellationToken ct, DateTimeOffset? transferred = null, DateTimeOffset? received = null, DateTimeOffset? accepted = null,
+        DateTimeOffset? declined = null, DateTimeOffset? disposed = null, DateTimeOffset? closed = null, DateTimeOffset? overdue = null) =>
+        db.Database.ExecuteSqlAsync($"""
+            insert into conversion_clues as c (clue_id, district, transferred_at, received_at, accepted_at, declined_at, disposed_at, closed_at, overdue_at)
+            values ({e.ClueId}, {e.District}, {transferred}, {received}, {accepted}, {declined}, {disposed}, {closed}, {overdue})
+            on conflict (clue_id) do update set transferred_at = least(c.transferred_at, excluded.transferred_at),
+                received_at = least(c.received_at, excluded.received_at), accepted_at = least(c.accepted_at, excluded.accepted_at),
+                declined_at = least(c.declined_at, excluded.declined_at), disposed_at = least(c.disposed_at, excluded.disposed_at),
+                closed_at = least(c.closed_at, excluded.closed_at), overdue_at = least(c.overdue_at, excluded.overdue_at)
+            """, ct);
+}

@@ -1,0 +1,146 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Supervision.Assessment.Conversion;
+
+/// <summary>
+/// A finding that goes on as a rectification. One that goes on as a clue leaves its id and version here and nothing else: unit, field and
+/// severity would point to the clue.
+/// </summary>
+internal sealed class FindingCopy
+{
+    public required Guid FindingId { get; init; }
+
+    public required string District { get; init; }
+
+    /// <summary>Whether it stands as a rectification now.</summary>
+    public required bool Counts { get; init; }
+
+    public string? Field { get; init; }
+
+    public required string[] Units { get; init; }
+
+    public string? Severity { get; init; }
+
+    public required DateTimeOffset ReferredAt { get; init; }
+
+    public required long Version { get; init; }
+}
+
+/// <summary>What became of a finding as a rectification.</summary>
+internal sealed class FindingFate
+{
+    public required Guid FindingId { get; init; }
+
+    public required string District { get; init; }
+
+    /// <summary>Status of the form's item, in camel case.</summary>
+    public required string Status { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required long Version { get; init; }
+}
+
+/// <summary>A suggestion of an issued report, and its adoption.</summary>
+internal sealed class SuggestionCopy
+{
+    public required Guid SuggestionId { get; init; }
+
+    public required string District { get; init; }
+
+    /// <summary>As the report has it; null until it was handed over.</summary>
+    public string? Unit { get; init; }
+
+    public DateTimeOffset? HandedOverAt { get; init; }
+
+    /// <summary>The answer given last.</summary>
+    public string? Adoption { get; init; }
+
+    public DateTimeOffset? AnsweredAt { get; init; }
+}
+
+/// <summary>When a clue first reached each state. Neither reference nor anything of its content.</summary>
+internal sealed class ClueCopy
+{
+    public required Guid ClueId { get; init; }
+
+    public required string District { get; init; }
+
+    public DateTimeOffset? TransferredAt { get; init; }
+
+    public DateTimeOffset? ReceivedAt { get; init; }
+
+    public DateTimeOffset? AcceptedAt { get; init; }
+
+    public DateTimeOffset? DeclinedAt { get; init; }
+
+    public DateTimeOffset? DisposedAt { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public DateTimeOffset? OverdueAt { get; init; }
+}
+
+/// <summary>A feedback form: since when there is one, and when it closed last.</summary>
+internal sealed class FormCopy
+{
+    public required Guid FormId { get; init; }
+
+    public required string District { get; init; }
+
+    public required DateTimeOffset IssuedAt { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public required long Version { get; init; }
+}
+
+internal sealed class ConversionConfiguration :
+    IEntityTypeConfiguration<FindingCopy>, IEntityTypeConfiguration<FindingFate>, IEntityTypeConfiguration<SuggestionCopy>,
+    IEntityTypeConfiguration<ClueCopy>, IEntityTypeConfiguration<FormCopy>
+{
+    public void Configure(EntityTypeBuilder<FindingCopy> builder)
+    {
+        builder.ToTable("conversion_findings");
+        builder.HasKey(f => f.FindingId);
+        builder.Property(f => f.FindingId).ValueGeneratedNever();
+        builder.Property(f => f.District).HasMaxLength(6);
+        builder.HasIndex(f => new { f.District, f.ReferredAt });
+    }
+
+    public void Configure(EntityTypeBuilder<FindingFate> builder)
+    {
+        builder.ToTable("conversion_fates");
+        builder.HasKey(f => f.FindingId);
+        builder.Property(f => f.FindingId).ValueGeneratedNever();
+        builder.Property(f => f.District).HasMaxLength(6);
+    }
+
+    public void Configure(EntityTypeBuilder<SuggestionCopy> builder)
+    {
+        builder.ToTable("conversion_suggestions");
+        builder.HasKey(s => s.SuggestionId);
+        builder.Property(s => s.SuggestionId).ValueGeneratedNever();
+        builder.Property(s => s.District).HasMaxLength(6);
+        builder.HasIndex(s => new { s.District, s.HandedOverAt });
+    }
+
+    public void Configure(EntityTypeBuilder<ClueCopy> builder)
+    {
+        builder.ToTable("conversion_clues");
+        builder.HasKey(c => c.ClueId);
+        builder.Property(c => c.ClueId).ValueGeneratedNever();
+        builder.Property(c => c.District).HasMaxLength(6);
+        builder.HasIndex(c => new { c.District, c.TransferredAt });
+    }
+
+    public void Configure(EntityTypeBuilder<FormCopy> builder)
+    {
+        builder.ToTable("conversion_forms");
+        builder.HasKey(f => f.FormId);
+        builder.Property(f => f.FormId).ValueGeneratedNever();
+        builder.Property(f => f.District).HasMaxLength(6);
+        builder.HasIndex(f => new { f.District, f.IssuedAt });
+    }
+}

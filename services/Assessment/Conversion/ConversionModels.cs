@@ -1,0 +1,45 @@
+namespace Supervision.Assessment.Conversion;
+
+/// <summary>What figures are broken down by.</summary>
+public enum ConversionBy
+{
+    Field,
+    Unit,
+    Severity,
+}
+
+/// <summary>A bar of a plot.</summary>
+/// <param name="Key">Code of the field, unit or severity; empty where none was told.</param>
+/// <param name="Begun">What came up in the year.</param>
+/// <param name="Done">What of it came to its end by now.</param>
+/// <param name="Rate">0 to 1; null where nothing came up.</param>
+public sealed record ConversionRow(string Key, int Begun, int Done, double? Rate)
+{
+    internal static ConversionRow Of(string? key, int begun, int done) => new(key ?? "", begun, done, RateOf(done, begun));
+
+    internal static double? RateOf(int done, int begun) => begun == 0 ? null : Math.Round((double)done / begun, 4);
+}
+
+/// <summary>Suggestions to a unit, of reports issued in the year.</summary>
+/// <param name="Rate">Adopted in part or whole, of all; 0 to 1.</param>
+public sealed record AdoptionRow(string Unit, int Suggested, int Adopted, int PartlyAdopted, int NotAdopted, int Pending, double? Rate);
+
+/// <summary>Clues transferred in the year and what became of them by now; figures that would point to a single clue are null.</summary>
+/// <param name="Rate">Disposed of, of those transferred; 0 to 1.</param>
+public sealed record ClueConversionView(
+    int? Transferred, int? Received, int? Accepted, int? Declined, int? Disposed, int? Closed, int? Overdue, double? Rate);
+
+/// <param name="UpTo">Days, the last one included; null for more.</param>
+public sealed record DaysBucket(int? UpTo, int Count);
+
+/// <summary>How long what closed of a year's matters took.</summary>
+/// <param name="Median">Days; null where nothing closed.</param>
+public sealed record ClosingTimeView(int Closed, double? Mean, double? Median, IReadOnlyList<DaysBucket> Buckets);
+
+/// <param name="Findings">From referral to rectification.</param>
+/// <param name="Forms">From issue to closing.</param>
+public sealed record ClosingTimesView(ClosingTimeView Findings, ClosingTimeView Forms);
+
+/// <summary>A year's conversion in a line.</summary>
+public sealed record YearRow(
+    int Year, ConversionRow Findings, ConversionRow Forms, ConversionRow Suggestions, ClueConversionView Clues, double? OnTimeRate);

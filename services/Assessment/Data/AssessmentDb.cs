@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Supervision.Assessment.Files;
+using Supervision.Messaging;
+using Supervision.ServiceDefaults.Data;
+using Supervision.ServiceDefaults.People;
+
+namespace Supervision.Assessment.Data;
+
+/// <summary>The service's database. Each folder configures its own tables (<see cref="IEntityTypeConfiguration{TEntity}"/>).</summary>
+internal sealed class AssessmentDb(DbContextOptions<AssessmentDb> options) : DbContext(options)
+{
+    public DbSet<StoredFile> Files => Set<StoredFile>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(AssessmentDb).Assembly);
+        modelBuilder.AddMessaging();
+        modelBuilder.AddIdempotency();
+        modelBuilder.AddNumberSeries();
+        modelBuilder.AddPeople();
+    }
+}

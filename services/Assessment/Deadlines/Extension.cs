@@ -1,0 +1,99 @@
+using Supervision.Assessment.Work;
+using Supervision.Contracts;
+using Supervision.ServiceDefaults.SignIn;
+using static Supervision.Assessment.Work.Rules;
+
+namespace Supervision.Assessment.Deadlines;
+
+public enum ExtensionStatus
+{
+    Asked,
+
+    /// <summary>By both bodies.</summary>
+    Granted,
+
+    /// <summary>By one of them, which is enough.</summary>
+    Refused,
+
+    /// <summary>The answer came first.</summary>
+    Dropped,
+}
+
+/// <summary>What a body said to a wish for more time.</summary>
+/// <param name="Reason">Of a refusal.</param>
+public sealed record ExtensionWord(string Body, bool Grants, string? Reason, Guid By, string ByName, DateTimeOffset At);
+
+/// <summary>A unit's wish for more time (延期申请, R36): asked for before the due instant, granted by both bodies or refused by one.</summary>
+public sealed class Extension : IVersioned
+{
+    /// <summary>Days that one clock may be granted in all.</summary>
+    public const int MostDays = 60;
+
+    public Guid Id { get; private set; }
+
+    public Guid DeadlineId { get; private set; }
+
+    public Guid FormId { get; private set; }
+
+    public string District { get; private set; } = "";
+
+    public string Unit { get; private set; } = "";
+
+    /// <summary>Days asked for, counted as the 20 are.</summary>
+    public int Days { get; private set; }
+
+    public string Reason { get; private set; } = "";
+
+    public ExtensionStatus Status { get; private set; }
+
+    public IReadOnlyList<ExtensionWord> Words { get; private set; } = [];
+
+    public Guid AskedBy { get; private set; }
+
+    public DateTimeOffset AskedAt { get; private set; }
+
+    public DateTimeOffset? DecidedAt { get; private set; }
+
+    public uint Version { get; private set; }
+
+    Extension()
+    {
+    }
+
+    /// <exception cref="ServiceDefaults.Problems.RuleViolation">deadline.not_running, deadline.over, extension.too_long</exception>
+    public static (Extension Asked, ExtensionAsked Fact) Ask(ReplyDeadline deadline, int days, string reason, Caller by, DateTimeOffset now)
+    {
+        Require(deadline.Open, ClockRules.NotRunning);
+        Require(deadline.Held || now < deadline.Due, ClockRules.Over);
+        Require(deadline.Extension + days <= MostDays, ClockRules.ExtensionTooLong, MostDays);
+        var asked = new Extension
+        {
+            Id = Guid.CreateVersion7(now),
+            DeadlineId = deadline.Id,
+            FormId = deadline.FormId,
+            District = deadline.District,
+            Unit = deadline.Unit,
+            Days = days,
+            Reason = reason,
+            AskedBy = by.UserId,
+            AskedAt = now,
+        };
+        return (asked, new(asked.Id, asked.District, asked.FormId, deadline.Reference, asked.Unit, days, by.UserId, now));
+    }
+
+    /// <summary>A body grants it, or refuses it for both.</summary>
+    /// <exception cref="ServiceDefaults.Problems.RuleViolation">extension.decided, extension.said</exception>
+    public void Say(bool grants, string? reason, Caller by, DateTimeOffset now)
+    {
+        Require(Status is ExtensionStatus.Asked, ClockRules.ExtensionDecided);
+        Require(!Words.Any(word => word.Body == by.Body), ClockRules.ExtensionSaid);
+        Words = [.. Words, new(by.Body, grants, grants ? null : reason, by.UserId, by.Name, now)];
+        if (!grants) Decide(ExtensionStatus.Refused, now);
+        else if (Words.Count == 2) Decide(ExtensionStatus.Granted, now);
+    }
+
+    /// <summary>The answer came before the bodies decided.</summary>
+    public void Drop(DateTimeOffset now) => Decide(ExtensionStatus.Dropped, now);
+
+    void Decide(ExtensionStatus status, DateTimeOffset now) => (Status, DecidedAt) = (status, now);
+}

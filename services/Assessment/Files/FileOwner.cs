@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Supervision.Assessment.Access;
+using Supervision.Assessment.Data;
+using Supervision.Contracts;
+using Supervision.ServiceDefaults.Attachments;
+using Supervision.ServiceDefaults.Problems;
+using Supervision.ServiceDefaults.SignIn;
+
+namespace Supervision.Assessment.Files;
+
+/// <summary>A call about the files of one record.</summary>
+internal readonly record struct FileCall(
+    Guid Id, Caller Caller, AssessmentDb Db, AssessmentAccess Access, TimeProvider Clock, HttpContext Http, CancellationToken Cancellation);
+
+/// <summary>A kind of record that has files. Its table needs policies on <c>files</c> for its kind, too.</summary>
+/// <param name="Kind">At most 20 characters, e.g. <c>formItem</c>.</param>
+/// <param name="IsReadable">Whether the record exists and the caller may read it.</param>
+/// <param name="MayChange">Whether its files are the caller's to change; throws <see cref="RuleViolation"/> where they are, but not now.</param>
+/// <param name="Writers">Roles that may ask to change them.</param>
+internal sealed record FileOwner(string Kind, Func<FileCall, Task<bool>> IsReadable, Func<FileCall, Task<bool>> MayChange, params Role[] Writers)
+{
+    /// <summary>Most files of one record.</summary>
+    public const int Most = 20;
+
+    /// <summary>Adds a received file: in place and known, or neither. The same content a second time is the file that is there already.</summary>
+    /// <returns>Null where the record is not (any more) the caller's to change.</returns>
+    /// <exception cref="RuleViolation">file.too_many</exception>
+    public async Task<(StoredFile File, bool Added)?> AddAsync(FileCall call, ContentStore store, IncomingFile incoming, string name, string mediaType)
+    {
+        var (db, ct) = (call.Db, call.Cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.LockFilesAsync(call.Id, ct);
+        db.ChangeTracker.Clear();
+        if (!await MayChange(call)) return null;
+        var present = await Of(call).ToListAsync(ct);
+        if (present.Find(f => f.Sha256 == incoming.Sha256) is { } same) return (same, false);
+        if (present.Count >= Most) throw new RuleViolation("file.too_many", Most);
+
+        var now = call.Clock.GetUtcNow();
+        var file = new StoredFile
+        {
+            Id = Guid.CreateVersion7(now),
+            District = call.Caller.District,
+            OwnerKind = Kind,
+            OwnerId = call.Id,
+            Name = name,
+            MediaType = mediaType,
+            Size = incoming.Size,
+            Sha256 = incoming.Sha256,
+            By = call.Caller.UserId,
+            At = now,
+        };
+        db.Add(file);
+        await db.LockContentAsync(file.District, file.Sha256, ct);
+        store.Place(incoming, file.District);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return (file, true);
+    }
+
+    public IQueryable<StoredFile> Of(FileCall call)
+    {
+        var (id, kind) = (call.Id, Kind);
+        return call.Db.Files.AsNoTracking().Where(f => f.OwnerKind == kind && f.OwnerId == id);
+    }
+}
+
+/// <param name="Size">In bytes.</param>
+/// <param name="Sha256">SHA-256 of the content, lower-case hex.</param>
+public sealed record FileView(Guid Id, string Name, string MediaType, long Size, string Sha256, Guid By, DateTimeOffset At)
+{
+    internal static FileView For(StoredFile file) => new(file.Id, file.Name, file.MediaType, file.Size, file.Sha256, file.By, file.At);
+}

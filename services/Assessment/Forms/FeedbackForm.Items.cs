@@ -1,0 +1,80 @@
+using Supervision.Assessment.Replies;
+using Supervision.Contracts;
+using Supervision.ServiceDefaults.SignIn;
+using static Supervision.Assessment.Work.Rules;
+
+namespace Supervision.Assessment.Forms;
+
+/// <summary>What happens to the items of an issued form. The form follows them.</summary>
+public sealed partial class FeedbackForm
+{
+    /// <summary>Where a form with these items stands, once it was acknowledged.</summary>
+    internal static FormStatus StatusOf(IReadOnlyCollection<FormItem> items) =>
+        items.All(item => item.Status is ItemStatus.Closed) ? FormStatus.Closed
+        : items.Any(item => item.IsAwaited) ? FormStatus.Received
+        : FormStatus.Replied;
+
+    /// <summary>An answer goes to both bodies at once (R34).</summary>
+    /// <exception cref="ServiceDefaults.Problems.RuleViolation">form.item_not_awaited</exception>
+    public IEnumerable<IIntegrationEvent> Reply(FormItem item, ItemReply reply, bool late, Caller by, DateTimeOffset now)
+    {
+        RequireAwaited(item);
+        reply.Send(late, by, now);
+        item.Reply();
+        Follow(now);
+        return [new ItemReplied(item.Id, District, Id, Number!, item.Number, Unit, item.Round, late, by.UserId, now)];
+    }
+
+    /// <exception cref="ServiceDefaults.Problems.RuleViolation">form.item_not_awaited</exception>
+    public void RequireAwaited(FormItem item) => Require(Status is FormStatus.Received && item.IsAwaited, FormRules.ItemNotAwaited);
+
+    /// <summary>
+    /// A body judges the answer (R35). Once both did, two acceptances close the item and two refusals send it back; one of each is a
+    /// disagreement, which goes onto the next joint meeting, and after which either may judge anew.
+    /// </summary>
+    /// <param name="judgements">What was said to this answer so far; gains this one.</param>
+    /// <param name="contacts">The unit's contacts, who are told what both said.</param>
+    /// <exception cref="ServiceDefaults.Problems.RuleViolation">form.item_not_replied, form.already_judged</exception>
+    public IEnumerable<IIntegrationEvent> Judge(
+        FormItem item, ItemReply reply, ReplyJudgements judgements, bool accept, string? reason, IReadOnlyList<Guid> contacts, Caller by, DateTimeOffset now)
+    {
+        Require(item.Status is ItemStatus.Replied && reply.Round == item.Round, FormRules.ItemNotReplied);
+        var disputed = judgements.IsDisputed;
+        Require(disputed || judgements.Of(by.Body) is null, FormRules.AlreadyJudged);
+        judgements.Add(reply, accept, reason, by, now);
+        List<IIntegrationEvent> facts = [];
+        if (judgements.IsDisputed != disputed)
+            facts.Add(new JointMeetingMatterChanged(item.Id, District, "Disagreement", $"{Number}第{item.Number}项", judgements.IsDisputed, ++Told, now));
+        if (judgements.Outcome is not { } accepted) return facts;
+
+        reply.Settle(accepted, now);
+        if (accepted) item.Close(now);
+        else item.SendBack();
+        var before = Status;
+        Follow(now);
+        facts.Add(new ItemJudged(item.Id, District, Id, Number!, item.Number, Unit, item.Round, accepted, contacts, by.UserId, now));
+        if (Status is FormStatus.Closed && before is not FormStatus.Closed) facts.AddRange(Changed(open: false, now));
+        return facts;
+    }
+
+    /// <summary>What was closed came back (R38): it counts, the item is open again, and the clock starts.</summary>
+    /// <exception cref="ServiceDefaults.Problems.RuleViolation">form.item_not_closed</exception>
+    public IEnumerable<IIntegrationEvent> Relapse(FormItem item, IReadOnlyList<Guid> contacts, Caller by, DateTimeOffset now)
+    {
+        Require(item.Status is ItemStatus.Closed, FormRules.ItemNotClosed);
+        var closed = Status is FormStatus.Closed;
+        item.Relapse();
+        Follow(now);
+        return
+        [
+            new ItemRelapsed(item.Id, District, Id, Number!, item.Number, Unit, item.Relapses, contacts, by.UserId, now),
+            .. closed ? Changed(open: true, now) : [],
+        ];
+    }
+
+    void Follow(DateTimeOffset now)
+    {
+        Status = StatusOf(_items);
+        ClosedAt = Status is FormStatus.Closed ? now : null;
+    }
+}

@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Supervision.Assessment.Forms;
+using Supervision.ServiceDefaults.SignIn;
+
+namespace Supervision.Assessment.Rectification;
+
+public enum LookBackOutcome
+{
+    /// <summary>It is still to be made.</summary>
+    Scheduled,
+
+    /// <summary>What was put right held.</summary>
+    Held,
+
+    /// <summary>It came back.</summary>
+    Relapsed,
+}
+
+/// <summary>
+/// A look-back (回头看, R38) at an item that was closed: scheduled by risk when it closes, or made whenever somebody looks. The unit does not
+/// learn of the day.
+/// </summary>
+public sealed class LookBack
+{
+    /// <summary>The soonest a look-back is scheduled, in days: what was just put right has to have had time to come back.</summary>
+    const int SoonestDays = 14;
+
+    public Guid Id { get; private set; }
+
+    public Guid ItemId { get; private set; }
+
+    public Guid FormId { get; private set; }
+
+    public string District { get; private set; } = "";
+
+    /// <summary>The day it is to be made, in the district's zone; for one that was not scheduled, the day it was made.</summary>
+    public DateOnly DueOn { get; private set; }
+
+    public LookBackOutcome Outcome { get; private set; }
+
+    public string? Note { get; private set; }
+
+    public Guid? By { get; private set; }
+
+    public string? ByName { get; private set; }
+
+    public DateTimeOffset? MadeAt { get; private set; }
+
+    LookBack()
+    {
+    }
+
+    /// <summary>A serious item is looked at after 30 days, a moderate one after 90, a minor one after 180; each earlier relapse halves that.</summary>
+    public static DateOnly DayFor(Severity severity, int relapses, DateOnly closedOn)
+    {
+        var days = severity switch
+        {
+            Severity.Serious => 30,
+            Severity.Moderate => 90,
+            _ => 180,
+        };
+        return closedOn.AddDays(Math.Max(SoonestDays, days >> Math.Min(relapses, 10)));
+    }
+
+    public static LookBack Schedule(FormItem item, DateOnly on, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        ItemId = item.Id,
+        FormId = item.FormId,
+        District = item.District,
+        DueOn = on,
+    };
+
+    public void Make(bool relapsed, string note, Caller by, DateTimeOffset now) =>
+        (Outcome, Note, By, ByName, MadeAt) = (relapsed ? LookBackOutcome.Relapsed : LookBackOutcome.Held, note, by.UserId, by.Name, now);
+}
+
+internal sealed class LookBackConfiguration : IEntityTypeConfiguration<LookBack>
+{
+    public void Configure(EntityTypeBuilder<LookBack> builder)
+    {
+        builder.ToTable("look_backs");
+        builder.Property(l => l.Id).ValueGeneratedNever();
+        builder.Property(l => l.District).HasMaxLength(6);
+        builder.Property(l => l.Outcome).HasConversion<string>().HasMaxLength(20);
+        builder.HasIndex(l => l.ItemId).IsUnique().HasFilter("outcome = 'Scheduled'");
+        builder.HasIndex(l => new { l.ItemId, l.MadeAt });
+        builder.HasIndex(l => new { l.District, l.DueOn }).HasFilter("outcome = 'Scheduled'");
+        builder.HasOne<FormItem>().WithMany().HasForeignKey(l => l.ItemId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal static class RectificationSecurity
+{
+    public static void ProtectRectification(this MigrationBuilder migration) => migration.Sql("""
+        alter table look_backs enable row level security;
+        create policy platform on look_backs for select using (app_serves(district));
+        create policy read on look_backs for select using (
+            district = (select app_district()) and ((select app_is_joint()) or (select app_is_concerned())));
+        create policy schedule on look_backs for insert with check (district = app_district() and app_judges() and (by is null or by = app_user()));
+        create policy make on look_backs for update using (district = (select app_district()) and (select app_judges()) and outcome = 'Scheduled')
+            with check (district = app_district() and app_judges() and outcome <> 'Scheduled' and by = app_user());
+        """);
+}

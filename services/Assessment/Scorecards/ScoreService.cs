@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+using Supervision.Assessment.Conversion;
+using Supervision.Assessment.Surveys;
+using Supervision.Contracts;
+using Supervision.Messaging;
+
+namespace Supervision.Assessment.Scorecards;
+
+/// <summary>What counts of the answers (R39–R41): a line or two for each folder.</summary>
+internal static class ScoreService
+{
+    public static void Consume(MessagingBuilder messages)
+    {
+        messages.On<FindingReferred, ConversionConsumer>().On<ReferredFindingChanged, ConversionConsumer>()
+            .On<SuggestionHandedOver, ConversionConsumer>().On<AdviceAnswered, ConversionConsumer>().On<FeedbackFormChanged, ConversionConsumer>();
+        messages.On<ClueTransferred, ClueCopyConsumer>().On<ClueReceived, ClueCopyConsumer>().On<ClueAccepted, ClueCopyConsumer>()
+            .On<ClueDeclined, ClueCopyConsumer>().On<ClueDisposed, ClueCopyConsumer>().On<ClueClosed, ClueCopyConsumer>().On<ClueOverdue, ClueCopyConsumer>();
+    }
+
+    /// <summary>Row-level security of all of it; called by the migration.</summary>
+    public static void ProtectScores(this MigrationBuilder migration)
+    {
+        migration.ProtectScorecards();
+        migration.ProtectSurveys();
+        migration.ProtectConversion();
+    }
+
+    public static void AddScores(this IServiceCollection services)
+    {
+        services.AddSingleton<ScoreAccess>().AddSingleton<SurveyAccess>();
+        services.AddScoped<FormFacts>().AddScoped<SurveyFigures>().AddScoped<ScorecardComputer>().AddScoped<ConversionFigures>();
+    }
+
+    public static void MapScores(this RouteGroupBuilder assessment)
+    {
+        assessment.MapScorecards();
+        assessment.MapSurveys();
+        assessment.MapConversion();
+    }
+}

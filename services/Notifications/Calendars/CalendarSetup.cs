@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.Options;
+using Supervision.Calendar;
+
+namespace Supervision.Notifications.Calendars;
+
+internal static class CalendarSetup
+{
+    public static void AddCalendars(this IServiceCollection services)
+    {
+        services.AddOptions<CalendarSettings>().BindConfiguration(CalendarSettings.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<CalendarSettings>>().Value.Holidays);
+        services.AddSingleton<CalendarAccess>().AddScoped<CalendarEditor>();
+    }
+
+    /// <summary>Everybody of the district reads its days; its admins change them, and their history is for both bodies. Comes after <c>ProtectReminders</c>.</summary>
+    public static void ProtectCalendars(this MigrationBuilder migration) => migration.Sql("""
+        alter table working_days enable row level security;
+        create policy platform on working_days for select using (app_serves(district));
+        create policy read on working_days for select using (district = (select app_district()));
+        create policy edit on working_days using (district = (select app_district()) and (select app_administers()))
+            with check (district = app_district() and app_administers());
+
+        alter table calendar_states enable row level security;
+        create policy platform on calendar_states for select using (app_serves(district));
+        create policy read on calendar_states for select using (district = (select app_district()));
+        create policy begin on calendar_states for insert with check (district = app_district() and app_administers() and version = 1);
+        create policy edit on calendar_states for update using (district = (select app_district()) and (select app_administers()))
+            with check (district = app_district() and app_administers());
+
+        alter table calendar_changes enable row level security;
+        create policy read on calendar_changes for select using (district = (select app_district()) and (select app_is_joint_body()));
+        create policy record on calendar_changes for insert with check (
+            district = app_district() and app_administers() and by = app_user() and by_body = app_body());
+        """);
+}

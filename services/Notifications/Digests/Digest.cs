@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Supervision.Notifications.Digests;
+
+/// <summary>One day's digest of one person: how much came since the last one and was not read.</summary>
+internal sealed class Digest
+{
+    /// <summary>Made of the person and the position it tells up to, so that nothing is in two.</summary>
+    public required Guid Id { get; init; }
+
+    public required Guid UserId { get; init; }
+
+    /// <summary>Day in the person's zone.</summary>
+    public required DateOnly Day { get; init; }
+
+    public required int Total { get; init; }
+
+    public required int Action { get; init; }
+
+    public required int Urgent { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
+internal sealed class DigestConfiguration : IEntityTypeConfiguration<Digest>
+{
+    public void Configure(EntityTypeBuilder<Digest> builder)
+    {
+        builder.ToTable("digests");
+        builder.HasKey(d => d.Id);
+        builder.Property(d => d.Id).ValueGeneratedNever();
+        builder.HasIndex(d => d.CreatedAt);
+    }
+}
+
+internal static class DigestSecurity
+{
+    public static void ProtectDigests(this MigrationBuilder migration) => migration.Sql("""
+        alter table digests enable row level security;
+        create policy service on digests using ((select app_body()) = 'service') with check (app_body() = 'service');
+        """);
+}

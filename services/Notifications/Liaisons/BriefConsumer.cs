@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Supervision.Contracts;
+using Supervision.Messaging;
+using Supervision.Notifications.Data;
+using Supervision.Notifications.Rules;
+
+namespace Supervision.Notifications.Liaisons;
+
+/// <summary>Drafts a brief from each move of a topic, for the side that made it; the conference, which keeps the topics, where neither side did.</summary>
+internal sealed class BriefConsumer(NotificationsDb db) : IEventConsumer<TopicStageChanged>
+{
+    public async Task ConsumeAsync(TopicStageChanged e, EventContext context, CancellationToken ct)
+    {
+        var body = await db.People.Where(p => p.UserId == e.By && p.District == e.District).Select(p => p.Body).SingleOrDefaultAsync(ct);
+        db.Add(StageBrief.Draft(e, body is Bodies.Discipline ? body : Bodies.Cppcc, context.MessageId));
+    }
+}
+
+/// <summary>The other side's liaisons have a brief to read.</summary>
+internal sealed class StageBriefSentRule : IRule<StageBriefSent>
+{
+    public IEnumerable<Notice> Tell(StageBriefSent e)
+    {
+        var to = e.FromBody == Bodies.Cppcc ? Discipline.Liaison : Cppcc.Liaison;
+        return
+        [
+            new("brief.received", new(to.Body) { Roles = [to] }, $"/briefs/{e.BriefId}", e.By, e.At)
+            {
+                Urgency = Inbox.Urgency.Action,
+                Arguments = new Dictionary<string, string> { ["reference"] = e.Reference },
+            },
+        ];
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Supervision.Contracts;
+using Supervision.Messaging;
+using Supervision.Notifications.Data;
+
+namespace Supervision.Notifications.People;
+
+/// <summary>Keeps the copy of teams; an event that comes late changes nothing.</summary>
+internal sealed class TeamConsumer(NotificationsDb db) : IEventConsumer<TeamFormed>, IEventConsumer<TeamChanged>
+{
+    public Task ConsumeAsync(TeamFormed e, EventContext context, CancellationToken ct) =>
+        KeepAsync(e.TeamId, e.District, e.TopicId, [.. e.Members, e.CppccLeader, e.DisciplineLeader], active: true, e.Version, ct);
+
+    public Task ConsumeAsync(TeamChanged e, EventContext context, CancellationToken ct) =>
+        KeepAsync(e.TeamId, e.District, e.TopicId, [.. e.Members, e.CppccLeader, e.DisciplineLeader], e.Active, e.Version, ct);
+
+    Task<int> KeepAsync(Guid id, string district, Guid topic, Guid[] members, bool active, long version, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"""
+            insert into teams (team_id, district, topic_id, members, active, version)
+            values ({id}, {district}, {topic}, {members}, {active}, {version})
+            on conflict (team_id) do update
+            set topic_id = excluded.topic_id, members = excluded.members, active = excluded.active, version = excluded.version
+            where teams.version < excluded.version
+            """, ct);
+}

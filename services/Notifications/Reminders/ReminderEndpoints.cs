@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Supervision.Contracts;
+using Supervision.Notifications.Data;
+using Supervision.ServiceDefaults.Requests;
+using Supervision.ServiceDefaults.SignIn;
+
+namespace Supervision.Notifications.Reminders;
+
+/// <summary>When the district reminds and escalates (R45).</summary>
+internal static class ReminderEndpoints
+{
+    static readonly Role[] Readers =
+    [
+        Cppcc.Member, Cppcc.Supervisor, Cppcc.Office, Cppcc.Secretary, Cppcc.Chair, Cppcc.Liaison, Cppcc.Admin,
+        Discipline.Intake, Discipline.Handler, Discipline.Leader, Discipline.Resident, Discipline.Liaison, Discipline.Admin,
+    ];
+
+    public static void MapReminders(this RouteGroupBuilder notifications)
+    {
+        notifications.MapGet("/reminder-rule", GetAsync).RequireRole(Readers)
+            .WithName("GetReminderRule").WithSummary("When the district reminds of deadlines and escalates.");
+        notifications.MapPut("/reminder-rule", SetAsync).RequireRole(Cppcc.Admin, Discipline.Admin)
+            .WithName("SetReminderRule").WithSummary("Sets it; what is planned is planned anew, and both bodies are told. If-Match is checked when given.");
+    }
+
+    static async Task<Ok<ReminderRuleView>> GetAsync(Caller caller, NotificationsDb db, HttpContext http, CancellationToken ct)
+    {
+        var rule = await db.Set<ReminderRule>().AsNoTracking().SingleOrDefaultAsync(r => r.District == caller.District, ct);
+        http.SetEntityTag(rule?.Version ?? 0);
+        return TypedResults.Ok(ReminderRuleView.For(rule));
+    }
+
+    static async Task<Ok<ReminderRuleView>> SetAsync(
+        ReminderRuleRequest request, Caller caller, NotificationsDb db, TimeProvider clock, HttpContext http, CancellationToken ct)
+    {
+        var rule = await db.Set<ReminderRule>().SingleOrDefaultAsync(r => r.District == caller.District, ct);
+        http.Request.CheckMatch(rule?.Version ?? 0);
+        int[] daysBefore = [.. request.DaysBefore.OrderDescending()];
+        var now = clock.GetUtcNow();
+        if (rule is null)
+        {
+            db.Add(rule = new()
+            {
+                District = caller.District,
+                DaysBefore = daysBefore,
+                OnTheDay = request.OnTheDay,
+                SendAt = request.SendAt,
+                LiaisonsAfter = request.LiaisonsAfter,
+                LeadersAfter = request.LeadersAfter,
+                ChangedBy = caller.UserId,
+                ChangedByBody = caller.Body,
+                ChangedAt = now,
+                Applied = false,
+            });
+        }
+        else
+        {
+            (rule.DaysBefore, rule.OnTheDay, rule.SendAt) = (daysBefore, request.OnTheDay, request.SendAt);
+            (rule.LiaisonsAfter, rule.LeadersAfter, rule.Applied) = (request.LiaisonsAfter, request.LeadersAfter, false);
+            (rule.ChangedBy, rule.ChangedByBody, rule.ChangedAt) = (caller.UserId, caller.Body, now);
+        }
+
+        await db.SaveChangesAsync(ct);
+        http.SetEntityTag(rule.Version);
+        return TypedResults.Ok(ReminderRuleView.For(rule));
+    }
+}

@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Supervision.ServiceDefaults.Problems;
+using Supervision.ServiceDefaults.SignIn;
+using Supervision.ServiceDefaults.Webhooks;
+
+namespace Supervision.Notifications.Webhooks;
+
+/// <summary>An endpoint of a body's own system that hears that something awaits its people (R44).</summary>
+internal sealed class Webhook
+{
+    /// <summary>Most endpoints a body may have.</summary>
+    public const int MostPerBody = 10;
+
+    public required Guid Id { get; init; }
+
+    public required string District { get; init; }
+
+    public required string Body { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Address { get; init; }
+
+    /// <summary>Signs every message; told once, when it is made.</summary>
+    public required string Secret { get; set; }
+
+    /// <summary>Signs along until <see cref="PreviousUntil"/>.</summary>
+    public string? PreviousSecret { get; private set; }
+
+    public DateTimeOffset? PreviousUntil { get; private set; }
+
+    /// <summary>False once the endpoint answered that it is gone (410), or an admin switched it off: nothing new is written for it.</summary>
+    public bool Active { get; private set; } = true;
+
+    public required Guid CreatedBy { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>A copy of the service sends to it until then; others serve other endpoints.</summary>
+    public DateTimeOffset? LeasedUntil { get; init; }
+
+    public static Webhook Register(Caller by, string name, string address, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        District = by.District,
+        Body = by.Body,
+        Name = name,
+        Address = address,
+        Secret = WebhookSecret.Create(),
+        CreatedBy = by.UserId,
+        CreatedAt = now,
+    };
+
+    /// <summary>From now on a new secret signs; the old one along with it for a while, so that the receiver changes over without losing a message.</summary>
+    /// <exception cref="RuleViolation">webhook.rotating: the one before is still in its overlap.</exception>
+    public void Rotate(TimeSpan overlap, DateTimeOffset now)
+    {
+        if (PreviousUntil > now) throw new RuleViolation("webhook.rotating");
+        (PreviousSecret, PreviousUntil, Secret) = (Secret, now + overlap, WebhookSecret.Create());
+    }
+}
+
+internal sealed class WebhookConfiguration : IEntityTypeConfiguration<Webhook>
+{
+    public void Configure(EntityTypeBuilder<Webhook> builder)
+    {
+        builder.ToTable("webhooks");
+        builder.HasKey(w => w.Id);
+        builder.Property(w => w.Id).ValueGeneratedNever();
+        builder.HasIndex(w => new { w.District, w.Body, w.Name }).IsUnique();
+    }
+}
+
+internal static class WebhookSecurity
+{
+    /// <summary>A body's endpoints and their log are its admin's.</summary>
+    public static void ProtectWebhooks(this MigrationBuilder migration) => migration.Sql("""
+        alter table webhooks enable row level security;
+        create policy service on webhooks using ((select app_body()) = 'service' and (select app_district()) in (district, '*'));
+        create policy admin on webhooks
+            using (district = (select app_district()) and body = (select app_body()) and (select 'admin' = any (app_roles())))
+            with check (district = app_district() and body = app_body() and 'admin' = any (app_roles()));
+
+        alter table webhook_messages enable row level security;
+        create policy service on webhook_messages using ((select app_body()) = 'service' and (select app_district()) in (district, '*'));
+        create policy admin_read on webhook_messages for select using (
+            district = (select app_district()) and body = (select app_body()) and (select 'admin' = any (app_roles())));
+        create policy admin_replay on webhook_messages for update using (
+            district = (select app_district()) and body = (select app_body()) and (select 'admin' = any (app_roles())));
+        """);
+}

@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Supervision.Assessment.Tests.Support;
+
+namespace Supervision.Assessment.Tests.Matrix;
+
+/// <summary>
+/// Every endpoint × every role of every body, the systems and nobody × {own record, another district's}; then once more
+/// with every check of the application taken out, so that row-level security alone has to refuse.
+/// </summary>
+public sealed partial class AccessMatrixTests(AssessmentPlatform platform)
+{
+    readonly MatrixCalls _calls = new(platform);
+
+    [Fact]
+    public async Task Every_endpoint_stands_in_the_matrix()
+    {
+        await using var copy = new InProcessAssessment(platform);
+        var mapped = copy.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => $"{method} {endpoint.RoutePattern.RawText}"));
+        var known = AccessMatrix.Rows.Select(row => row.Endpoint).Concat(AccessMatrix.ProvedElsewhere).Concat(AccessMatrix.Open);
+        var (written, there) = (Shapes(known).ToList(), Shapes(mapped).ToList());
+        Assert.True(written.SequenceEqual(there), $"Not in the matrix:\n{string.Join('\n', there.Except(written))}\nNot in the service:\n{string.Join('\n', written.Except(there))}");
+    }
+
+    /// <summary>Endpoints whatever their placeholders are called.</summary>
+    static IEnumerable<string> Shapes(IEnumerable<string> endpoints) =>
+        endpoints.Select(endpoint => Placeholder().Replace(endpoint, "{}").TrimEnd('/')).Distinct().Order(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Placeholder();
+
+    [Fact]
+    public async Task The_service_answers_every_cell_as_the_matrix_says()
+    {
+        var wrong = new List<string>();
+        foreach (var row in AccessMatrix.Rows)
+        {
+            foreach (var (role, actor, target) in _calls.Cells(row))
+            {
+                var expected = row.Expected(role, target);
+                var answer = await _calls.AskAsync(platform.Api, row, actor, target, fresh: expected == 200 && !row.Reads);
+                if ((answer.IsSuccess ? 200 : (int)answer.Status) != expected)
+                    wrong.Add($"{row.Endpoint} by {role?.ToString() ?? "nobody"} on {target}: {(int)answer.Status} instead of {expected} {answer.Text}");
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
+    public async Task Row_level_security_alone_refuses_every_refused_cell()
+    {
+        await using var open = new InProcessAssessment(platform, open: true);
+        using var api = open.Api(platform.SignIn);
+        var wrong = new List<string>();
+        foreach (var row in AccessMatrix.Rows.Where(row => !row.WithoutDatabase))
+        {
+            var refused = _calls.Cells(row).Where(cell => row.Expected(cell.Role, cell.Target) is not 200).ToList();
+            foreach (var cell in refused) await _calls.AskAsync(platform.Api, row, cell.Actor, cell.Target, fresh: false); // its record is there
+            var before = await _calls.ContentsAsync();
+            foreach (var (role, actor, target) in refused)
+            {
+                var answer = await _calls.AskAsync(api, row, actor, target, fresh: false);
+                var name = $"{row.Endpoint} by {role?.ToString() ?? "nobody"} on {target}: {(int)answer.Status} {answer.Text}";
+                if (answer.IsSuccess && (!row.Reads || Tells(answer))) wrong.Add(name);
+                if ((int)answer.Status >= 500) wrong.Add(name);
+            }
+
+            if (await _calls.ContentsAsync() != before) wrong.Add($"{row.Endpoint} wrote something");
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    /// <summary>Whether an answer holds anything of a record that the affairs made.</summary>
+    static bool Tells(Answer answer) => Affairs.Marks.Any(mark => answer.Text.Contains(mark, StringComparison.Ordinal));
+}

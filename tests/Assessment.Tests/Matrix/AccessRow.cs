@@ -1,0 +1,71 @@
+using Supervision.Assessment.Tests.Support;
+using Supervision.Contracts;
+
+namespace Supervision.Assessment.Tests.Matrix;
+
+/// <summary>Whose record is asked about.</summary>
+public enum Target
+{
+    /// <summary>Of the caller's district, in a state in which the command may be given.</summary>
+    Own,
+
+    /// <summary>Of the caller's district, about a unit that the sample contact does not speak for.</summary>
+    OtherUnit,
+
+    /// <summary>Of another district, in a state in which the command may be given there.</summary>
+    OtherDistrict,
+}
+
+/// <summary>What a call is about.</summary>
+/// <param name="Values">What further placeholders of the path stand for, e.g. <c>fileId</c>.</param>
+public sealed record Case(Guid Id, IReadOnlyDictionary<string, string>? Values = null);
+
+/// <summary>A kind of record in a state, and how it comes about.</summary>
+/// <param name="Name">Unique: a record that is only read is made once under it.</param>
+/// <param name="OfUnit">Whether it is about one unit, so that another unit's is asked about as well.</param>
+public sealed record RecordKind(string Name, Func<Affairs, Task<Case>> MakeAsync, bool OfUnit = true);
+
+/// <summary>One endpoint of the service and who may use it: written down apart from the service, to hold it against.</summary>
+/// <param name="Endpoint">Method and route pattern.</param>
+public sealed record AccessRow(string Endpoint)
+{
+    /// <summary>Roles the endpoint is for; null where everybody signed in may ask.</summary>
+    public Role[]? Roles { get; init; }
+
+    /// <summary>The record it is about; null for endpoints that are not about one.</summary>
+    public RecordKind? Of { get; init; }
+
+    /// <summary>Who sees the record; the others are answered 404.</summary>
+    public Role[] Sees { get; init; } = [];
+
+    /// <summary>Those of <see cref="Sees"/> for whom it is the time; the others are answered 409. Null for all of them.</summary>
+    public Role[]? Works { get; init; }
+
+    /// <summary>The path to ask, where the pattern's placeholders name no record.</summary>
+    public string? Path { get; init; }
+
+    public string Query { get; init; } = "";
+
+    /// <summary>What the database itself has no part in.</summary>
+    public bool WithoutDatabase { get; init; }
+
+    public Func<Affairs, Case, object?> Body { get; init; } = (_, _) => null;
+
+    /// <summary>Brings what is no record of its own into the state the call needs.</summary>
+    public Func<Affairs, Task>? Before { get; init; }
+
+    /// <summary>Whether it only reads.</summary>
+    public bool Reads { get; init; } = Endpoint.StartsWith("GET ", StringComparison.Ordinal);
+
+    /// <summary>The status the service has to answer; 200 stands for any success.</summary>
+    /// <param name="by">Null for nobody signed in.</param>
+    public int Expected(Role? by, Target target)
+    {
+        if (by is not { } role) return 401;
+        if (Roles is not null && !Roles.Contains(role)) return 403;
+        if (Of is null) return 200;
+        if (target is Target.OtherDistrict || !Sees.Contains(role)) return 404;
+        if (target is Target.OtherUnit && role == Others.Contact) return 404;
+        return Works is null || Works.Contains(role) ? 200 : 409;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Supervision.Testing;
+
+namespace Supervision.Assessment.Tests.Support;
+
+/// <summary>Somebody who calls: a sample user, a system, or nobody signed in.</summary>
+public sealed record Actor(string Name, SampleAccount? Account = null, SampleClient? Client = null)
+{
+    public static readonly Actor Nobody = new("nobody");
+
+    public static implicit operator Actor(SampleAccount account) => new(account.Username, account);
+
+    public static implicit operator Actor(SampleClient client) => new(client.Id, Client: client);
+}
+
+/// <summary>The service's HTTP interface, called with real tokens.</summary>
+public sealed class AssessmentApi(Uri address, SignInClient signIn) : IDisposable
+{
+    readonly HttpClient _http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+
+    public void Dispose() => _http.Dispose();
+
+    public Task<Answer> GetAsync(Actor by, string path) => SendAsync(by, HttpMethod.Get, path);
+
+    public Task<Answer> PostAsync(Actor by, string path, object? body = null, string? key = null, string? match = null) =>
+        SendAsync(by, HttpMethod.Post, path, body, key, match);
+
+    public Task<Answer> PutAsync(Actor by, string path, object body, string? match = null) => SendAsync(by, HttpMethod.Put, path, body, null, match);
+
+    public async Task<string?> TokenAsync(Actor by) => by switch
+    {
+        { Account: { } account } => await signIn.TokenAsync(account),
+        { Client: { } client } => await signIn.TokenAsync(client),
+        _ => null,
+    };
+
+    public async Task<Answer> SendAsync(
+        Actor by, HttpMethod method, string path, object? body = null, string? key = null, string? match = null, string? language = "en")
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is HttpContent content) request.Content = content;
+        else if (body is not null) request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body, JsonSerializerOptions.Web), Encoding.UTF8, "application/json");
+        if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        if (match is not null) request.Headers.TryAddWithoutValidation("If-Match", match);
+        if (language is not null) request.Headers.AcceptLanguage.ParseAdd(language);
+        return await SendAsync(request, await TokenAsync(by));
+    }
+
+    public async Task<Answer> SendAsync(HttpRequestMessage request, string? token)
+    {
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.ExpectContinue = request.Content is not null; // a refusal comes before the body is sent, not into the middle of it
+        using var response = await _http.SendAsync(request);
+        return new Answer(
+            $"{request.Method} {request.RequestUri}", response.StatusCode, await response.Content.ReadAsStringAsync(),
+            response.Headers.ETag?.ToString(), response.Headers.Location?.ToString(), response.Headers.Contains("Idempotency-Replayed"));
+    }
+}
+
+/// <summary>What the service said.</summary>
+public sealed record Answer(string Request, HttpStatusCode Status, string Text, string? EntityTag, string? Location, bool Replayed)
+{
+    public bool IsSuccess => (int)Status is >= 200 and < 300;
+
+    /// <summary>The problem's code.</summary>
+    public string? Code => Text.StartsWith('{') && Json.TryGetProperty("code", out var code) ? code.GetString() : null;
+
+    public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Text);
+
+    public Guid Id => Ok().Json.GetProperty("id").GetGuid();
+
+    public string this[string property] => Ok().Json.GetProperty(property).ToString();
+
+    /// <summary>Fails with what the service said unless it was a success.</summary>
+    public Answer Ok() => IsSuccess ? this : throw new InvalidOperationException($"{Request}: {(int)Status} {Text}");
+
+    public void Refused(HttpStatusCode status, string code) => Assert.True(Status == status && Code == code, $"{Request}: {(int)Status} {Text}");
+}

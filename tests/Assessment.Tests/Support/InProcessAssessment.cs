@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Supervision.Assessment.Access;
+using Supervision.Assessment.Scorecards;
+using Supervision.Assessment.Surveys;
+using Supervision.Testing;
+
+namespace Supervision.Assessment.Tests.Support;
+
+/// <summary>One more copy of the service, inside the test, on the platform's database, broker and identity.</summary>
+internal sealed class InProcessAssessment : WebApplicationFactory<Program>
+{
+    readonly IReadOnlyDictionary<string, string?> _environment;
+    readonly bool _open;
+    readonly Action<IServiceCollection>? _change;
+
+    /// <param name="open">With every check of the application itself taken out, so that only the database refuses.</param>
+    /// <param name="change">What else is to be different.</param>
+    public InProcessAssessment(AssessmentPlatform platform, bool open = false, Action<IServiceCollection>? change = null)
+    {
+        (_environment, _open, _change) = (platform.Host.EnvironmentOf("assessment"), open, change);
+        UseKestrel(0);
+        StartServer();
+    }
+
+    public AssessmentApi Api(SignInClient signIn) => new(ClientOptions.BaseAddress, signIn);
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        foreach (var (name, value) in _environment.Where(setting => !setting.Key.StartsWith("ASPNETCORE_", StringComparison.Ordinal)))
+            builder.UseSetting(name.Replace("__", ":", StringComparison.Ordinal), value);
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore", "None"); // it is there to be refused by the database
+        if (_change is { } change) builder.ConfigureTestServices(change);
+        if (_open)
+        {
+            builder.ConfigureTestServices(services =>
+            {
+                services.RemoveAll<IAuthorizationHandler>();
+                services.AddSingleton<IAuthorizationHandler, EverybodyMay>();
+                services.Replace(ServiceDescriptor.Singleton<AssessmentAccess, EverythingIsReadable>());
+                services.Replace(ServiceDescriptor.Singleton<ScoreAccess, EveryScoreIsReadable>());
+                services.Replace(ServiceDescriptor.Singleton<SurveyAccess, EverySurveyIsReadable>());
+            });
+        }
+    }
+
+    sealed class EverybodyMay : IAuthorizationHandler
+    {
+        public Task HandleAsync(AuthorizationHandlerContext context)
+        {
+            foreach (var requirement in context.PendingRequirements.ToList()) context.Succeed(requirement);
+            return Task.CompletedTask;
+        }
+    }
+}

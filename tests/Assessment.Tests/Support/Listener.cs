@@ -1,0 +1,51 @@
+using System.Text.Json;
+using RabbitMQ.Client;
+using Supervision.Testing;
+
+namespace Supervision.Assessment.Tests.Support;
+
+/// <summary>Hears the events of a type from now on.</summary>
+public sealed class Listener : IAsyncDisposable
+{
+    const string Events = "supervision.internal";
+
+    readonly IConnection _connection;
+    readonly IChannel _channel;
+    readonly string _queue;
+
+    Listener(IConnection connection, IChannel channel, string queue) => (_connection, _channel, _queue) = (connection, channel, queue);
+
+    public static async Task<Listener> ToAsync(AssessmentPlatform platform, string type)
+    {
+        var connection = await new ConnectionFactory { Uri = new Uri(platform.Host.ConnectionString("rabbitmq")) }.CreateConnectionAsync();
+        var channel = await connection.CreateChannelAsync();
+        var queue = (await channel.QueueDeclareAsync(exclusive: true)).QueueName;
+        await channel.QueueBindAsync(queue, Events, type);
+        return new(connection, channel, queue);
+    }
+
+    /// <summary>The next event of which this is so; waits for one.</summary>
+    public async Task<JsonElement> NextAsync(Func<JsonElement, bool> matches)
+    {
+        JsonElement? found = null;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                while (found is null && await _channel.BasicGetAsync(_queue, autoAck: true) is { } message)
+                {
+                    var told = JsonSerializer.Deserialize<JsonElement>(message.Body.Span);
+                    if (matches(told)) found = told;
+                }
+
+                return found is not null;
+            },
+            "the event is heard");
+        return found!.Value;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _channel.DisposeAsync();
+        await _connection.DisposeAsync();
+    }
+}
