@@ -62,20 +62,19 @@ internal sealed partial class FieldJourney(Uri gateway, SampleAccounts samples, 
     /// <summary>What is there already is left alone; a roster that has no room gets it from the admin.</summary>
     async Task<string> ImportAsync()
     {
-        const string Import = $"{Path}/roster/import?name=roster.xlsx";
-        var sheet = Sheet();
+        var (path, sheet) = ($"{Path}/roster/import?name=roster.xlsx", Sheet());
         var there = (await _cast.Office.GetAsync($"{Path}/roster?limit=100&search={Uri.EscapeDataString(FieldMatters.NamePrefix)}"))["items"]!.AsArray().Count;
         var settings = await _cast.Admin.GetAsync($"{Path}/settings");
         var needed = (int)settings["onRoster"]! + FieldMatters.Roster - there;
         if (needed > (int)settings["capacity"]!)
         {
-            var problem = await _cast.Office.RefusedUploadAsync(Import, sheet);
+            var problem = await _cast.Office.RefusedUploadAsync(path, sheet);
             Script.Check((string?)problem["code"] == "supervisor.roster_full", problem.ToJsonString());
             await _cast.Admin.AskAsync(HttpMethod.Put, $"{Path}/settings", new { capacity = needed });
         }
 
-        var first = await _cast.Office.UploadAsync(Import, sheet);
-        var again = await _cast.Office.UploadAsync(Import, sheet);
+        var first = await _cast.Office.UploadAsync(path, sheet);
+        var again = await _cast.Office.UploadAsync(path, sheet);
         Script.Check((int)first["added"]! == FieldMatters.Roster - there && (int)first["appointed"]! == (int)first["added"]!, first.ToJsonString());
         Script.Check((int)again["added"]! == 0 && (int)again["alreadyThere"]! == FieldMatters.Roster, again.ToJsonString());
         var after = await _cast.Office.GetAsync($"{Path}/settings");

@@ -22,7 +22,7 @@ internal static class FieldMatters
     static readonly string[] Sectors = ["经济", "社科", "卫生", "教育", "农业"];
 
     /// <summary>The spreadsheet of the roster, the same every time.</summary>
-    public static IReadOnlyList<Dictionary<string, object>> Sheet(DateOnly from, DateOnly until) =>
+    public static List<Dictionary<string, object>> Sheet(DateOnly from, DateOnly until) =>
     [
         .. Enumerable.Range(1, Roster).Select(n => new Dictionary<string, object>
         {

@@ -50,7 +50,7 @@ internal sealed partial class YearJourney
             disciplineLeader = _cast.Leader.Id,
             units = new[] { _cast.Contact.Account.Unit },
             matters = Array.Empty<string>(),
-            from = Today,
+            from = Today.AddDays(-1),
             until = Today.AddDays(365),
         });
         _teams.Add(team);
