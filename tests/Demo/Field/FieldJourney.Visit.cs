@@ -42,7 +42,7 @@ internal sealed partial class FieldJourney
             Script.Check(Outcomes(again, "alreadyThere") == entries.Length, again.ToJsonString());
             return $"{first["reference"]} {Stands(again, "reported")}";
         });
-        await script.StepAsync("the photo's bytes come after, twice; one of another content under that hash is not taken", PhotoAsync);
+        await script.StepAsync("the photo's bytes come after, twice, and are there once", PhotoAsync);
         await script.StepAsync($"{_cast.Office.Name} and {_cast.Liaison.Name} see it now; {_cast.Elsewhere.Name} and {_cast.Member.Name} still do not", OpenedAsync);
     }
 

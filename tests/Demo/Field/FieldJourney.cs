@@ -35,7 +35,7 @@ internal sealed partial class FieldJourney(Uri gateway, SampleAccounts samples, 
         await script.StepAsync($"{_cast.Office.Name} nominates one more; the roster is full", OneMoreAsync);
         await script.StepAsync($"{_cast.Chair.Name} reads the roster, and exports it", async () =>
         {
-            var row = (await _cast.Chair.GetAsync($"{Path}/roster/{_entry}"))!;
+            var row = await _cast.Chair.GetAsync($"{Path}/roster/{_entry}");
             Script.Check((string?)row["status"] == "appointed" && row["letterNumber"] is not null, row.ToJsonString());
             return $"letter {row["letterNumber"]}, {await _cast.Chair.DownloadAsync($"{Path}/roster/export")}";
         });
