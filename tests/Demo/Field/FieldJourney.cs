@@ -105,8 +105,7 @@ internal sealed partial class FieldJourney(Uri gateway, SampleAccounts samples, 
     {
         var settings = await _cast.Office.GetAsync($"{Path}/settings");
         if ((int)settings["onRoster"]! < (int)settings["capacity"]!) return $"not so: {settings["onRoster"]} of {settings["capacity"]}";
-        var nominated = await _cast.Office.PostAsync(
-            $"{Path}/roster", new { name = $"示例·候补监督员{_mark}", sector = "education", proposedBy = "示例推荐单位", criteria = "熟悉业务" });
+        var nominated = await _cast.Office.PostAsync($"{Path}/roster", SupervisionDesk.Nomination(null, $"示例·候补监督员{_mark}"));
         var path = $"{Path}/roster/{(string)nominated["id"]!}";
         var refusal = await _cast.Office.RefusedAsync(HttpMethod.Post, $"{path}/appoint", HttpStatusCode.Conflict, SupervisionDesk.Term);
         Script.Check(refusal.EndsWith("supervisor.roster_full", StringComparison.Ordinal), refusal);

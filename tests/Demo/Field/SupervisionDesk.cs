@@ -15,6 +15,10 @@ internal static class SupervisionDesk
     /// <summary>A term that begins today, so that the account keeps its role.</summary>
     public static object Term => new { from = Today, until = Today.AddYears(3), decision = "主席会议遴选决定" };
 
+    /// <param name="name">Null for the name of the account.</param>
+    public static object Nomination(Guid? account, string? name) =>
+        new { userId = account, name, sector = "economy", contact = (string?)null, proposedBy = "示例推荐单位", criteria = "熟悉业务、公道正派" };
+
     /// <summary>The roster's entry of an account, as its holder sees it; null where there is none.</summary>
     public static async Task<JsonNode?> OwnEntryAsync(Person supervisor) =>
         (await supervisor.GetAsync($"{Path}/roster"))["items"]!.AsArray().SingleOrDefault();
@@ -23,8 +27,7 @@ internal static class SupervisionDesk
     /// <returns>Id of the roster's entry.</returns>
     public static async Task<string> InOfficeAsync(Person office, Person supervisor)
     {
-        var entry = await OwnEntryAsync(supervisor) ?? await office.PostAsync(
-            $"{Path}/roster", new { userId = supervisor.Id, sector = "economy", proposedBy = "示例推荐单位", criteria = "熟悉业务、公道正派" });
+        var entry = await OwnEntryAsync(supervisor) ?? await office.PostAsync($"{Path}/roster", Nomination(supervisor.Id, null));
         var id = (string)entry["id"]!;
         if ((string?)entry["status"] != "appointed") await office.PostAsync($"{Path}/roster/{id}/appoint", Term);
         return id;
