@@ -64,7 +64,7 @@ internal sealed partial class FieldJourney(Uri gateway, SampleAccounts samples, 
     {
         var (path, sheet) = ($"{Path}/roster/import?name=roster.xlsx", Sheet());
         var there = (await _cast.Office.GetAsync($"{Path}/roster?limit=100&search={Uri.EscapeDataString(FieldMatters.NamePrefix)}"))["items"]!.AsArray().Count;
-        var settings = await _cast.Admin.GetAsync($"{Path}/settings");
+        var settings = await _cast.Office.GetAsync($"{Path}/settings");
         var needed = (int)settings["onRoster"]! + FieldMatters.Roster - there;
         if (needed > (int)settings["capacity"]!)
         {
