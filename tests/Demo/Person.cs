@@ -56,10 +56,25 @@ internal abstract class Participant(Traffic? traffic) : IDisposable
         return $"{content.Length / 1024.0:F0} KB";
     }
 
-    public Task<JsonNode> UploadAsync(string path, byte[] content) => SendFileAsync(path, content, accepted: true);
+    /// <summary>Asks for something that another service may not know enough for yet.</summary>
+    /// <param name="notYet">Codes of the refusals after which to ask again.</param>
+    /// <returns>Null where it was refused with one of these.</returns>
+    public async Task<JsonNode?> TryPostAsync(string path, object body, params string[] notYet)
+    {
+        using var request = Request(HttpMethod.Post, path, body);
+        using var response = await SendAsync(request);
+        var text = await ReadAsync(response);
+        if (response.IsSuccessStatusCode) return JsonNode.Parse(text);
+        return notYet.Contains((string?)JsonNode.Parse(text)?["code"]) ? null : throw Unexpected(HttpMethod.Post, path, response, text);
+    }
+
+    public Task<JsonNode> UploadAsync(string path, byte[] content) => SendFileAsync(HttpMethod.Post, path, content, accepted: true);
+
+    /// <summary>Brings a file to its own address, where it is once however often it is brought.</summary>
+    public Task<JsonNode> BringAsync(string path, byte[] content) => SendFileAsync(HttpMethod.Put, path, content, accepted: true);
 
     /// <summary>Sends a file that is not to be taken.</summary>
-    public Task<JsonNode> RefusedUploadAsync(string path, byte[] content) => SendFileAsync(path, content, accepted: false);
+    public Task<JsonNode> RefusedUploadAsync(string path, byte[] content) => SendFileAsync(HttpMethod.Post, path, content, accepted: false);
 
     /// <summary>Asks for something that is not for this participant, or not yet.</summary>
     /// <exception cref="InvalidOperationException">It was answered otherwise than refused.</exception>
@@ -96,13 +111,13 @@ internal abstract class Participant(Traffic? traffic) : IDisposable
         return JsonNode.Parse(text) ?? new JsonObject();
     }
 
-    async Task<JsonNode> SendFileAsync(string path, byte[] content, bool accepted)
+    async Task<JsonNode> SendFileAsync(HttpMethod method, string path, byte[] content, bool accepted)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(content) };
+        using var request = new HttpRequestMessage(method, path) { Content = new ByteArrayContent(content) };
         request.Content.Headers.ContentType = new("application/octet-stream");
         using var response = await SendAsync(request);
         var text = await ReadAsync(response);
-        return response.IsSuccessStatusCode == accepted ? JsonNode.Parse(text)! : throw Unexpected(HttpMethod.Post, path, response, text);
+        return response.IsSuccessStatusCode == accepted ? JsonNode.Parse(text)! : throw Unexpected(method, path, response, text);
     }
 
     static HttpRequestMessage Request(HttpMethod method, string path, object? body)

@@ -26,8 +26,7 @@ public sealed partial class YearTests(ObservedPlatform platform)
     }
 
     YearJourney Journey(string district, out Traffic traffic) => new(
-        platform.Gateway, SampleAccounts.Read(platform.AccountsFile), district, TeamDesk.BesideAccounts(platform.AccountsFile), new Script(TextWriter.Null),
-        traffic = new Traffic());
+        platform.Gateway, SampleAccounts.Read(platform.AccountsFile), district, new Script(TextWriter.Null), traffic = new Traffic());
 
     /// <summary>Every id of a record or person that was answered.</summary>
     static HashSet<string> Ids(Traffic traffic) =>

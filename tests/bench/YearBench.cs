@@ -15,16 +15,16 @@ internal static class YearBench
 {
     public static async Task RunAsync(int rounds)
     {
-        await using var platform = await TopicsBench.StartAsync("topics", "clues", "notifications");
+        await using var platform = await TopicsBench.StartAsync("topics", "supervisors", "clues", "notifications");
         var file = Path.Combine(platform.DataFolder, "accounts.json");
-        var (gateway, samples, teams) = (platform.Address("gateway"), SampleAccounts.Read(file), TeamDesk.BesideAccounts(file));
+        var (gateway, samples) = (platform.Address("gateway"), SampleAccounts.Read(file));
         using var path = await CluePath.SignInAsync(gateway, samples);
         var figures = new Figures();
         for (var round = 0; round <= rounds; round++)
         {
             var clue = await path.PerSecondAsync(30);
             var traffic = new Traffic();
-            using var year = new YearJourney(gateway, samples, SampleAccounts.Lucheng, teams, new Script(TextWriter.Null), traffic);
+            using var year = new YearJourney(gateway, samples, SampleAccounts.Lucheng, new Script(TextWriter.Null), traffic);
             await year.SignInAsync();
             var (asked, begun) = (traffic.Requests, Stopwatch.GetTimestamp());
             await year.RunYearAsync();

@@ -1,4 +1,5 @@
 using System.Text;
+using Supervision.Demo.Field;
 
 namespace Supervision.Demo.Year;
 
@@ -11,9 +12,9 @@ internal sealed partial class YearJourney
             Missing(
                 await _cast.Office.MissingAsync($"{topic.Path}/deliberate"),
                 "gate.plan_not_approved", "gate.no_team", "gate.no_cppcc_leader", "gate.no_discipline_leader");
-            var team = await teams.FormAsync(district, topic.Id, $"第{topic.Number}小组（{Mark}）", _cast.Supervisor.Id, _cast.Handler.Id, _cast.Chair.Id, _cast.Leader.Id);
+            var team = await FormTeamAsync(topic);
             await Script.UntilAsync(
-                async () => (await _cast.Office.GetAsync($"{topic.Path}/teams")).AsArray().FirstOrDefault(known => Id(known!) == team.ToString()), "the topic's team");
+                async () => (await _cast.Office.GetAsync($"{topic.Path}/teams")).AsArray().FirstOrDefault(known => Id(known!) == team), "the topic's team");
             await ApprovePlanAsync(topic, team);
             await StandsAsync(_cast.Office.PostAsync($"{topic.Path}/deliberate"), "deliberating");
 
@@ -36,8 +37,28 @@ internal sealed partial class YearJourney
         await _cast.Reviewer.PostAsync($"{topic.Path}/reviews", new { remarks = $"请抓紧推进（{Mark}）。" });
     }
 
+    /// <summary>A team of both bodies, for the unit of the topic; the supervisor is in office before.</summary>
+    async Task<string> FormTeamAsync(YearTopic topic)
+    {
+        await SupervisionDesk.InOfficeAsync(_cast.Office, _cast.Supervisor);
+        var team = await SupervisionDesk.FormTeamAsync(_cast.Office, topic.Id, new
+        {
+            name = $"第{topic.Number}小组（{Mark}）",
+            leader = _cast.Supervisor.Id,
+            members = new[] { _cast.Supervisor.Id, _cast.Handler.Id },
+            cppccLeader = _cast.Chair.Id,
+            disciplineLeader = _cast.Leader.Id,
+            units = new[] { _cast.Contact.Account.Unit },
+            matters = Array.Empty<string>(),
+            from = Today.AddDays(-1),
+            until = Today.AddDays(365),
+        });
+        _teams.Add(team);
+        return team;
+    }
+
     /// <summary>From the class's template, with units, team and linked leaders, to both keys.</summary>
-    async Task ApprovePlanAsync(YearTopic topic, Guid team)
+    async Task ApprovePlanAsync(YearTopic topic, string team)
     {
         var path = $"{topic.Path}/implementation";
         var (draft, version) = await _cast.Liaison.AskAsync(HttpMethod.Post, path, new { starts = Today });

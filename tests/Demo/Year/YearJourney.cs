@@ -10,7 +10,7 @@ namespace Supervision.Demo.Year;
 /// places are taken: then the plan is amended, and what is still over the target is so with a recorded reason.
 /// </summary>
 /// <param name="traffic">What its people were answered.</param>
-internal sealed partial class YearJourney(Uri gateway, SampleAccounts samples, string district, TeamDesk teams, Script script, Traffic traffic) : IDisposable
+internal sealed partial class YearJourney(Uri gateway, SampleAccounts samples, string district, Script script, Traffic traffic) : IDisposable
 {
     const string Topics = "/api/topics";
     const int Target = 6;
@@ -18,10 +18,14 @@ internal sealed partial class YearJourney(Uri gateway, SampleAccounts samples, s
     static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
     readonly List<YearTopic> _topics = [];
+    readonly List<string> _teams = [];
     Cast _cast = null!;
 
     /// <summary>In every text of this run, and in no other.</summary>
     public string Mark { get; } = $"{district[^2..]}{Convert.ToHexStringLower(Guid.NewGuid().ToByteArray()[..3])}";
+
+    /// <summary>Ids of the teams formed for the topics, in their order.</summary>
+    public IReadOnlyList<string> Teams => _teams;
 
     /// <summary>The year that is over, in the district's zone.</summary>
     public int Year { get; } = TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, Zone).Year - 1;

@@ -1,0 +1,82 @@
+using Supervision.Contracts;
+using Supervision.Testing;
+
+namespace Supervision.Demo.Field;
+
+/// <summary>Those whom work in the field concerns, and those whom it is kept from, each signed in at their own browser.</summary>
+internal sealed class FieldCast : IDisposable
+{
+    readonly List<Person> _everybody = [];
+
+    public required Person Office { get; init; }
+
+    public required Person OfficeHead { get; init; }
+
+    public required Person Secretary { get; init; }
+
+    public required Person Chair { get; init; }
+
+    public required Person Supervisor { get; init; }
+
+    /// <summary>Keeps a place of the directory.</summary>
+    public required Person Member { get; init; }
+
+    public required Person Admin { get; init; }
+
+    public required Person Intake { get; init; }
+
+    public required Person Handler { get; init; }
+
+    public required Person OtherHandler { get; init; }
+
+    public required Person Leader { get; init; }
+
+    public required Person Liaison { get; init; }
+
+    public required Person CommissionAdmin { get; init; }
+
+    /// <summary>Leads the conference of another district.</summary>
+    public required Person Elsewhere { get; init; }
+
+    /// <summary>Who is not to know of an unannounced visit: neither of its team, nor linked to it.</summary>
+    public IReadOnlyList<Person> Unaware => [Office, OfficeHead, Secretary, Member, Admin, Intake, OtherHandler, Liaison, CommissionAdmin, Elsewhere];
+
+    /// <summary>From whom a protection case is kept, whoever has it.</summary>
+    public IReadOnlyList<Person> Outside => [.. Unaware, Chair];
+
+    public static async Task<FieldCast> SignInAsync(Uri gateway, SampleAccounts samples, string district)
+    {
+        var signedIn = new List<Person>();
+        async Task<Person> InAsync(Role role, int which = 0, string? of = null)
+        {
+            var person = await Person.SignInAsync(gateway, samples.Holders(role, of ?? district)[which]);
+            signedIn.Add(person);
+            return person;
+        }
+
+        var cast = new FieldCast
+        {
+            Office = await InAsync(Cppcc.Office),
+            OfficeHead = await InAsync(Cppcc.Office, 1),
+            Secretary = await InAsync(Cppcc.Secretary),
+            Chair = await InAsync(Cppcc.Chair),
+            Supervisor = await InAsync(Cppcc.Supervisor),
+            Member = await InAsync(Cppcc.Member),
+            Admin = await InAsync(Cppcc.Admin),
+            Intake = await InAsync(Discipline.Intake),
+            Handler = await InAsync(Discipline.Handler),
+            OtherHandler = await InAsync(Discipline.Handler, 1),
+            Leader = await InAsync(Discipline.Leader),
+            Liaison = await InAsync(Discipline.Liaison),
+            CommissionAdmin = await InAsync(Discipline.Admin),
+            Elsewhere = await InAsync(Cppcc.Chair, 0, district == SampleAccounts.Dongtou ? SampleAccounts.Lucheng : SampleAccounts.Dongtou),
+        };
+        cast._everybody.AddRange(signedIn);
+        return cast;
+    }
+
+    public void Dispose()
+    {
+        foreach (var person in _everybody) person.Dispose();
+    }
+}
