@@ -46,7 +46,7 @@ internal sealed class RosterBook(SupervisorsDb db)
         if (!supervisor.IsOnRoster)
         {
             var capacity = await CapacityAsync(by.District, ct);
-            Require(await CountAsync(by.District, ct) < capacity, RosterFull, capacity);
+            Require(await CountAsync(ct) < capacity, RosterFull, capacity);
         }
 
         var year = DistrictTime.YearAt(now);
@@ -72,6 +72,6 @@ internal sealed class RosterBook(SupervisorsDb db)
     public async Task<int> CapacityAsync(string district, CancellationToken ct) =>
         await db.Set<RosterSettings>().Where(s => s.District == district).Select(s => (int?)s.Capacity).SingleOrDefaultAsync(ct) ?? RosterSettings.UsualCapacity;
 
-    public Task<int> CountAsync(string district, CancellationToken ct) => db.Set<Supervisor>()
-        .CountAsync(s => s.District == district && (s.Status == SupervisorStatus.Appointed || s.Status == SupervisorStatus.Suspended), ct);
+    /// <summary>How many of the caller's district are on the roster, also for those who may not read it.</summary>
+    public Task<int> CountAsync(CancellationToken ct) => db.Database.SqlQuery<int>($"select app_on_roster() as \"Value\"").SingleAsync(ct);
 }

@@ -108,5 +108,9 @@ internal static class RosterSecurity
         create policy read on roster_settings for select using (district = (select app_district()) and ((select app_is_joint()) or (select app_is('admin'))));
         create policy change on roster_settings using (district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('admin')))
             with check (district = app_district() and app_body() = 'cppcc' and app_is('admin') and changed_by = app_user());
+
+        -- How many places are taken: a number, for the admin who sets how many there are and reads no roster.
+        create function app_on_roster() returns int language sql stable security definer set search_path = public, pg_temp as $$
+            select count(*)::int from supervisors where district = app_district() and status in ('Appointed', 'Suspended') $$;
         """);
 }

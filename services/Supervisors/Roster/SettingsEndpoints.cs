@@ -31,5 +31,5 @@ internal static class SettingsEndpoints
     }
 
     static async Task<SettingsView> ViewAsync(RecordCall call, RosterBook book) => new(
-        await book.CapacityAsync(call.Caller.District, call.Cancellation), await book.CountAsync(call.Caller.District, call.Cancellation));
+        await book.CapacityAsync(call.Caller.District, call.Cancellation), await book.CountAsync(call.Cancellation));
 }
