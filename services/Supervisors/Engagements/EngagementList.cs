@@ -20,11 +20,11 @@ internal static class EngagementList
 {
     public static IQueryable<T> Sorted<T>(
         this IQueryable<T> rows, EngagementSort? sort, Expression<Func<T, Guid>> id, Expression<Func<T, string>> name, Expression<Func<T, DateOnly>> end) => sort switch
-    {
-        EngagementSort.Name => rows.OrderBy(name).ThenBy(id),
-        EngagementSort.End => rows.OrderBy(end).ThenBy(id),
-        _ => rows.OrderByDescending(id),
-    };
+        {
+            EngagementSort.Name => rows.OrderBy(name).ThenBy(id),
+            EngagementSort.End => rows.OrderBy(end).ThenBy(id),
+            _ => rows.OrderByDescending(id),
+        };
 
     /// <summary>The rows of a page and one more, after those of the pages before.</summary>
     public static IQueryable<T> Page<T>(

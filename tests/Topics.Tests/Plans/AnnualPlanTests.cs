@@ -2,7 +2,6 @@ using System.Net;
 using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.Testing;
-using Supervision.Topics.Data;
 using Supervision.Topics.Tests.Meetings;
 using Supervision.Topics.Tests.Support;
 using Supervision.Topics.Topics;
