@@ -49,7 +49,7 @@ internal static class StatisticsEndpoints
 
         int Of(EngagementKind kind) => matters.Count(m => m.Item1 == kind);
         return TypedResults.Ok(new SupervisorStatistics(
-            await book.CapacityAsync(district, ct), await book.CountAsync(district, ct), ending,
+            await book.CapacityAsync(district, ct), await book.CountAsync(ct), ending,
             [.. roster.OrderBy(r => r.Sector, StringComparer.Ordinal).ThenBy(r => r.Status)], Of(EngagementKind.Team), Of(EngagementKind.Squad), Of(EngagementKind.Posting),
             [.. load.Values.GroupBy(count => count).OrderBy(g => g.Key).Select(g => new LoadCount(g.Key, g.Count()))]));
     }
