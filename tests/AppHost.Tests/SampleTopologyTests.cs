@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using Npgsql;
 using Supervision.AppHost.Native.Testing;
 
 namespace Supervision.AppHost.Tests;
@@ -42,6 +43,15 @@ public sealed class SampleTopologyTests(SampleTopology sample) : IClassFixture<S
             ["postgres starting", "postgres healthy", "sample-migrations starting", "sample-migrations finished", "sample starting", "sample healthy"];
         Assert.Equal(expected, history.Where(expected.Contains).Take(expected.Length));
         Assert.True(history.IndexOf("other-one healthy") < history.IndexOf("sample starting"), string.Join('\n', history));
+    }
+
+    [Fact]
+    public async Task Commits_wait_for_the_disk_unless_a_test_says_otherwise()
+    {
+        await using var connection = new NpgsqlConnection(sample.Host.ConnectionString("sampledb"));
+        await connection.OpenAsync(Stop);
+        await using var command = new NpgsqlCommand("select current_setting('fsync') || current_setting('synchronous_commit') || current_setting('full_page_writes')", connection);
+        Assert.Equal("ononon", await command.ExecuteScalarAsync(Stop));
     }
 
     [Fact]
