@@ -53,14 +53,19 @@ internal sealed partial class AssessmentJourney
             return $"computed {computed["computed"]}, kept {computed["kept"]}";
         });
         var path = $"{Cards}/{card}";
-        if ((string?)(await _cast.Office.GetAsync(path))["status"] == "final")
+        var status = (string?)(await _cast.Office.GetAsync(path))["status"];
+        if (status == "final")
         {
-            await script.StepAsync($"{regime}: it is final since an earlier run", () => NeverChangesAsync(path));
+            await script.StepAsync($"{regime}: it is final since an earlier run, and never changes again", () => NeverChangesAsync(path));
             return;
         }
 
-        await PublishAsync(regime, path);
-        if (regime == AssessmentMatters.ConsultationWork) await ObjectAsync(path);
+        if (status == "computed")
+        {
+            await PublishAsync(regime, path);
+            if (regime == AssessmentMatters.ConsultationWork) await ObjectAsync(path);
+        }
+
         await FinaliseAsync(path);
         _finalised.Add(card);
         await script.StepAsync($"{regime}: it never changes again", () => NeverChangesAsync(path));
@@ -84,19 +89,15 @@ internal sealed partial class AssessmentJourney
 
     async Task PublishAsync(string regime, string path)
     {
-        if ((string?)(await _cast.Office.GetAsync(path))["status"] == "computed")
+        await script.StepAsync($"{regime}: {_cast.Office.Name} puts it before the unit, which has not seen it until now", async () =>
         {
-            await script.StepAsync($"{regime}: {_cast.Office.Name} puts it before the unit, which has not seen it until now", async () =>
-            {
-                await _cast.Contact.RefusedAsync(HttpMethod.Get, path, HttpStatusCode.NotFound);
-                await _cast.Office.PostAsync($"{Cards}/publish", new { year = Year, regime, responseDays = 3 });
-                await ToldAsync(_cast.Contact, path[Path.Length..], "scorecard.published");
-                foreach (var other in (Person[])[.. _cast.OtherUnits, _cast.Handler]) await other.RefusedAsync(HttpMethod.Get, path, HttpStatusCode.NotFound);
-                var seen = await _cast.Contact.GetAsync(path);
-                return $"{Stands(seen, "published")}, {seen["total"]} of 100";
-            });
-        }
-
+            await _cast.Contact.RefusedAsync(HttpMethod.Get, path, HttpStatusCode.NotFound);
+            await _cast.Office.PostAsync($"{Cards}/publish", new { year = Year, regime, responseDays = 3 });
+            await ToldAsync(_cast.Contact, path[Path.Length..], "scorecard.published");
+            foreach (var other in (Person[])[.. _cast.OtherUnits, _cast.Handler]) await other.RefusedAsync(HttpMethod.Get, path, HttpStatusCode.NotFound);
+            var seen = await _cast.Contact.GetAsync(path);
+            return $"{Stands(seen, "published")}, {seen["total"]} of 100";
+        });
         await script.StepAsync($"{regime}: {_cast.Contact.Name} opens each score down to form, deadline and evidence", async () =>
         {
             var clocks = All(await _cast.Contact.GetAsync($"{Form}/deadlines")).Select(Id).ToList();
@@ -122,39 +123,49 @@ internal sealed partial class AssessmentJourney
     {
         await script.StepAsync($"{_cast.Contact.Name} objects to the item that was sent back; it cannot be finalised meanwhile", async () =>
         {
-            var card = await _cast.Contact.GetAsync(path);
-            if (!All(card["responses"]!).Any(IsOpen)) await _cast.Contact.PostAsync($"{path}/objections", new { reason = $"第1项因统一印制延误（{_mark}）。", items = new[] { _items[0] } });
+            var card = await _cast.Contact.PostAsync($"{path}/objections", new { reason = $"第1项因统一印制延误（{_mark}）。", items = new[] { _items[0] } });
             return await _cast.Chair.RefusedAsync(HttpMethod.Post, $"{path}/concur", HttpStatusCode.Conflict, new { contentHash = (string)card["contentHash"]! });
         });
         await script.StepAsync("both leaders uphold it: the item is set aside on record, and the score computed anew", async () =>
         {
             var before = await _cast.Office.GetAsync(path);
-            var objection = All(before["responses"]!).Single(IsOpen);
-            foreach (var leader in _cast.Leaders)
-                await leader.PostAsync($"{path}/objections/{Id(objection)}/decide", new { uphold = true, reason = "情况属实。" });
+            await UpholdAsync(path, All(before["responses"]!).Single(IsOpenObjection));
             var after = await _cast.Contact.GetAsync(path);
             Script.Check((int)after["computation"]! == (int)before["computation"]! + 1 && (string?)after["contentHash"] != (string?)before["contentHash"], after.ToJsonString());
             var code = (string)All(after["lines"]!).First()["code"]!;
-            Script.Check((await _cast.Contact.GetAsync($"{path}/indicators/{code}"))["setAside"]!.AsArray().Count > 0, "nothing was set aside");
+            var aside = All((await _cast.Contact.GetAsync($"{path}/indicators/{code}"))["setAside"]!).Single();
+            Script.Check((string?)aside["itemId"] == _items[0], aside.ToJsonString());
             return $"{before["total"]} → {after["total"]}";
         });
-
-        static bool IsOpen(JsonNode response) => (string?)response["kind"] == "objection" && response["outcome"] is null;
     }
 
+    async Task UpholdAsync(string path, JsonNode objection)
+    {
+        foreach (var leader in _cast.Leaders)
+            await leader.PostAsync($"{path}/objections/{Id(objection)}/decide", new { uphold = true, reason = "情况属实。" });
+    }
+
+    /// <summary>From wherever this run, or an earlier one that was broken off, left it.</summary>
     async Task FinaliseAsync(string path) => await script.StepAsync($"{_cast.Contact.Name} accepts it; both leaders finalise it (double key)", async () =>
     {
-        var card = await _cast.Contact.PostAsync($"{path}/accept");
+        if (All((await _cast.Office.GetAsync(path))["responses"]!).FirstOrDefault(IsOpenObjection) is { } left) await UpholdAsync(path, left);
+        var card = await _cast.Chair.GetAsync(path);
+        var answered = All(card["responses"]!).Any(response => (int)response["computation"]! == (int)card["computation"]!);
+        if (!answered && (DateTimeOffset)card["respondBy"]! > DateTimeOffset.UtcNow) card = await _cast.Contact.PostAsync($"{path}/accept");
         var final = card;
         foreach (var leader in _cast.Leaders)
         {
             Stands(final, "published");
-            final = await leader.PostAsync($"{path}/concur", new { contentHash = (string)(await leader.GetAsync(path))["contentHash"]! });
+            var read = await leader.GetAsync(path);
+            var turned = All(read["decisions"]!).Any(said => (string?)said["body"] == leader.Account.Body && (string?)said["contentHash"] == (string?)read["contentHash"]);
+            final = turned ? read : await leader.PostAsync($"{path}/concur", new { contentHash = (string)read["contentHash"]! });
         }
 
         Script.Check((string?)final["contentHash"] == (string?)card["contentHash"], final.ToJsonString());
         return $"{Stands(final, "final")}, {final["total"]} of 100, {((string)final["contentHash"]!)[..12]}…";
     });
+
+    static bool IsOpenObjection(JsonNode response) => (string?)response["kind"] == "objection" && response["outcome"] is null;
 
     /// <summary>Frozen with its hash, whatever happens to the facts.</summary>
     async Task<string> NeverChangesAsync(string path)

@@ -38,7 +38,7 @@ internal sealed partial class AssessmentJourney(People people, string district, 
         {
             _cast = await AssessmentCast.SignInAsync(people, district);
             _before = await ConversionAsync();
-            return "13 people of 5 bodies";
+            return "12 people of 4 bodies";
         });
         await DraftAsync(finding);
         await AgreeAsync();
