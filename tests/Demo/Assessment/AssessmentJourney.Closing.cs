@@ -19,6 +19,7 @@ internal sealed partial class AssessmentJourney
             {
                 if (topic != Topic) await _cast.Office.PutAsync(Assessment(topic), Conclusion);
                 await _cast.Office.PostAsync($"{Assessment(topic)}/submit");
+                await _cast.Handler.RefusedAsync(HttpMethod.Get, Assessment(topic), HttpStatusCode.NotFound);
                 JsonNode assessment = new JsonObject();
                 foreach (var leader in _cast.Leaders)
                 {
@@ -27,6 +28,7 @@ internal sealed partial class AssessmentJourney
                 }
 
                 Stands(assessment, "recorded");
+                Stands(await _cast.Handler.GetAsync(Assessment(topic)), "recorded");
                 var closed = await Script.UntilAsync(
                     () => _cast.Office.TryPostAsync($"{topic.Path}/close", new { }, "topic.gate_not_met"), "the assessment at the topic");
                 return $"{topic.Reference} {Stands(closed, "closed")}";

@@ -12,6 +12,9 @@ internal sealed partial class AssessmentJourney
     string _form = "";
     string _number = "";
 
+    /// <summary>The next joint meeting.</summary>
+    string _meeting = "";
+
     string Form => $"{Path}/forms/{_form}";
 
     async Task DraftAsync(Guid finding)
@@ -32,6 +35,12 @@ internal sealed partial class AssessmentJourney
             _form = Id(draft);
             await _cast.Contact.RefusedAsync(HttpMethod.Get, Form, HttpStatusCode.NotFound);
             return $"{draft["reference"]} {Stands(await _cast.Office.PostAsync($"{Form}/submit"), "consulting")}";
+        });
+        await script.StepAsync("the result to agree on (会商研究) is on the agenda of the next joint meeting", async () =>
+        {
+            _meeting = Id(await _cast.Office.PostAsync(
+                Meetings, new { kind = "joint", title = $"整改会商联席会议（{_mark}）", place = "三楼会议室", starts = DateTimeOffset.UtcNow.AddHours(-1) }));
+            return await OnAgendaAsync(_form, "result");
         });
         await script.StepAsync($"{_cast.Office.Name} cannot take the finding up for the unit once more", () =>
             _cast.Office.RefusedAsync(HttpMethod.Post, $"{Path}/forms", HttpStatusCode.Conflict, Content("限期整改。")));

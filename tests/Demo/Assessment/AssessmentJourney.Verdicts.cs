@@ -1,12 +1,13 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Supervision.Demo.Year;
 
 namespace Supervision.Demo.Assessment;
 
 /// <summary>Both bodies judge (R35): two acceptances close, two refusals send back, one of each goes onto the next joint meeting.</summary>
 internal sealed partial class AssessmentJourney
 {
-    const string Meetings = $"{Topics}/meetings";
+    const string Meetings = JointAgenda.Meetings;
 
     async Task JudgeAsync()
     {
@@ -21,21 +22,16 @@ internal sealed partial class AssessmentJourney
 
             return await ours.RefusedAsync(HttpMethod.Post, $"{Item(2)}/judge", HttpStatusCode.Conflict, new { round = 1, accept = true });
         });
-        var meeting = "";
         await script.StepAsync($"{ours.Name} accepts the first answer, {theirs.Name} sends it back: the disagreement is on the agenda of the next joint meeting", async () =>
         {
-            meeting = Id(await _cast.Office.PostAsync(
-                Meetings, new { kind = "joint", title = $"整改评判联席会议（{_mark}）", place = "三楼会议室", starts = DateTimeOffset.UtcNow.AddHours(-1) }));
             await JudgeAsync(ours, 1, 1, accept: true);
             var judged = await JudgeAsync(theirs, 1, 1, accept: false);
             Script.Check((bool)judged["disputed"]! && (string?)judged["item"]!["status"] == "replied", judged.ToJsonString());
             var seen = await _cast.Contact.GetAsync(Item(1));
             Script.Check(seen["judgements"]!.AsArray().Count == 0 && !(bool)seen["disputed"]!, $"the unit learns how each body leant: {seen.ToJsonString()}");
-            var entry = await Script.UntilAsync(async () => OnAgenda(await _cast.Office.PostAsync($"{Meetings}/{meeting}/agenda/assemble")), "the disagreement on the agenda");
-            Script.Check((string?)entry["kind"] == "disagreement", entry.ToJsonString());
-            return (string)entry["title"]!;
+            return await OnAgendaAsync(_items[0], "disagreement");
         });
-        await script.StepAsync("the joint meeting is held, and both leaders concur in what it resolves", () => ResolveAsync(meeting));
+        await script.StepAsync("the joint meeting is held, and both leaders concur in what it resolves", ResolveAsync);
         await script.StepAsync($"{ours.Name} follows it and sends the answer back too: the item's own clock starts, with its own 20 days", async () =>
         {
             Stands((await JudgeAsync(ours, 1, 1, accept: false))["item"]!, "sentBack");
@@ -68,20 +64,28 @@ internal sealed partial class AssessmentJourney
         Stands((await _cast.Chair.GetAsync(Item(number)))["item"]!, "closed");
     }
 
-    JsonNode? OnAgenda(JsonNode agenda) => Items(agenda).SingleOrDefault(item => (string?)item["subjectId"] == _items[0]);
+    /// <summary>Waits until the next joint meeting has a matter on its agenda.</summary>
+    /// <returns>How the agenda names it.</returns>
+    async Task<string> OnAgendaAsync(string subject, string kind)
+    {
+        var entry = JointAgenda.Entry(await JointAgenda.WithAsync(_cast.Office, _meeting, [subject]), subject)!;
+        Script.Check((string?)entry["kind"] == kind, entry.ToJsonString());
+        return (string)entry["title"]!;
+    }
 
     /// <summary>The meeting talks over the disagreement alone; what else waits is taken off by hand.</summary>
-    async Task<string> ResolveAsync(string meeting)
+    async Task<string> ResolveAsync()
     {
-        await _cast.Office.PostAsync($"{Meetings}/{meeting}/invitations", new { users = _cast.Present.Select(person => person.Id) });
-        var entry = OnAgenda(await _cast.Office.GetAsync($"{Meetings}/{meeting}/agenda"))!;
+        var meeting = $"{Meetings}/{_meeting}";
+        await _cast.Office.PostAsync($"{meeting}/invitations", new { users = _cast.Present.Select(person => person.Id) });
+        var entry = JointAgenda.Entry(await JointAgenda.WithAsync(_cast.Office, _meeting, [_items[0]]), _items[0])!;
         await _cast.Office.ReplaceAsync(
-            $"{Meetings}/{meeting}/agenda", new { items = new[] { new { id = Id(entry), title = (string)entry["title"]!, note = (string?)null } } });
-        await _cast.Office.PostAsync($"{Meetings}/{meeting}/call");
-        var version = (int)(await _cast.Liaison.GetAsync($"{Meetings}/{meeting}/agenda"))["version"]!;
+            $"{meeting}/agenda", new { items = new[] { new { id = Id(entry), title = (string)entry["title"]!, note = (string?)null } } });
+        await _cast.Office.PostAsync($"{meeting}/call");
+        var version = (int)(await _cast.Liaison.GetAsync($"{meeting}/agenda"))["version"]!;
         await _cast.Liaison.PostAsync(
-            $"{Meetings}/{meeting}/hold", new { agendaVersion = version, attendance = new { present = _cast.Present.Select(person => person.Id) } });
-        var decision = Id(await _cast.Office.PostAsync($"{Meetings}/{meeting}/decisions", new
+            $"{meeting}/hold", new { agendaVersion = version, attendance = new { present = _cast.Present.Select(person => person.Id) } });
+        var decision = Id(await _cast.Office.PostAsync($"{meeting}/decisions", new
         {
             agendaItem = Id(entry),
             agendaVersion = version,
@@ -94,9 +98,9 @@ internal sealed partial class AssessmentJourney
             await leader.PostAsync($"{Meetings}/decisions/{decision}/concur", new { contentHash = (string)awaiting["contentHash"]! });
         }
 
-        await _cast.Office.PutAsync($"{Meetings}/{meeting}/minutes", new { text = $"会议研究了整改评判分歧（{_mark}）。" });
-        await _cast.Office.PostAsync($"{Meetings}/{meeting}/minutes/issue");
-        var minutes = await _cast.Liaison.OpenAsync($"{Meetings}/{meeting}/minutes");
+        await _cast.Office.PutAsync($"{meeting}/minutes", new { text = $"会议研究了整改评判分歧（{_mark}）。" });
+        await _cast.Office.PostAsync($"{meeting}/minutes/issue");
+        var minutes = await _cast.Liaison.OpenAsync($"{meeting}/minutes");
         Script.Check(minutes.Words().Contains(_mark, StringComparison.Ordinal), minutes.Words());
         return $"minutes (Word) {minutes.Size}";
     }
