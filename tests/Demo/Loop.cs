@@ -34,4 +34,11 @@ internal sealed class Loop(People people, string district, Script script)
 
     /// <summary>What was found and advised is answered, judged and scored, and the topics close.</summary>
     public Task FinishAsync() => _assessment.RunAsync(Year.Chosen, Year.Year, Year.Mark, _field.ToRectify);
+
+    /// <summary>Those who read everything of this district look for what another district's loop left.</summary>
+    public async Task FindsNothingOfAsync(Loop other)
+    {
+        await Year.FindsNothingOfAsync(other.Year);
+        await _assessment.FindsNothingOfAsync(other._assessment);
+    }
 }

@@ -14,21 +14,20 @@ public sealed partial class YearTests(ObservedPlatform platform)
         var (ours, theirs) = (new Traffic(), new Traffic());
         using var us = People(ours);
         using var them = People(theirs);
-        var (hereLoop, thereLoop) = (new Loop(us, SampleAccounts.Dongtou, Silent), new Loop(them, SampleAccounts.Lucheng, Silent));
-        await Task.WhenAll(hereLoop.BeginAsync(), thereLoop.BeginAsync());
+        var (here, there) = (new Loop(us, SampleAccounts.Dongtou, Silent), new Loop(them, SampleAccounts.Lucheng, Silent));
+        await Task.WhenAll(here.BeginAsync(), there.BeginAsync());
         // One after the other: each asks the other district's chair whether anything sealed awaits, which is so while the other is out.
-        await hereLoop.GoOutAsync();
-        await thereLoop.GoOutAsync();
-        await Task.WhenAll(hereLoop.FinishAsync(), thereLoop.FinishAsync());
-        var (here, there) = (hereLoop.Year, thereLoop.Year);
+        await here.GoOutAsync();
+        await there.GoOutAsync();
+        await Task.WhenAll(here.FinishAsync(), there.FinishAsync());
         Assert.Empty(Ids(ours).Intersect(Ids(theirs))); // before either asks for ids of the other, which a refusal says again
         await Task.WhenAll(here.FindsNothingOfAsync(there), there.FindsNothingOfAsync(here));
 
         Assert.All((Traffic[])[ours, theirs], traffic => Assert.InRange(traffic.Requests, 500, int.MaxValue));
-        Assert.Contains(ours.Answers, answer => answer.Contains(here.Mark, StringComparison.Ordinal));
-        Assert.Contains(theirs.Answers, answer => answer.Contains(there.Mark, StringComparison.Ordinal));
-        Assert.DoesNotContain(ours.Answers, answer => answer.Contains(there.Mark, StringComparison.Ordinal));
-        Assert.DoesNotContain(theirs.Answers, answer => answer.Contains(here.Mark, StringComparison.Ordinal));
+        Assert.Contains(ours.Answers, answer => answer.Contains(here.Year.Mark, StringComparison.Ordinal));
+        Assert.Contains(theirs.Answers, answer => answer.Contains(there.Year.Mark, StringComparison.Ordinal));
+        Assert.DoesNotContain(ours.Answers, answer => answer.Contains(there.Year.Mark, StringComparison.Ordinal));
+        Assert.DoesNotContain(theirs.Answers, answer => answer.Contains(here.Year.Mark, StringComparison.Ordinal));
     }
 
     static Script Silent => new(TextWriter.Null);

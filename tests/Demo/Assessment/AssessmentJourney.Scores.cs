@@ -10,7 +10,10 @@ internal sealed partial class AssessmentJourney
 {
     const string Cards = $"{Path}/scorecards";
 
-    /// <summary>Ids of the unit's scorecards that became final in this run.</summary>
+    /// <summary>Ids of the unit's scorecards of the year.</summary>
+    readonly List<string> _cards = [];
+
+    /// <summary>Those that became final in this run.</summary>
     readonly List<string> _finalised = [];
 
     static string YearText => Year.ToString(CultureInfo.InvariantCulture);
@@ -52,6 +55,7 @@ internal sealed partial class AssessmentJourney
             card = Id(Items(await _cast.Office.GetAsync($"{Cards}?year={YearText}&regime={regime}&unit={_cast.Unit}")).Single());
             return $"computed {computed["computed"]}, kept {computed["kept"]}";
         });
+        _cards.Add(card);
         var path = $"{Cards}/{card}";
         var status = (string?)(await _cast.Office.GetAsync(path))["status"];
         if (status == "final")

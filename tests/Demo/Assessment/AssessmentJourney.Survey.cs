@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 
 namespace Supervision.Demo.Assessment;
 
@@ -10,6 +9,8 @@ internal sealed partial class AssessmentJourney
 
     /// <summary>Fewest answers of which anything is told.</summary>
     const int Floor = 5;
+
+    readonly List<string> _surveys = [];
 
     async Task SurveyAsync()
     {
@@ -71,6 +72,7 @@ internal sealed partial class AssessmentJourney
         });
         var survey = await _cast.Office.PostAsync($"{Surveys}/{Id(draft)}/announce");
         Script.Check((bool)survey["open"]!, survey.ToJsonString());
+        _surveys.Add(Id(survey));
         return Id(survey);
     }
 }
