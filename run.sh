@@ -13,8 +13,8 @@ Installs what is missing, builds, and runs the platform until Ctrl-C.
 
   --port N   the gateway's port; 8080 without it
   --fresh    starts empty: removes all data of earlier runs first
-  --demo     drives a clue's way, a district's year and its work in the field through the gateway and prints each step; starts the
-             platform if it is not running, and stops what it started. Ends with "demo: passed" and status 0, or the failing step and another status
+  --demo     drives a clue's way and a district's whole loop, 征题 to 结题, through the gateway and prints each step; starts the platform
+             if it is not running, and stops what it started. Ends with "demo: passed" and status 0, or the failing step and another status
   --aspire   runs PostgreSQL and RabbitMQ in containers, with the Aspire dashboard; the default where there is a container engine
   --native   runs the machine's own PostgreSQL and RabbitMQ as private instances under .data; the default elsewhere
 TEXT

@@ -1,7 +1,5 @@
-using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json.Nodes;
 using Supervision.Testing;
 
@@ -18,6 +16,9 @@ internal abstract class Participant(Traffic? traffic) : IDisposable
     public async Task<JsonNode> GetAsync(string path) => (await AskAsync(HttpMethod.Get, path)).Body;
 
     public async Task<JsonNode> PostAsync(string path, object? body = null) => (await AskAsync(HttpMethod.Post, path, body)).Body;
+
+    /// <summary>Puts something where nothing has to be there before.</summary>
+    public async Task<JsonNode> PutAsync(string path, object body) => (await AskAsync(HttpMethod.Put, path, body)).Body;
 
     /// <summary>Replaces what is there, as this participant sees it now.</summary>
     /// <param name="seen">Where its entity tag is read; the same path unless given.</param>
@@ -36,24 +37,20 @@ internal abstract class Participant(Traffic? traffic) : IDisposable
         return response.IsSuccessStatusCode ? JsonNode.Parse(text) : throw Unexpected(HttpMethod.Get, path, response, text);
     }
 
-    /// <summary>A file: a Word document or a spreadsheet, which begins as every zip archive does.</summary>
-    /// <returns>Its size in bytes.</returns>
-    public async Task<string> DownloadAsync(string path)
+    /// <summary>A file: a Word document or a spreadsheet.</summary>
+    /// <returns>Its size.</returns>
+    public async Task<string> DownloadAsync(string path) => (await OpenAsync(path)).Size;
+
+    /// <summary>Downloads a Word document or a spreadsheet, and looks into it.</summary>
+    public async Task<OfficeFile> OpenAsync(string path)
     {
         using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
         var content = await response.Content.ReadAsByteArrayAsync();
-        if (!response.IsSuccessStatusCode || content is not [(byte)'P', (byte)'K', ..])
+        if (!response.IsSuccessStatusCode || !OfficeFile.IsOne(content))
             throw new InvalidOperationException($"{Name}: {path} answered {(int)response.StatusCode} and no document");
-        await using var parts = await ZipArchive.CreateAsync(new MemoryStream(content), ZipArchiveMode.Read, leaveOpen: false, null);
-        var text = new StringBuilder();
-        foreach (var part in parts.Entries)
-        {
-            using var reader = new StreamReader(await part.OpenAsync());
-            text.AppendLine(await reader.ReadToEndAsync());
-        }
-
-        traffic?.Note(text.ToString());
-        return $"{content.Length / 1024.0:F0} KB";
+        var file = await OfficeFile.ReadAsync(content);
+        traffic?.Note(string.Join('\n', file.Parts.Values));
+        return file;
     }
 
     /// <summary>Asks for something that another service may not know enough for yet.</summary>
@@ -91,9 +88,12 @@ internal abstract class Participant(Traffic? traffic) : IDisposable
 
     public async Task<(JsonNode Body, string? EntityTag)> AskAsync(HttpMethod method, string path, object? body = null, string? ifMatch = null)
     {
-        using var request = Request(method, path, body);
-        if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
-        using var response = await SendAsync(request);
+        using var response = await Patience.AskAsync(async () =>
+        {
+            using var request = Request(method, path, body);
+            if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+            return await SendAsync(request);
+        });
         var text = await ReadAsync(response);
         if (!response.IsSuccessStatusCode) throw Unexpected(method, path, response, text);
         return (text.Length > 0 ? JsonNode.Parse(text)! : new JsonObject(), response.Headers.ETag?.ToString());
@@ -156,9 +156,9 @@ internal sealed class Person : Participant
     public static async Task<Person> SignInAsync(Uri gateway, SampleAccount account, Traffic? traffic = null)
     {
         var browser = new Browser(gateway);
-        using var form = await browser.FollowAsync(await browser.GetAsync("/bff/login?returnUrl=/"));
-        using var home = await browser.FollowAsync(await browser.SubmitAsync(
-            form, new Dictionary<string, string> { ["username"] = account.Username, ["password"] = account.Password }));
+        using var form = await browser.FollowAsync(await Patience.AskAsync(() => browser.GetAsync("/bff/login?returnUrl=/")));
+        var given = new Dictionary<string, string> { ["username"] = account.Username, ["password"] = account.Password };
+        using var home = await browser.FollowAsync(await Patience.AskAsync(() => browser.SubmitAsync(form, given)));
         var person = new Person(account, browser, traffic);
         var user = await person.GetAsync("/bff/user");
         Script.Check((string?)user["tenant"] == $"{account.District}-{account.Body}", $"{account.Username} was signed in as {user.ToJsonString()}");

@@ -1,9 +1,7 @@
 using Supervision.Demo;
-using Supervision.Demo.Field;
-using Supervision.Demo.Year;
 using Supervision.Testing;
 
-// The main jobs through the gateway, a clue's way, a district's year and its work in the field, with real sign-ins: dotnet Supervision.Demo.dll --address http://localhost:8080 --accounts .data/accounts.json
+// The main jobs through the gateway, a clue's way and the whole loop of a district's year, from 征题 to 结题, with real sign-ins: dotnet Supervision.Demo.dll --address http://localhost:8080 --accounts .data/accounts.json
 string? Given(string option) => Array.IndexOf(args, option) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 
 if (Given("--address") is not { } address || Given("--accounts") is not { } accounts)
@@ -17,11 +15,8 @@ try
 {
     var (gateway, samples, script) = (new Uri(address), SampleAccounts.Read(accounts), new Script(Console.Out));
     await using (var clue = new ClueJourney(gateway, samples, script)) await clue.RunAsync();
-    using var field = new FieldJourney(gateway, samples, SampleAccounts.Dongtou, script);
-    await field.AppointAsync();
-    using var year = new YearJourney(gateway, samples, SampleAccounts.Dongtou, script, new Traffic());
-    await year.RunAsync();
-    await field.RunAsync(year.Teams);
+    using var people = new People(gateway, samples, new Traffic());
+    await new Loop(people, SampleAccounts.Dongtou, script).RunAsync();
     Console.WriteLine("\ndemo: passed");
     return 0;
 }

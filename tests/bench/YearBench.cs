@@ -24,7 +24,8 @@ internal static class YearBench
         {
             var clue = await path.PerSecondAsync(30);
             var traffic = new Traffic();
-            using var year = new YearJourney(gateway, samples, SampleAccounts.Lucheng, new Script(TextWriter.Null), traffic);
+            using var people = new People(gateway, samples, traffic);
+            var year = new YearJourney(people, SampleAccounts.Lucheng, new Script(TextWriter.Null));
             await year.SignInAsync();
             var (asked, begun) = (traffic.Requests, Stopwatch.GetTimestamp());
             await year.RunYearAsync();

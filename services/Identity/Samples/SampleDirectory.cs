@@ -6,7 +6,7 @@ namespace Supervision.Identity.Samples;
 /// <summary>A sample user, before it has a password.</summary>
 internal sealed record SamplePerson(string Username, string Name, string District, string Body, string[] Roles, string? Unit);
 
-/// <summary>Who there is in the samples: every role of every body in two districts. The names are functions, never persons.</summary>
+/// <summary>Who there is in the samples: every role of every body in two districts, contacts of two units in each. The names are functions, never persons.</summary>
 internal static class SampleDirectory
 {
     static readonly (string Code, string Name)[] Districts = [("330305", "洞头"), ("330302", "鹿城")];
@@ -32,6 +32,7 @@ internal static class SampleDirectory
         ([Cppcc.Secretary], "-2", "副秘书长"),
         ([Cppcc.Chair], "-2", "副主席"),
         ([Discipline.Handler], "-2", "承办人二号"),
+        ([Others.Contact], "-2", "单位联络员二号"),
         ([Cppcc.Office, Cppcc.Liaison], "", "经办兼联络员"),
         ([Discipline.Intake, Discipline.Handler, Discipline.Liaison], "", "受理承办兼联络员"),
     ];
@@ -43,7 +44,7 @@ internal static class SampleDirectory
         let roles = place.Roles.Select(role => role.Name).ToArray()
         select new SamplePerson(
             $"{district.Code}-{body}-{string.Join('-', roles)}{place.Suffix}", $"示例·{district.Name}{place.Name}", district.Code, body, roles,
-            place.Roles.Contains(Others.Contact) ? $"{district.Code}-U01" : null);
+            !place.Roles.Contains(Others.Contact) ? null : place.Suffix.Length == 0 ? $"{district.Code}-U01" : $"{district.Code}-U02");
 
     /// <summary>One system of each tenant, still without its secret.</summary>
     public static IEnumerable<MachineClient> Systems =>

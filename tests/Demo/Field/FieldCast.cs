@@ -1,13 +1,10 @@
 using Supervision.Contracts;
-using Supervision.Testing;
 
 namespace Supervision.Demo.Field;
 
 /// <summary>Those whom work in the field concerns, and those whom it is kept from, each signed in at their own browser.</summary>
-internal sealed class FieldCast : IDisposable
+internal sealed class FieldCast
 {
-    readonly List<Person> _everybody = [];
-
     public required Person Office { get; init; }
 
     public required Person OfficeHead { get; init; }
@@ -44,17 +41,10 @@ internal sealed class FieldCast : IDisposable
     /// <summary>From whom a protection case is kept, whoever has it.</summary>
     public IReadOnlyList<Person> Outside => [.. Unaware, Chair];
 
-    public static async Task<FieldCast> SignInAsync(Uri gateway, SampleAccounts samples, string district)
+    public static async Task<FieldCast> SignInAsync(People people, string district)
     {
-        var signedIn = new List<Person>();
-        async Task<Person> InAsync(Role role, int which = 0, string? of = null)
-        {
-            var person = await Person.SignInAsync(gateway, samples.Holders(role, of ?? district)[which]);
-            signedIn.Add(person);
-            return person;
-        }
-
-        var cast = new FieldCast
+        Task<Person> InAsync(Role role, int which = 0) => people.InAsync(role, district, which);
+        return new FieldCast
         {
             Office = await InAsync(Cppcc.Office),
             OfficeHead = await InAsync(Cppcc.Office, 1),
@@ -69,14 +59,7 @@ internal sealed class FieldCast : IDisposable
             Leader = await InAsync(Discipline.Leader),
             Liaison = await InAsync(Discipline.Liaison),
             CommissionAdmin = await InAsync(Discipline.Admin),
-            Elsewhere = await InAsync(Cppcc.Chair, 0, district == SampleAccounts.Dongtou ? SampleAccounts.Lucheng : SampleAccounts.Dongtou),
+            Elsewhere = await people.StrangerAsync(Cppcc.Chair, People.OtherThan(district)),
         };
-        cast._everybody.AddRange(signedIn);
-        return cast;
-    }
-
-    public void Dispose()
-    {
-        foreach (var person in _everybody) person.Dispose();
     }
 }

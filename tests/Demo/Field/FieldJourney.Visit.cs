@@ -85,7 +85,7 @@ internal sealed partial class FieldJourney
     {
         var at = DateTimeOffset.UtcNow.AddMinutes(-30);
         var here = new { latitude = 27.83, longitude = 121.15, accuracy = 8.0 };
-        var unit = samples.Holder(Contracts.Others.Contact, district).Unit!;
+        var unit = people.Samples.Holder(Contracts.Others.Contact, district).Unit!;
         var entries = new List<object> { new { id = Guid.CreateVersion7(), recordedAt = at, start = new { place = here } } };
         foreach (var (matter, i) in FieldMatters.Findings.OrderByDescending(matter => matter.Disposition == "clue").Select((matter, i) => (matter, i)))
         {

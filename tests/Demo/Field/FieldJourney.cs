@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using MiniExcelLibs;
-using Supervision.Testing;
 
 namespace Supervision.Demo.Field;
 
@@ -9,7 +8,7 @@ namespace Supervision.Demo.Field;
 /// Where supervision touches the ground (R14–R23): a roster of forty, an unannounced visit with three findings of which one becomes a clue and
 /// one a rectification, a whistle, a protection case. It can be run again on the same data, where the roster is full and the place is known.
 /// </summary>
-internal sealed partial class FieldJourney(Uri gateway, SampleAccounts samples, string district, Script script) : IDisposable
+internal sealed partial class FieldJourney(People people, string district, Script script)
 {
     const string Path = SupervisionDesk.Path;
 
@@ -21,13 +20,16 @@ internal sealed partial class FieldJourney(Uri gateway, SampleAccounts samples, 
 
     static DateOnly Today => SupervisionDesk.Today;
 
+    /// <summary>The finding that goes on as a rectification.</summary>
+    public Guid ToRectify => _findings.Single(finding => finding.Matter.Disposition == "rectification").Id;
+
     /// <summary>The roster, of which teams take their supervisors.</summary>
     public async Task AppointAsync()
     {
         script.Chapter($"特邀监督员名册 The roster of district {district}");
         await script.StepAsync("those whom work in the field concerns sign in at the central page", async () =>
         {
-            _cast = await FieldCast.SignInAsync(gateway, samples, district);
+            _cast = await FieldCast.SignInAsync(people, district);
             return "14 people of 3 tenants";
         });
         await script.StepAsync($"{_cast.Office.Name} takes in {FieldMatters.Roster} supervisors by spreadsheet, and once more", ImportAsync);
@@ -136,6 +138,4 @@ internal sealed partial class FieldJourney(Uri gateway, SampleAccounts samples, 
         Script.Check((string?)row["status"] == status, $"expected {status}: {row.ToJsonString()}");
         return status;
     }
-
-    public void Dispose() => _cast?.Dispose();
 }

@@ -1,13 +1,10 @@
 using Supervision.Contracts;
-using Supervision.Testing;
 
 namespace Supervision.Demo.Year;
 
 /// <summary>The people of a district who run its year, each signed in at their own browser.</summary>
-internal sealed class Cast : IDisposable
+internal sealed class Cast
 {
-    readonly List<Participant> _everybody = [];
-
     public required string District { get; init; }
 
     public required Person Office { get; init; }
@@ -43,17 +40,10 @@ internal sealed class Cast : IDisposable
 
     public IReadOnlyList<Person> Leaders => [Chair, Leader];
 
-    public static async Task<Cast> SignInAsync(Uri gateway, SampleAccounts samples, string district, Traffic traffic)
+    public static async Task<Cast> SignInAsync(People people, string district)
     {
-        var signedIn = new List<Participant>();
-        async Task<Person> InAsync(Role role)
-        {
-            var person = await Person.SignInAsync(gateway, samples.Holder(role, district), traffic);
-            signedIn.Add(person);
-            return person;
-        }
-
-        var cast = new Cast
+        Task<Person> InAsync(Role role) => people.InAsync(role, district);
+        return new Cast
         {
             District = district,
             Office = await InAsync(Cppcc.Office),
@@ -68,14 +58,7 @@ internal sealed class Cast : IDisposable
             Handler = await InAsync(Discipline.Handler),
             Reviewer = await InAsync(Others.Reviewer),
             Contact = await InAsync(Others.Contact),
-            Public = new Visitor(gateway, traffic),
+            Public = people.Public,
         };
-        cast._everybody.AddRange([.. signedIn, cast.Public]);
-        return cast;
-    }
-
-    public void Dispose()
-    {
-        foreach (var participant in _everybody) participant.Dispose();
     }
 }

@@ -5,7 +5,7 @@ namespace Supervision.Demo.Year;
 
 internal sealed partial class YearJourney
 {
-    const string Meetings = $"{Topics}/meetings";
+    const string Meetings = JointAgenda.Meetings;
 
     async Task SelectAsync()
     {
@@ -116,28 +116,8 @@ internal sealed partial class YearJourney
         return Id(await _cast.Office.PostAsync(Meetings, new { kind = "joint", title = $"{Year}年{month}月联席会议（{Mark}）", place = "三楼会议室", starts }));
     }
 
-    /// <summary>The agenda with these topics on it; from another meeting ahead that took them up first they are taken off.</summary>
-    async Task<JsonNode> WithMattersAsync(string meeting, IReadOnlyList<YearTopic> topics)
-    {
-        bool Lacks(JsonNode agenda) => topics.Any(topic => !agenda["items"]!.AsArray().Any(item => (string?)item!["subjectId"] == topic.Id.ToString()));
-        var agenda = await _cast.Office.GetAsync($"{Meetings}/{meeting}/agenda");
-        if (!Lacks(agenda)) return agenda;
-        var ahead = await _cast.Office.GetAsync($"{Meetings}?kind=joint&status=planned&status=called&limit=100");
-        foreach (var other in ahead["items"]!.AsArray().Select(row => Id(row!)).Where(other => other != meeting)) await TakeOffAsync(other, topics);
-        agenda = await _cast.Office.PostAsync($"{Meetings}/{meeting}/agenda/assemble");
-        Script.Check(!Lacks(agenda), $"the agenda did not take up what waits: {agenda.ToJsonString()}");
-        return agenda;
-    }
-
-    async Task TakeOffAsync(string meeting, IReadOnlyList<YearTopic> topics)
-    {
-        var items = (await _cast.Office.GetAsync($"{Meetings}/{meeting}/agenda"))["items"]!.AsArray();
-        var kept = items.Where(item => topics.All(topic => topic.Id.ToString() != (string?)item!["subjectId"])).ToList();
-        if (kept.Count == items.Count) return;
-        await _cast.Office.ReplaceAsync(
-            $"{Meetings}/{meeting}/agenda",
-            new { items = kept.Select(item => new { id = (string)item!["id"]!, title = (string)item["title"]!, note = (string?)item["note"] }) });
-    }
+    Task<JsonNode> WithMattersAsync(string meeting, IReadOnlyList<YearTopic> topics) =>
+        JointAgenda.WithAsync(_cast.Office, meeting, [.. topics.Select(topic => topic.Id.ToString())]);
 
     async Task<Decided> DecideAsync(HeldMeeting meeting, Guid? subject, string kind, string wording, string? overTargetReason = null)
     {

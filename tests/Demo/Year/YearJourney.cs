@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Supervision.Testing;
 
 namespace Supervision.Demo.Year;
 
@@ -9,8 +8,7 @@ namespace Supervision.Demo.Year;
 /// for, so it is the last one that is over, its meetings entered from their papers; it can be run again on the same data, where the year's
 /// places are taken: then the plan is amended, and what is still over the target is so with a recorded reason.
 /// </summary>
-/// <param name="traffic">What its people were answered.</param>
-internal sealed partial class YearJourney(Uri gateway, SampleAccounts samples, string district, Script script, Traffic traffic) : IDisposable
+internal sealed partial class YearJourney(People people, string district, Script script)
 {
     const string Topics = "/api/topics";
     const int Target = 6;
@@ -23,6 +21,9 @@ internal sealed partial class YearJourney(Uri gateway, SampleAccounts samples, s
 
     /// <summary>In every text of this run, and in no other.</summary>
     public string Mark { get; } = $"{district[^2..]}{Convert.ToHexStringLower(Guid.NewGuid().ToByteArray()[..3])}";
+
+    /// <summary>The topics of this run, as chosen.</summary>
+    public IReadOnlyList<YearTopic> Chosen => _topics;
 
     /// <summary>Ids of the teams formed for the topics, in their order.</summary>
     public IReadOnlyList<string> Teams => _teams;
@@ -41,7 +42,7 @@ internal sealed partial class YearJourney(Uri gateway, SampleAccounts samples, s
 
     public async Task SignInAsync() => await script.StepAsync("those who run the year sign in at the central page", async () =>
     {
-        _cast = await Cast.SignInAsync(gateway, samples, district, traffic);
+        _cast = await Cast.SignInAsync(people, district);
         return "12 people of 4 bodies";
     });
 
@@ -79,8 +80,6 @@ internal sealed partial class YearJourney(Uri gateway, SampleAccounts samples, s
 
     static void Missing(IReadOnlyList<string> missing, params string[] expected) =>
         Script.Check(missing.SequenceEqual(expected), $"missing is {string.Join(", ", missing)}, not {string.Join(", ", expected)}");
-
-    public void Dispose() => _cast?.Dispose();
 }
 
 /// <summary>One of the year's topics.</summary>

@@ -123,7 +123,7 @@ public sealed class FaultPlatform : PlatformHost
             report.AppendLine(down.Message);
         }
 
-        foreach (var resource in new[] { "clues", "notifications", "gateway", "identity", "rabbitmq", "postgres" })
+        foreach (var resource in new[] { "clues", "assessment", "notifications", "gateway", "identity", "rabbitmq", "postgres" })
         {
             report.AppendLine(null, $"--- {resource}").AppendJoin('\n', Host.Logs(resource).Where(IsTelling).TakeLast(40)).AppendLine();
         }
