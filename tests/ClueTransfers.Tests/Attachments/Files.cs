@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using Supervision.ClueTransfers.Tests.Support;
 using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests.Attachments;
