@@ -4,7 +4,6 @@ using Supervision.Assessment.Closing;
 using Supervision.Assessment.Consumers;
 using Supervision.Assessment.Data;
 using Supervision.Assessment.Deadlines;
-using Supervision.Assessment.Files;
 using Supervision.Assessment.Forms;
 using Supervision.Assessment.Rectification;
 using Supervision.Assessment.Replies;

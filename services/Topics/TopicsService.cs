@@ -8,7 +8,6 @@ using Supervision.Topics.Closing;
 using Supervision.Topics.Consumers;
 using Supervision.Topics.Data;
 using Supervision.Topics.Duties;
-using Supervision.Topics.Files;
 using Supervision.Topics.Meetings;
 using Supervision.Topics.Plans;
 using Supervision.Topics.Proposals;

@@ -2,13 +2,14 @@ using System.Net;
 using Supervision.ClueTransfers.Tests.Support;
 using Supervision.Contracts;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests;
 
 /// <summary>Level-by-level approval, R25.</summary>
 public sealed class ApprovalTests(CluesPlatform platform)
 {
-    readonly CluesApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
     readonly Matters _matters = platform.Matters();
 
     [Fact]

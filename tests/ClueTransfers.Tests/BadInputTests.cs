@@ -5,13 +5,14 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Supervision.ClueTransfers.Tests.Support;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests;
 
 /// <summary>What is not as it should be is a 4xx problem with its code, and nothing is written.</summary>
 public sealed class BadInputTests(CluesPlatform platform)
 {
-    readonly CluesApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
     readonly Matters _matters = platform.Matters();
 
     public static TheoryData<string, string, string> Bodies => new()

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Supervision.ClueTransfers.Tests.Support;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests;
 
@@ -15,7 +16,7 @@ public sealed class CalendarChangeTests(CluesPlatform platform)
     [Fact]
     public async Task What_was_previewed_is_what_then_moves_with_a_record_in_the_clues_history_and_back()
     {
-        using var notifications = new CluesApi(platform.Host.Address("notifications"), platform.SignIn);
+        using var notifications = new ServiceApi(platform.Host.Address("notifications"), platform.SignIn);
         var transferred = await _matters.TransferredAsync();
         await _matters.AcceptedAsync();
         var before = await DeadlinesAsync();

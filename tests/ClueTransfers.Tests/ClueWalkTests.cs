@@ -4,6 +4,7 @@ using Supervision.ClueTransfers.Clues;
 using Supervision.ClueTransfers.Tests.Support;
 using Supervision.Contracts;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 using Person = Supervision.ClueTransfers.Tests.Support.Person;
 
 namespace Supervision.ClueTransfers.Tests;
@@ -19,7 +20,7 @@ public sealed class ClueWalkTests(CluesPlatform platform)
     static readonly Gen<(int Any, int By, int Allowed)[]> Steps =
         Gen.Select(Gen.Int[0, (2 * Commands) - 1], Gen.Int[0, People - 1], Gen.Int[0, 1000]).Array[15, 45];
 
-    readonly CluesApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
     readonly Matters _matters = platform.Matters();
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using Supervision.ClueTransfers.Entry;
 using Supervision.ClueTransfers.Tests.Support;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests;
 
@@ -13,7 +14,7 @@ public sealed class EntryTests(CluesPlatform platform)
     const string Where = "请通过保密渠道向有权机关反映。";
     const string Rule = "/api/clues/entry-rule";
 
-    readonly CluesApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
     readonly Matters _matters = platform.Matters();
 
     [Fact]

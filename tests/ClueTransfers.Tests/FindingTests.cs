@@ -9,7 +9,7 @@ namespace Supervision.ClueTransfers.Tests;
 /// <summary>Clues that came of findings (R19): drafts in the register, whose finder is told how they go.</summary>
 public sealed class FindingTests(CluesPlatform platform)
 {
-    readonly CluesApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
     readonly Matters _matters = platform.Matters();
 
     [Fact]

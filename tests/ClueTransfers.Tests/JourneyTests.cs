@@ -3,13 +3,14 @@ using System.Text.Json;
 using Supervision.ClueTransfers.Tests.Support;
 using Supervision.Contracts;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests;
 
 /// <summary>The main job of the platform through the service's API: R24 to R28 and R32.</summary>
 public sealed class JourneyTests(CluesPlatform platform)
 {
-    readonly CluesApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
     readonly Matters _matters = platform.Matters();
 
     [Fact]

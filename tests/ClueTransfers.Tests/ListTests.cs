@@ -2,12 +2,13 @@ using System.Net;
 using System.Text.Json;
 using Supervision.ClueTransfers.Tests.Support;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests;
 
 public sealed class ListTests(CluesPlatform platform)
 {
-    readonly CluesApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
     readonly Matters _matters = platform.Matters();
 
     [Theory]

@@ -3,13 +3,14 @@ using Microsoft.Extensions.Hosting;
 using Supervision.ClueTransfers.Handshake;
 using Supervision.ClueTransfers.Tests.Support;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests;
 
 /// <summary>A missed deadline is flagged at its instant, once, however many copies of the service look (R27, R28).</summary>
 public sealed class OverdueTests(CluesPlatform platform)
 {
-    readonly CluesApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
     readonly Matters _matters = platform.Matters();
 
     [Fact]

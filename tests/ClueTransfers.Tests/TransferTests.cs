@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Supervision.ClueTransfers.Tests.Support;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests;
 
@@ -11,7 +12,7 @@ public sealed partial class TransferTests(CluesPlatform platform)
 {
     const int AtOnce = 50;
 
-    readonly CluesApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
     readonly Matters _matters = platform.Matters();
 
     [Fact]

@@ -4,9 +4,9 @@ using Supervision.Assessment.Access;
 using Supervision.Assessment.Forms;
 using Supervision.Assessment.Work;
 using Supervision.ServiceDefaults.Data;
+using Supervision.ServiceDefaults.JointDecisions;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
-using static Supervision.Assessment.Work.Rules;
 
 namespace Supervision.Assessment.Closing;
 

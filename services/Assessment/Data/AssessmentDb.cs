@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Supervision.Assessment.Files;
 using Supervision.Messaging;
+using Supervision.ServiceDefaults.Attachments;
 using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.People;
 
@@ -19,6 +19,7 @@ internal sealed class AssessmentDb(DbContextOptions<AssessmentDb> options) : DbC
         modelBuilder.AddMessaging();
         modelBuilder.AddIdempotency();
         modelBuilder.AddNumberSeries();
+        modelBuilder.AddStoredFiles();
         modelBuilder.AddPeople();
     }
 }

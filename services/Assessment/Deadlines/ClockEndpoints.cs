@@ -90,7 +90,7 @@ internal static class ClockEndpoints
         DistrictClock? clock = null;
         await db.InTransactionAsync(async () =>
         {
-            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"clock/{district}"}, 0))", ct);
+            await db.LockMatterAsync($"clock/{district}", ct);
             clock = await db.Set<DistrictClock>().SingleOrDefaultAsync(c => c.District == district, ct);
             if (clock is null) db.Add(clock = DistrictClock.Of(district));
             var (change, fact) = await command(clock, call.Clock.GetUtcNow());

@@ -8,7 +8,6 @@ using Supervision.Assessment.Work;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.SignIn;
-using static Supervision.Assessment.Work.Rules;
 
 namespace Supervision.Assessment.Deadlines;
 

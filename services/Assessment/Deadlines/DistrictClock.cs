@@ -1,7 +1,6 @@
 using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.SignIn;
-using static Supervision.Assessment.Work.Rules;
 
 namespace Supervision.Assessment.Deadlines;
 

@@ -1,7 +1,6 @@
-using Supervision.Assessment.Work;
 using Supervision.Contracts;
+using Supervision.Messaging.Commands;
 using Supervision.ServiceDefaults.SignIn;
-using static Supervision.Assessment.Work.Rules;
 
 namespace Supervision.Assessment.Deadlines;
 

@@ -1,7 +1,6 @@
 using Supervision.Assessment.Forms;
 using Supervision.Calendar;
 using Supervision.Contracts;
-using static Supervision.Assessment.Work.Rules;
 
 namespace Supervision.Assessment.Deadlines;
 

@@ -1,7 +1,6 @@
 using Supervision.Assessment.Replies;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.SignIn;
-using static Supervision.Assessment.Work.Rules;
 
 namespace Supervision.Assessment.Forms;
 

@@ -1,5 +1,6 @@
-using Supervision.Assessment.Work;
 using Supervision.Contracts;
+using Supervision.Messaging.Commands;
+using Supervision.ServiceDefaults.JointDecisions;
 using Supervision.ServiceDefaults.SignIn;
 using static Supervision.Assessment.Work.Rules;
 
@@ -162,7 +163,7 @@ public sealed partial class FeedbackForm : IVersioned
 
     void Add(FormContent content, Caller by, DateTimeOffset now)
     {
-        (Content, ContentHash) = (content, Work.ContentHash.Of(content));
+        (Content, ContentHash) = (content, ServiceDefaults.JointDecisions.ContentHash.Of(content));
         (Title, Unit, UnitName, TopicId, Field) = (content.Title, content.Unit, content.UnitName, content.TopicId, content.Field);
         Latest++;
         _versions.Add(new()

@@ -1,10 +1,10 @@
 using System.Globalization;
 using DocumentFormat.OpenXml;
-using Supervision.Assessment.Work;
 using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Documents;
+using Supervision.ServiceDefaults.JointDecisions;
 using static Supervision.ServiceDefaults.Documents.OfficialDocument;
 
 namespace Supervision.Assessment.Forms;

@@ -13,7 +13,6 @@ using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Documents;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
-using static Supervision.Assessment.Work.Rules;
 
 namespace Supervision.Assessment.Forms;
 

@@ -1,5 +1,5 @@
 using Supervision.Assessment.Access;
-using Supervision.Assessment.Work;
+using Supervision.ServiceDefaults.JointDecisions;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 

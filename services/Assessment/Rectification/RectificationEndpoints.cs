@@ -11,7 +11,6 @@ using Supervision.Contracts;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.ServiceDefaults.Spreadsheets;
-using static Supervision.Assessment.Work.Rules;
 
 namespace Supervision.Assessment.Rectification;
 

@@ -1,5 +1,4 @@
 using Supervision.Assessment.Forms;
-using Supervision.Assessment.Work;
 using Supervision.ServiceDefaults.Requests;
 
 namespace Supervision.Assessment.Rectification;

@@ -2,15 +2,18 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Assessment.Access;
 using Supervision.Assessment.Deadlines;
-using Supervision.Assessment.Files;
 using Supervision.Assessment.Forms;
 using Supervision.Assessment.Rectification;
 using Supervision.Assessment.Sources;
 using Supervision.Assessment.Work;
 using Supervision.Calendar;
 using Supervision.Contracts;
+using Supervision.ServiceDefaults.Attachments;
+using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.SignIn;
 using static Supervision.Assessment.Work.Rules;
+using FileCall = Supervision.ServiceDefaults.Attachments.FileCall<Supervision.Assessment.Data.AssessmentDb, Supervision.Assessment.Access.AssessmentAccess>;
+using FileOwner = Supervision.ServiceDefaults.Attachments.FileOwner<Supervision.Assessment.Data.AssessmentDb, Supervision.Assessment.Access.AssessmentAccess>;
 
 namespace Supervision.Assessment.Replies;
 

@@ -1,5 +1,3 @@
-using Supervision.Assessment.Work;
-
 namespace Supervision.Assessment.Scorecards;
 
 /// <summary>The two yearly assessments a unit is scored in (R39).</summary>
@@ -36,7 +34,4 @@ internal static class ScoreRules
     public const string ResponseTwice = "scorecard.response_twice";
     public const string ItemUnknown = "scorecard.item_unknown";
     public const string ObjectionDecided = "scorecard.objection_decided";
-
-    /// <inheritdoc cref="Rules.Require"/>
-    public static void Require(bool holds, string code, params object?[] arguments) => Rules.Require(holds, code, arguments);
 }

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Supervision.Assessment.Work;
+using Supervision.ServiceDefaults.JointDecisions;
 
 namespace Supervision.Assessment.Scorecards;
 

@@ -1,5 +1,7 @@
 using Supervision.Assessment.Work;
 using Supervision.Contracts;
+using Supervision.Messaging.Commands;
+using Supervision.ServiceDefaults.JointDecisions;
 using Supervision.ServiceDefaults.SignIn;
 using static Supervision.Assessment.Scorecards.ScoreRules;
 

@@ -130,7 +130,7 @@ internal static class ScorecardData
 {
     /// <summary>Keeps the scorecards and indicators of a district's regime from others until the transaction ends.</summary>
     public static Task LockSeriesAsync(this DbContext db, string district, Regime regime, CancellationToken ct) =>
-        db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"scores/{district}/{regime}"}, 0))", ct);
+        db.LockMatterAsync($"scores/{district}/{regime}", ct);
 
     /// <summary>The computation that holds, with its version of the indicators.</summary>
     public static async Task<(IndicatorScheme Scheme, ScoreContent Content)> HeldAsync(this Scorecard card, AssessmentDb db, CancellationToken ct)

@@ -1,6 +1,5 @@
-using Supervision.Assessment.Work;
+using Supervision.Messaging.Commands;
 using Supervision.ServiceDefaults.SignIn;
-using static Supervision.Assessment.Scorecards.ScoreRules;
 
 namespace Supervision.Assessment.Scorecards;
 

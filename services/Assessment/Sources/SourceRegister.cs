@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Supervision.Assessment.Data;
 using Supervision.Assessment.Forms;
 using Supervision.Contracts;
-using static Supervision.Assessment.Work.Rules;
 
 namespace Supervision.Assessment.Sources;
 

@@ -7,7 +7,6 @@ using Supervision.Contracts;
 using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.ServiceDefaults.Spreadsheets;
-using static Supervision.Assessment.Work.Rules;
 
 namespace Supervision.Assessment.Surveys;
 

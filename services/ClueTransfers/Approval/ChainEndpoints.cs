@@ -34,7 +34,7 @@ internal static class ChainEndpoints
         foreach (var level in request.Levels.Where(level => level.Approver is not null))
         {
             var fit = await approvers.Holders(caller.District, level.Role).AnyAsync(p => p.UserId == level.Approver, ct);
-            ClueRules.Require(fit, ClueRules.ApproverUnfit, level.Label);
+            Require(fit, ClueRules.ApproverUnfit, level.Label);
         }
 
         var levels = request.Levels.Select(level => new ApprovalLevel(level.Role, level.Label, level.Approver)).ToList();

@@ -36,10 +36,10 @@ internal static class DelegationEndpoints
     {
         var now = clock.GetUtcNow();
         var to = await Approving(db, caller.District).SingleOrDefaultAsync(p => p.UserId == request.To, ct);
-        ClueRules.Require(to is not null && to.UserId != caller.UserId, ClueRules.DelegateUnfit);
-        ClueRules.Require(request.Ends > now, ClueRules.DelegationEnded);
+        Require(to is not null && to.UserId != caller.UserId, ClueRules.DelegateUnfit);
+        Require(request.Ends > now, ClueRules.DelegationEnded);
         var overlaps = await db.Delegations.AnyAsync(d => d.From == caller.UserId && d.Starts < request.Ends && d.Ends > request.Starts, ct);
-        ClueRules.Require(!overlaps, ClueRules.DelegationOverlaps);
+        Require(!overlaps, ClueRules.DelegationOverlaps);
         var delegation = new Delegation
         {
             Id = Guid.CreateVersion7(now),
@@ -65,7 +65,7 @@ internal static class DelegationEndpoints
         var delegation = await db.Delegations.SingleOrDefaultAsync(
             d => d.Id == id && d.District == caller.District && (any || d.From == caller.UserId), ct);
         if (delegation is null) return TypedResults.NotFound();
-        ClueRules.Require(delegation.Ends > now, ClueRules.DelegationEnded);
+        Require(delegation.Ends > now, ClueRules.DelegationEnded);
         delegation.Ends = now;
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(DelegationView.For(delegation, now));

@@ -1,5 +1,3 @@
-using Supervision.ServiceDefaults.Problems;
-
 namespace Supervision.ClueTransfers.Clues;
 
 /// <summary>Codes of the rules a command can break, each answered 409; their texts stand in Problems.resx.</summary>
@@ -35,10 +33,4 @@ internal static class ClueRules
     public const string DelegationOverlaps = "delegation.overlaps";
     public const string DelegationEnded = "delegation.ended";
     public const string ApproverUnfit = "chain.approver_unfit";
-
-    /// <exception cref="RuleViolation">The rule does not hold.</exception>
-    public static void Require(bool holds, string code, params object?[] arguments)
-    {
-        if (!holds) throw new RuleViolation(code, arguments);
-    }
 }

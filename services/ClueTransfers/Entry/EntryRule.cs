@@ -52,7 +52,7 @@ internal static class EntryGate
     {
         if (await rules.AsNoTracking().SingleOrDefaultAsync(rule => rule.District == district, ct) is not { } rule) return;
         var named = EntryRule.NamedIn(rule.Matters, texts);
-        ClueRules.Require(named is null, ClueRules.OutsideRemit, named?.Reason);
+        Require(named is null, ClueRules.OutsideRemit, named?.Reason);
     }
 }
 

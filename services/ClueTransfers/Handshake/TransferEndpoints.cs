@@ -28,7 +28,7 @@ internal static class TransferEndpoints
     static Task<Results<Ok<ClueStanding>, NotFound>> TransferAsync([AsParameters] ClueCall call, Deadlines deadlines) =>
         call.RunInTransactionAsync(async (clue, now) =>
         {
-            ClueRules.Require(clue.Status is ClueStatus.Approved, ClueRules.NotApproved); // a number is not taken for nothing
+            Require(clue.Status is ClueStatus.Approved, ClueRules.NotApproved); // a number is not taken for nothing
             var year = Deadlines.YearAt(now);
             var due = await deadlines.ReceiptAsync(clue.District, now, call.Cancellation);
             var number = await call.Db.NextNumberAsync(clue.District, Series.Letter, year, call.Cancellation);

@@ -19,7 +19,7 @@ internal static class LetterEndpoints
     static async Task<Results<FileContentHttpResult, NotFound>> GetAsync([AsParameters] ClueCall call, DistrictNames districts)
     {
         if (await call.FindAsync() is not { } clue) return TypedResults.NotFound();
-        ClueRules.Require(clue.TransferredAt is not null, "letter.not_transferred");
+        Require(clue.TransferredAt is not null, "letter.not_transferred");
         await call.Log.NoteAsync(clue, ReadPart.Letter, call.Caller, call.Cancellation);
         var letter = await ComposeAsync(call, clue, districts);
         call.Http.Response.Headers.CacheControl = "private, no-store";

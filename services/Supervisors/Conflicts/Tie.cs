@@ -1,6 +1,6 @@
+using Supervision.Messaging.Commands;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.Supervisors.Calls;
 using Supervision.Supervisors.Engagements;
 
 namespace Supervision.Supervisors.Conflicts;
@@ -22,7 +22,7 @@ public enum TieKind
 }
 
 /// <summary>A declared tie of a person to a unit (回避, R17).</summary>
-public sealed class Tie : IRecord
+public sealed class Tie : IVersioned
 {
     public const string Withdrawn = "tie.withdrawn";
 
@@ -101,7 +101,7 @@ internal sealed class ConflictOverride
 }
 
 /// <summary>Somebody already runs what a tie declared later forbids (R17); settled by whoever keeps teams, or by the chair.</summary>
-public sealed class ConflictFlag : IRecord
+public sealed class ConflictFlag : IVersioned
 {
     public const string IsSettled = "flag.settled";
 

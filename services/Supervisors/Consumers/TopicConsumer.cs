@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Supervision.Contracts;
 using Supervision.Messaging;
-using Supervision.Supervisors.Calls;
+using Supervision.ServiceDefaults.Data;
 using Supervision.Supervisors.Data;
 using Supervision.Supervisors.Teams;
 using Supervision.Supervisors.Topics;

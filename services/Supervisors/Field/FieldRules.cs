@@ -1,5 +1,3 @@
-using Supervision.ServiceDefaults.Problems;
-
 namespace Supervision.Supervisors.Field;
 
 /// <summary>Codes of the rules that work in the field can break, each answered 409; their texts stand in Problems.resx.</summary>
@@ -40,10 +38,4 @@ internal static class FieldRules
     public const string ProtectionNoHandler = "protection.no_handler";
     public const string ProtectionNotYours = "protection.not_yours";
     public const string ProtectionConflict = "protection.conflict";
-
-    /// <exception cref="RuleViolation">The rule does not hold.</exception>
-    public static void Require(bool holds, string code, params object?[] arguments)
-    {
-        if (!holds) throw new RuleViolation(code, arguments);
-    }
 }

@@ -1,6 +1,6 @@
 using Supervision.Contracts;
+using Supervision.Messaging.Commands;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.Supervisors.Calls;
 using Supervision.Supervisors.Visits;
 using static Supervision.Supervisors.Field.FieldRules;
 
@@ -32,7 +32,7 @@ public sealed record DispositionRecord(FindingDisposition Disposition, string? R
 /// A finding (监督发现, R19): as it was written in the field, which never changes, and what becomes of it. Where another service goes on with
 /// it, its fate there is kept here.
 /// </summary>
-public sealed class Finding : IRecord
+public sealed class Finding : IVersioned
 {
     /// <summary>Id of the entry that it came as.</summary>
     public Guid Id { get; private set; }

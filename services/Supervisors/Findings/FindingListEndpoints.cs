@@ -54,7 +54,7 @@ internal static class FindingListEndpoints
     {
         query.Check();
         var findings = Filter(call, query);
-        if (query.Position() is var (at, id))
+        if (query.PositionAt() is var (at, id))
         {
             findings = query.Ascending is true
                 ? findings.Where(f => f.FoundAt > at || (f.FoundAt == at && f.Id > id))

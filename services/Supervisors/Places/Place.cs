@@ -1,5 +1,5 @@
+using Supervision.Messaging.Commands;
 using Supervision.ServiceDefaults.Requests;
-using Supervision.Supervisors.Calls;
 using Supervision.Supervisors.Field;
 
 namespace Supervision.Supervisors.Places;
@@ -32,7 +32,7 @@ internal sealed record PlaceCard(
     IReadOnlyList<Guid> ResidentOffices);
 
 /// <summary>A place of the directory (R21): where members meet the public, and where supervision is reached.</summary>
-public sealed class Place : IRecord
+public sealed class Place : IVersioned
 {
     public Guid Id { get; private set; }
 

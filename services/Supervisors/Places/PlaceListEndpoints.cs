@@ -31,7 +31,7 @@ internal static class PlaceListEndpoints
     {
         query.Check();
         var places = Filter(call, query);
-        if (query.Position() is var (at, id))
+        if (query.PositionAt() is var (at, id))
         {
             places = query.Ascending is true
                 ? places.Where(p => p.EnteredAt > at || (p.EnteredAt == at && p.Id > id))

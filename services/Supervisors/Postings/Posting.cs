@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Contracts;
+using Supervision.Messaging.Commands;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.Supervisors.Calls;
 using Supervision.Supervisors.Data;
 using Supervision.Supervisors.Engagements;
 using static Supervision.Supervisors.Teams.TeamRules;
@@ -20,7 +20,7 @@ public enum PostingKind
 }
 
 /// <summary>Somebody of either body posted to a key project or a locality, from–to (R16).</summary>
-public sealed class Posting : IRecord
+public sealed class Posting : IVersioned
 {
     public Guid Id { get; private set; }
 

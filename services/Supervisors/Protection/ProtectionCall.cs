@@ -5,7 +5,6 @@ using Supervision.Messaging;
 using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.Supervisors.Calls;
 using Supervision.Supervisors.Data;
 
 namespace Supervision.Supervisors.Protection;

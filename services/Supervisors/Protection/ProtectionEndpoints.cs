@@ -6,7 +6,6 @@ using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Documents;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.Supervisors.Calls;
 using Supervision.Supervisors.Data;
 using Supervision.Supervisors.Field;
 using static Supervision.Supervisors.Field.FieldRules;

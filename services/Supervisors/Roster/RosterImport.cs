@@ -10,7 +10,6 @@ using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.Supervisors.Calls;
 using Supervision.Supervisors.Data;
 using Supervision.Supervisors.Sectors;
 

@@ -1,5 +1,3 @@
-using Supervision.ServiceDefaults.Problems;
-
 namespace Supervision.Supervisors.Roster;
 
 /// <summary>Codes of the roster's rules, each answered 409; their texts stand in Problems.resx.</summary>
@@ -17,10 +15,4 @@ internal static class RosterRules
     public const string Linked = "supervisor.linked";
     public const string AccountUnfit = "supervisor.account_unfit";
     public const string AccountTaken = "supervisor.account_taken";
-
-    /// <exception cref="RuleViolation">The rule does not hold.</exception>
-    public static void Require(bool holds, string code, params object?[] arguments)
-    {
-        if (!holds) throw new RuleViolation(code, arguments);
-    }
 }

@@ -1,13 +1,13 @@
 using Supervision.Calendar;
 using Supervision.Contracts;
+using Supervision.Messaging.Commands;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.Supervisors.Calls;
 using static Supervision.Supervisors.Roster.RosterRules;
 
 namespace Supervision.Supervisors.Roster;
 
 /// <summary>A supervisor (特邀监督员, R14) from nomination to the end of the term.</summary>
-public sealed class Supervisor : IRecord
+public sealed class Supervisor : IVersioned
 {
     /// <summary>How long before its last day the end of a term is noticed.</summary>
     public const int NoticeDays = 60;

@@ -1,6 +1,6 @@
 using Supervision.Contracts;
+using Supervision.Messaging.Commands;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.Supervisors.Calls;
 using static Supervision.Supervisors.Teams.TeamRules;
 
 namespace Supervision.Supervisors.Teams;
@@ -22,7 +22,7 @@ public sealed record TeamContent(
     string Name, Guid Leader, IReadOnlyList<Guid> Members, Guid CppccLeader, Guid DisciplineLeader, Mandate Mandate);
 
 /// <summary>A team of supervisors and cadres of the commission under a mandate, or a squad.</summary>
-public sealed class Team : IRecord
+public sealed class Team : IVersioned
 {
     public const int MostMembers = 30;
 

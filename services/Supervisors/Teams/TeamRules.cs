@@ -1,5 +1,3 @@
-using Supervision.ServiceDefaults.Problems;
-
 namespace Supervision.Supervisors.Teams;
 
 /// <summary>Codes of the rules for teams, squads and postings, each answered 409; their texts stand in Problems.resx.</summary>
@@ -17,10 +15,4 @@ internal static class TeamRules
 
     public const string PostingOver = "posting.over";
     public const string PostingUnsound = "posting.unsound";
-
-    /// <exception cref="RuleViolation">The rule does not hold.</exception>
-    public static void Require(bool holds, string code, params object?[] arguments)
-    {
-        if (!holds) throw new RuleViolation(code, arguments);
-    }
 }

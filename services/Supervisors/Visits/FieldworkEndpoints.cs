@@ -25,7 +25,7 @@ internal static class FieldworkEndpoints
     static async Task<Results<Ok<SyncResult>, NotFound, ProblemHttpResult>> StartAsync([AsParameters] FieldCall call, VisitParties parties, Guid id, StartRequest request)
     {
         if (await call.VisitAsync(id) is not { } visit) return TypedResults.NotFound();
-        FieldRules.Require(visit.Status is VisitStatus.Planned, FieldRules.VisitNotPlanned);
+        Require(visit.Status is VisitStatus.Planned, FieldRules.VisitNotPlanned);
         var now = call.Clock.GetUtcNow();
         return await SendAsync(call, parties, id, now, [new(Guid.CreateVersion7(now), now, Start: new(request.Place))]);
     }
@@ -33,7 +33,7 @@ internal static class FieldworkEndpoints
     static async Task<Results<Ok<SyncResult>, NotFound, ProblemHttpResult>> ReportAsync([AsParameters] FieldCall call, VisitParties parties, Guid id, ReportRequest request)
     {
         if (await call.VisitAsync(id) is not { } visit) return TypedResults.NotFound();
-        FieldRules.Require(visit.Status is VisitStatus.Started or VisitStatus.Reported, FieldRules.VisitNotStarted);
+        Require(visit.Status is VisitStatus.Started or VisitStatus.Reported, FieldRules.VisitNotStarted);
         var now = call.Clock.GetUtcNow();
         return await SendAsync(call, parties, id, now, [new(Guid.CreateVersion7(now), now, Report: new(request.Narrative))]);
     }

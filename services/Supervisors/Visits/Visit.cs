@@ -1,7 +1,7 @@
 using Supervision.Contracts;
+using Supervision.Messaging.Commands;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Supervisors.Access;
-using Supervision.Supervisors.Calls;
 using static Supervision.Supervisors.Field.FieldRules;
 
 namespace Supervision.Supervisors.Visits;
@@ -10,7 +10,7 @@ namespace Supervision.Supervisors.Visits;
 /// A visit (监督检查, R18). What takes place in the field comes as entries (<see cref="FieldEntry"/>), from which <see cref="FieldLedger"/>
 /// tells its start and report; everything else is a command here.
 /// </summary>
-public sealed class Visit : IRecord
+public sealed class Visit : IVersioned
 {
     public Guid Id { get; private set; }
 

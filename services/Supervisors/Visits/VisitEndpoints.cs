@@ -87,7 +87,7 @@ internal static class VisitEndpoints
     static Task<Results<Ok<VisitRow>, NotFound>> CancelAsync([AsParameters] FieldCall call, Guid id, FieldReasonRequest request) =>
         RunAsync(call, id, (visit, now) =>
         {
-            FieldRules.Require(visit.Readers.Contains(call.Caller.UserId) || call.Caller.IsAny(SupervisorAccess.Keepers), FieldRules.VisitNotYours);
+            Require(visit.Readers.Contains(call.Caller.UserId) || call.Caller.IsAny(SupervisorAccess.Keepers), FieldRules.VisitNotYours);
             var fact = visit.Cancel(request.Reason, call.Caller, now);
             return Task.FromResult<IReadOnlyList<IIntegrationEvent>>(fact is null ? [Told(visit, call.Caller.UserId, now)] : [fact]);
         });

@@ -43,7 +43,7 @@ internal static class VisitListEndpoints
     {
         query.Check();
         var visits = Filter(call, query);
-        if (query.Position() is var (at, id))
+        if (query.PositionAt() is var (at, id))
         {
             visits = query.Ascending is true
                 ? visits.Where(v => v.PlannedAt > at || (v.PlannedAt == at && v.Id > id))

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Supervision.Messaging;
 using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Problems;
-using Supervision.Supervisors.Calls;
 using Supervision.Supervisors.Data;
 using Supervision.Supervisors.Field;
 using Supervision.Supervisors.Findings;

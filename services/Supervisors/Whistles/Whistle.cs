@@ -1,6 +1,6 @@
 using Supervision.Contracts;
+using Supervision.Messaging.Commands;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.Supervisors.Calls;
 using Supervision.Supervisors.Field;
 using Supervision.Supervisors.Places;
 using static Supervision.Supervisors.Field.FieldRules;
@@ -21,7 +21,7 @@ public enum WhistleStatus
 }
 
 /// <summary>A whistle of a grassroots place (基层吹哨 政协报到, R20).</summary>
-public sealed class Whistle : IRecord
+public sealed class Whistle : IVersioned
 {
     public Guid Id { get; private set; }
 

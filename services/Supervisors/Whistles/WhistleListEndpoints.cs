@@ -36,7 +36,7 @@ internal static class WhistleListEndpoints
     {
         query.Check();
         var whistles = Filter(call, query);
-        if (query.Position() is var (at, id))
+        if (query.PositionAt() is var (at, id))
         {
             whistles = query.Ascending is true
                 ? whistles.Where(w => w.RaisedAt > at || (w.RaisedAt == at && w.Id > id))

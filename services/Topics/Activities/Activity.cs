@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Supervision.Contracts;
+using Supervision.Messaging.Commands;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.Topics.Work;
 using static Supervision.Topics.Work.WorkRules;
 
 namespace Supervision.Topics.Activities;
@@ -18,7 +18,7 @@ public enum ActivityStatus
 }
 
 /// <summary>An activity on one of the platforms (请你来协商, 民生议事堂 …, R8), for a topic or for none.</summary>
-public sealed class Activity : IWorkRecord
+public sealed class Activity : IVersioned
 {
     /// <summary>How long before the start one may already sign in.</summary>
     static readonly TimeSpan Early = TimeSpan.FromHours(1);

@@ -10,7 +10,7 @@ using Supervision.Topics.Work;
 namespace Supervision.Topics.Activities;
 
 /// <summary>Which activities to list; everything given has to hold.</summary>
-internal sealed class ActivityQuery : WorkQuery
+internal sealed class ActivityQuery : TimeQuery
 {
     /// <summary>Any of these states, e.g. <c>announced</c>.</summary>
     public Choice<ActivityStatus>[]? Status { get; init; }
@@ -42,9 +42,9 @@ internal static class ActivityListEndpoints
     {
         query.Check();
         var activities = Filter(call, query);
-        if (query.Position() is var (at, id)) activities = activities.Where(a => a.Starts < at || (a.Starts == at && a.Id < id));
+        if (query.PositionAt() is var (at, id)) activities = activities.Where(a => a.Starts < at || (a.Starts == at && a.Id < id));
         var found = await activities.OrderByDescending(a => a.Starts).ThenByDescending(a => a.Id).Take(query.PageSize + 1).ToListAsync(call.Cancellation);
-        var next = found.Count > query.PageSize ? WorkQuery.CursorAt(found[query.PageSize - 1].Starts, found[query.PageSize - 1].Id) : null;
+        var next = found.Count > query.PageSize ? TimeQuery.CursorAt(found[query.PageSize - 1].Starts, found[query.PageSize - 1].Id) : null;
         return TypedResults.Ok(new Page<ActivityRow>([.. found.Take(query.PageSize).Select(ActivityRow.For)], next));
     }
 

@@ -4,8 +4,8 @@ using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Documents;
+using Supervision.ServiceDefaults.JointDecisions;
 using Supervision.Topics.Topics;
-using Supervision.Topics.Work;
 using static Supervision.ServiceDefaults.Documents.OfficialDocument;
 
 namespace Supervision.Topics.Advice;

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Supervision.ServiceDefaults.JointDecisions;
 using Supervision.ServiceDefaults.Requests;
-using Supervision.Topics.Work;
 
 namespace Supervision.Topics.Advice;
 

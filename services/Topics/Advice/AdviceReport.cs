@@ -1,6 +1,7 @@
 using Supervision.Contracts;
+using Supervision.Messaging.Commands;
+using Supervision.ServiceDefaults.JointDecisions;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.Topics.Work;
 using static Supervision.Topics.Work.WorkRules;
 
 namespace Supervision.Topics.Advice;
@@ -23,7 +24,7 @@ public enum AdviceStatus
 /// The advice report of a topic (协同监督建议报告, R9): one report advises. Every writing is a version; both bodies' leaders concur in one
 /// version by its hash; then it is issued under a number.
 /// </summary>
-public sealed class AdviceReport : IWorkRecord
+public sealed class AdviceReport : IVersioned
 {
     readonly List<AdviceVersion> _versions = [];
     readonly List<AdviceSuggestion> _suggestions = [];
@@ -136,7 +137,7 @@ public sealed class AdviceReport : IWorkRecord
 
     void Add(AdviceContent content, Caller by, DateTimeOffset now)
     {
-        (Content, ContentHash) = (content, Work.ContentHash.Of(content));
+        (Content, ContentHash) = (content, ServiceDefaults.JointDecisions.ContentHash.Of(content));
         Latest++;
         _versions.Add(new()
         {

@@ -1,6 +1,6 @@
 using Supervision.Contracts;
+using Supervision.Messaging.Commands;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.Topics.Work;
 
 namespace Supervision.Topics.Advice;
 
@@ -27,7 +27,7 @@ internal static class AdoptionNames
 }
 
 /// <summary>One suggestion of an issued report and what became of it (采纳情况).</summary>
-public sealed class AdviceSuggestion : IWorkRecord
+public sealed class AdviceSuggestion : IVersioned
 {
     public Guid Id { get; private set; }
 

@@ -8,7 +8,7 @@ using Supervision.Topics.Work;
 namespace Supervision.Topics.Advice;
 
 /// <summary>Which suggestions to list; everything given has to hold.</summary>
-internal sealed class SuggestionQuery : WorkQuery
+internal sealed class SuggestionQuery : TimeQuery
 {
     /// <summary><c>pending</c>, <c>adopted</c>, <c>partlyAdopted</c> or <c>notAdopted</c>.</summary>
     public Choice<Adoption>? Adoption { get; init; }
@@ -28,9 +28,9 @@ internal static class SuggestionListEndpoints
     {
         query.Check();
         var suggestions = Filter(call, query);
-        if (query.Position() is var (_, id)) suggestions = suggestions.Where(s => s.Id < id);
+        if (query.PositionAt() is var (_, id)) suggestions = suggestions.Where(s => s.Id < id);
         var found = await suggestions.OrderByDescending(s => s.Id).Take(query.PageSize + 1).ToListAsync(call.Cancellation);
-        var next = found.Count > query.PageSize ? WorkQuery.CursorAt(default, found[query.PageSize - 1].Id) : null;
+        var next = found.Count > query.PageSize ? TimeQuery.CursorAt(default, found[query.PageSize - 1].Id) : null;
         return TypedResults.Ok(new Page<SuggestionView>([.. found.Take(query.PageSize).Select(SuggestionView.For)], next));
     }
 

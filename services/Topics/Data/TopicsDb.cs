@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Supervision.Messaging;
+using Supervision.ServiceDefaults.Attachments;
 using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.People;
 using Supervision.Topics.Calls;
-using Supervision.Topics.Files;
 using Supervision.Topics.Plans;
 using Supervision.Topics.Proposals;
 using Supervision.Topics.Terms;
@@ -36,6 +36,7 @@ internal sealed class TopicsDb(DbContextOptions<TopicsDb> options) : DbContext(o
         modelBuilder.AddMessaging();
         modelBuilder.AddIdempotency();
         modelBuilder.AddNumberSeries();
+        modelBuilder.AddStoredFiles();
         modelBuilder.AddPeople();
         modelBuilder.AddCalendarCopies();
     }

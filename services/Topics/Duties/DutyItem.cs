@@ -1,6 +1,6 @@
 using Supervision.Contracts;
+using Supervision.Messaging.Commands;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.Topics.Work;
 using static Supervision.Topics.Work.WorkRules;
 
 namespace Supervision.Topics.Duties;
@@ -22,7 +22,7 @@ public enum DutyStatus
 public sealed record DutyProgress(string Text, int Percent, Guid By, string ByName, DateTimeOffset At);
 
 /// <summary>An item of a topic's duty list (监督履职清单, R7): somebody owes something by a day.</summary>
-public sealed class DutyItem : IWorkRecord
+public sealed class DutyItem : IVersioned
 {
     /// <summary>Most items of a topic's list.</summary>
     public const int MostPerTopic = 500;

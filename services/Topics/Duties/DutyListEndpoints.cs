@@ -7,7 +7,7 @@ using Supervision.Topics.Work;
 namespace Supervision.Topics.Duties;
 
 /// <summary>Which duty items to list; everything given has to hold.</summary>
-internal sealed class DutyQuery : WorkQuery
+internal sealed class DutyQuery : TimeQuery
 {
     /// <summary>Any of these states, e.g. <c>underway</c>.</summary>
     public Choice<DutyStatus>[]? Status { get; init; }
@@ -35,10 +35,10 @@ internal static class DutyListEndpoints
         query.Check();
         var now = call.Clock.GetUtcNow();
         var items = Filter(call, query, now);
-        if (query.Position() is var (at, id)) items = items.Where(d => d.Due > at || (d.Due == at && d.Id > id));
+        if (query.PositionAt() is var (at, id)) items = items.Where(d => d.Due > at || (d.Due == at && d.Id > id));
         var found = await items.Join(call.Db.Topics, d => d.TopicId, t => t.Id, (d, t) => new { Item = d, t.Reference, t.Title })
             .OrderBy(f => f.Item.Due).ThenBy(f => f.Item.Id).Take(query.PageSize + 1).ToListAsync(call.Cancellation);
-        var next = found.Count > query.PageSize ? WorkQuery.CursorAt(found[query.PageSize - 1].Item.Due, found[query.PageSize - 1].Item.Id) : null;
+        var next = found.Count > query.PageSize ? TimeQuery.CursorAt(found[query.PageSize - 1].Item.Due, found[query.PageSize - 1].Item.Id) : null;
         return TypedResults.Ok(new Page<DutyRow>([.. found.Take(query.PageSize).Select(f => Row(f.Item, f.Reference, f.Title, now))], next));
     }
 

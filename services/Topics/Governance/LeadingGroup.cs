@@ -41,7 +41,7 @@ public sealed class LeadingGroup
     internal static void RequireBothBodies(IReadOnlyList<GroupMember> members)
     {
         foreach (var body in (string[])[Bodies.Cppcc, Bodies.Discipline])
-            MeetingRules.Require(members.Any(member => member.Body == body), MeetingRules.GroupOneSided, body);
+            Require(members.Any(member => member.Body == body), MeetingRules.GroupOneSided, body);
     }
 }
 

@@ -1,4 +1,4 @@
-using Supervision.Topics.Work;
+using Supervision.ServiceDefaults.JointDecisions;
 
 namespace Supervision.Topics.Implementation;
 

@@ -1,6 +1,7 @@
 using Supervision.Contracts;
+using Supervision.Messaging.Commands;
+using Supervision.ServiceDefaults.JointDecisions;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.Topics.Work;
 using static Supervision.Topics.Work.WorkRules;
 
 namespace Supervision.Topics.Implementation;
@@ -20,7 +21,7 @@ public enum ImplementationStatus
 /// The implementation plan of a topic (实施方案, R6): one plan sets the tasks. Drafted from its class's template, submitted, and approved by
 /// the double key: the leaders of both bodies concur in the same content.
 /// </summary>
-public sealed class ImplementationPlan : IWorkRecord
+public sealed class ImplementationPlan : IVersioned
 {
     /// <summary>The topic it is the plan of, and its key: a topic has one.</summary>
     public Guid TopicId { get; private set; }
@@ -108,5 +109,5 @@ public sealed class ImplementationPlan : IWorkRecord
         return new(TopicId, District, by.Body, by.UserId, now);
     }
 
-    void Take(PlanContent content, DateTimeOffset now) => (Content, ContentHash, ChangedAt) = (content, Work.ContentHash.Of(content), now);
+    void Take(PlanContent content, DateTimeOffset now) => (Content, ContentHash, ChangedAt) = (content, ServiceDefaults.JointDecisions.ContentHash.Of(content), now);
 }

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Supervision.Messaging.Commands;
 using Supervision.ServiceDefaults.Requests;
-using Supervision.Topics.Work;
 
 namespace Supervision.Topics.Implementation;
 
@@ -32,7 +32,7 @@ public sealed record TemplateContent(
 }
 
 /// <summary>A district's template for a class of topics, kept by its admin.</summary>
-public sealed class PlanTemplate : IWorkRecord
+public sealed class PlanTemplate : IVersioned
 {
     public required string District { get; init; }
 

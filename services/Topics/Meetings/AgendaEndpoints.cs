@@ -36,7 +36,7 @@ internal static class AgendaEndpoints
     static async Task<Results<Ok<AgendaView>, NotFound>> AssembleAsync([AsParameters] MeetingCall call, WaitingMatters waiting)
     {
         if (await call.FindAsync() is not { } meeting) return TypedResults.NotFound();
-        MeetingRules.Require(meeting.IsAhead && meeting.Kind is MeetingKind.Joint, MeetingRules.NotAhead);
+        Require(meeting.IsAhead && meeting.Kind is MeetingKind.Joint, MeetingRules.NotAhead);
         var now = call.Clock.GetUtcNow();
         meeting.Assemble(await waiting.OfAsync(meeting.District, meeting.Id, now, call.Cancellation), now);
         await call.Db.SaveChangesAsync(call.Cancellation);

@@ -33,7 +33,7 @@ internal static class AttendanceEndpoints
             var users = request.Users.Distinct().ToArray();
             var people = await call.Db.People.AsNoTracking()
                 .Where(p => users.Contains(p.UserId) && p.District == meeting.District && p.Active).ToListAsync(call.Cancellation);
-            MeetingRules.Require(people.Count == users.Length, MeetingRules.InviteeUnknown);
+            Require(people.Count == users.Length, MeetingRules.InviteeUnknown);
             return meeting.Invite(people, call.Caller, now);
         });
 

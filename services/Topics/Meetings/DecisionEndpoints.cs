@@ -31,7 +31,7 @@ internal static class DecisionEndpoints
         if (await call.FindAsync() is not { } meeting) return TypedResults.NotFound();
         var now = call.Clock.GetUtcNow();
         if (await call.Db.Set<Decision>().AnyAsync(d => d.AgendaItemId == request.AgendaItem, call.Cancellation))
-            MeetingRules.Require(false, MeetingRules.DecisionItemDecided);
+            Require(false, MeetingRules.DecisionItemDecided);
         var decision = Decision.Record(meeting, request.Draft, call.Caller, now);
         call.Db.Add(decision);
         if (decision.Status is DecisionStatus.Pending)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Supervision.Contracts;
+using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Topics.Data;
 using Supervision.Topics.Plans;
@@ -16,7 +17,7 @@ internal sealed class DoubleKey(TopicsDb db, MeetingAccess access, YearTarget ta
     /// </summary>
     public async Task<Decision?> LockAsync(Guid id, Caller caller, CancellationToken ct)
     {
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"decision/{id}"}, 0))", ct);
+        await db.LockMatterAsync($"decision/{id}", ct);
         var meetings = db.Set<Meeting>().Where(access.Readable(caller));
         return await db.Set<Decision>().Include(d => d.Concurrences).Where(d => meetings.Any(m => m.Id == d.MeetingId)).SingleOrDefaultAsync(d => d.Id == id, ct);
     }

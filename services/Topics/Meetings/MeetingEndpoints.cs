@@ -69,7 +69,7 @@ internal static class MeetingEndpoints
         Results<Ok<MeetingStanding>, NotFound> result = TypedResults.NotFound();
         await call.Db.InTransactionAsync(async () => result = await call.AskAndRunAsync(async (meeting, now) =>
         {
-            MeetingRules.Require(meeting.Status is MeetingStatus.Called, MeetingRules.NotCalled); // a number is not taken for nothing
+            Require(meeting.Status is MeetingStatus.Called, MeetingRules.NotCalled); // a number is not taken for nothing
             var ordinal = await call.Db.NextNumberAsync(meeting.District, $"meeting-{meeting.Kind}", meeting.Month.Year, call.Cancellation);
             return meeting.Hold(request.AgendaVersion, request.Attendance.Attendance, ordinal, call.Caller, now);
         }), call.Cancellation);

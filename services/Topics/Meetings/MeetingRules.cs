@@ -1,5 +1,3 @@
-using Supervision.ServiceDefaults.Problems;
-
 namespace Supervision.Topics.Meetings;
 
 /// <summary>Codes of the rules a command can break, each answered 409; their texts stand in Problems.resx.</summary>
@@ -34,10 +32,4 @@ internal static class MeetingRules
     public const string DecisionTakenByBody = "decision.taken_by_body";
 
     public const string GroupOneSided = "leading_group.one_sided";
-
-    /// <exception cref="RuleViolation">The rule does not hold.</exception>
-    public static void Require(bool holds, string code, params object?[] arguments)
-    {
-        if (!holds) throw new RuleViolation(code, arguments);
-    }
 }

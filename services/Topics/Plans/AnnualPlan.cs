@@ -4,7 +4,6 @@ using Supervision.Contracts;
 using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.SignIn;
-using static Supervision.Topics.Topics.TopicRules;
 
 namespace Supervision.Topics.Plans;
 

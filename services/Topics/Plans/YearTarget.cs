@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Supervision.ServiceDefaults.Data;
 using Supervision.Topics.Data;
 
 namespace Supervision.Topics.Plans;
@@ -18,7 +19,7 @@ internal sealed class YearTarget(TopicsDb db)
     public async Task<YearStanding> LockAsync(string district, int year, CancellationToken ct)
     {
         if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("A year is only locked inside a transaction.");
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"year/{district}/{year}"}, 0))", ct);
+        await db.LockMatterAsync($"year/{district}/{year}", ct);
         return await ReadAsync(district, year, ct);
     }
 

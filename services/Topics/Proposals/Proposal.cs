@@ -2,7 +2,6 @@ using Supervision.Contracts;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Topics.Topics;
-using static Supervision.Topics.Topics.TopicRules;
 
 namespace Supervision.Topics.Proposals;
 

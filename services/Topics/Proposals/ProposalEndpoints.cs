@@ -3,14 +3,16 @@ using Microsoft.EntityFrameworkCore;
 using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.Messaging;
+using Supervision.ServiceDefaults.Attachments;
 using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Topics.Data;
-using Supervision.Topics.Files;
 using Supervision.Topics.Terms;
 using Supervision.Topics.Topics;
+using FileCall = Supervision.ServiceDefaults.Attachments.FileCall<Supervision.Topics.Data.TopicsDb, Supervision.Topics.Access.TopicAccess>;
+using FileOwner = Supervision.ServiceDefaults.Attachments.FileOwner<Supervision.Topics.Data.TopicsDb, Supervision.Topics.Access.TopicAccess>;
 
 namespace Supervision.Topics.Proposals;
 

@@ -72,7 +72,7 @@ internal sealed class ProposalImport(TopicsDb db, Vocabulary vocabulary, Problem
         var added = 0;
         await db.InTransactionAsync(async () =>
         {
-            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"import/{caller.District}"}, 0))", ct);
+            await db.LockMatterAsync($"import/{caller.District}", ct);
             var keys = rows.Select(row => row.Key).ToArray();
             var there = await db.Proposals.Where(p => p.District == caller.District && keys.Contains(p.ImportKey)).Select(p => p.ImportKey!).ToHashSetAsync(ct);
             foreach (var row in rows.Where(row => !there.Contains(row.Key)))

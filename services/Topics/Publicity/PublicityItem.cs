@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Supervision.Messaging.Commands;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Topics.Topics;
-using Supervision.Topics.Work;
 
 namespace Supervision.Topics.Publicity;
 
@@ -16,7 +16,7 @@ public enum Medium
 }
 
 /// <summary>A report in the media about a topic (媒体报道, R12).</summary>
-public sealed class PublicityItem : IWorkRecord
+public sealed class PublicityItem : IVersioned
 {
     public Guid Id { get; private set; }
 

@@ -1,7 +1,7 @@
 using Supervision.Contracts;
+using Supervision.Messaging.Commands;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Topics.Advice;
-using Supervision.Topics.Work;
 using static Supervision.Topics.Work.WorkRules;
 
 namespace Supervision.Topics.Submissions;
@@ -42,7 +42,7 @@ public enum SubmissionStatus
 }
 
 /// <summary>A submission of a member (R11): reviewed by the office, forwarded to party and government, adopted or not, with a reply.</summary>
-public sealed class Submission : IWorkRecord
+public sealed class Submission : IVersioned
 {
     public Guid Id { get; private set; }
 

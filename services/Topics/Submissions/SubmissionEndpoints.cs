@@ -2,11 +2,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Calendar;
 using Supervision.Contracts;
+using Supervision.ServiceDefaults.Attachments;
 using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Topics.Data;
-using Supervision.Topics.Files;
 using Supervision.Topics.Work;
 using static Supervision.Topics.Work.WorkRules;
 

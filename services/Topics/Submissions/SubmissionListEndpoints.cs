@@ -10,7 +10,7 @@ using Supervision.Topics.Work;
 namespace Supervision.Topics.Submissions;
 
 /// <summary>Which submissions to list; everything given has to hold.</summary>
-internal sealed class SubmissionQuery : WorkQuery
+internal sealed class SubmissionQuery : TimeQuery
 {
     /// <summary>Any of these states, e.g. <c>forwarded</c>.</summary>
     public Choice<SubmissionStatus>[]? Status { get; init; }
@@ -34,9 +34,9 @@ internal static class SubmissionListEndpoints
     {
         query.Check();
         var submissions = Filter(call, query);
-        if (query.Position() is var (_, id)) submissions = submissions.Where(s => s.Id < id);
+        if (query.PositionAt() is var (_, id)) submissions = submissions.Where(s => s.Id < id);
         var found = await submissions.OrderByDescending(s => s.Id).Take(query.PageSize + 1).ToListAsync(call.Cancellation);
-        var next = found.Count > query.PageSize ? WorkQuery.CursorAt(default, found[query.PageSize - 1].Id) : null;
+        var next = found.Count > query.PageSize ? TimeQuery.CursorAt(default, found[query.PageSize - 1].Id) : null;
         return TypedResults.Ok(new Page<SubmissionRow>([.. found.Take(query.PageSize).Select(SubmissionRow.For)], next));
     }
 

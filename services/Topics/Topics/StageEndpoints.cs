@@ -1,10 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Supervision.Contracts;
+using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Topics.Data;
-using Supervision.Topics.Work;
 
 namespace Supervision.Topics.Topics;
 

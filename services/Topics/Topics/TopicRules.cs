@@ -1,5 +1,3 @@
-using Supervision.ServiceDefaults.Problems;
-
 namespace Supervision.Topics.Topics;
 
 /// <summary>Codes of the rules a command can break, each answered 409; their texts stand in Problems.resx.</summary>
@@ -18,10 +16,4 @@ internal static class TopicRules
     public const string OverTarget = "topic.over_target";
     public const string NotConcurred = "topic.not_concurred";
     public const string GateNotMet = "topic.gate_not_met";
-
-    /// <exception cref="RuleViolation">The rule does not hold.</exception>
-    public static void Require(bool holds, string code, params object?[] arguments)
-    {
-        if (!holds) throw new RuleViolation(code, arguments);
-    }
 }

@@ -10,7 +10,7 @@ using Supervision.Topics.Work;
 namespace Supervision.Topics.Tracked;
 
 /// <summary>Which of the followed matters to list; everything given has to hold.</summary>
-internal sealed class TrackedQuery : WorkQuery
+internal sealed class TrackedQuery : TimeQuery
 {
     public Choice<TrackedStatus>? Status { get; init; }
 
@@ -35,9 +35,9 @@ internal static class TrackedListEndpoints
     {
         query.Check();
         var matters = Filter(call, query);
-        if (query.Position() is var (_, id)) matters = matters.Where(t => t.Id < id);
+        if (query.PositionAt() is var (_, id)) matters = matters.Where(t => t.Id < id);
         var found = await matters.OrderByDescending(t => t.Id).Take(query.PageSize + 1).ToListAsync(call.Cancellation);
-        var next = found.Count > query.PageSize ? WorkQuery.CursorAt(default, found[query.PageSize - 1].Id) : null;
+        var next = found.Count > query.PageSize ? TimeQuery.CursorAt(default, found[query.PageSize - 1].Id) : null;
         var today = DistrictTime.DayAt(call.Clock.GetUtcNow());
         return TypedResults.Ok(new Page<TrackedRow>([.. found.Take(query.PageSize).Select(t => TrackedRow.For(t, today))], next));
     }

@@ -1,6 +1,6 @@
 using Supervision.Contracts;
+using Supervision.Messaging.Commands;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.Topics.Work;
 using static Supervision.Topics.Work.WorkRules;
 
 namespace Supervision.Topics.Tracked;
@@ -33,7 +33,7 @@ public enum Handling
 public sealed record FollowUp(Handling Handling, string Text, Guid By, string ByName, DateTimeOffset At);
 
 /// <summary>A key proposal or an important advice whose handling the commission follows (跟踪问效, R10).</summary>
-public sealed class TrackedMatter : IWorkRecord
+public sealed class TrackedMatter : IVersioned
 {
     /// <summary>Most notes of one matter.</summary>
     public const int MostNotes = 200;

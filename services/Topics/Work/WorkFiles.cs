@@ -3,9 +3,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Contracts;
 using Supervision.Topics.Activities;
 using Supervision.Topics.Duties;
-using Supervision.Topics.Files;
 using Supervision.Topics.Submissions;
 using static Supervision.Topics.Work.WorkRules;
+using FileCall = Supervision.ServiceDefaults.Attachments.FileCall<Supervision.Topics.Data.TopicsDb, Supervision.Topics.Access.TopicAccess>;
+using FileOwner = Supervision.ServiceDefaults.Attachments.FileOwner<Supervision.Topics.Data.TopicsDb, Supervision.Topics.Access.TopicAccess>;
 
 namespace Supervision.Topics.Work;
 

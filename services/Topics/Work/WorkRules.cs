@@ -1,5 +1,3 @@
-using Supervision.ServiceDefaults.Problems;
-
 namespace Supervision.Topics.Work;
 
 /// <summary>Codes of the rules the joint work on topics can break, each answered 409; their texts stand in Problems.resx.</summary>
@@ -58,10 +56,4 @@ internal static class WorkRules
     public const string SubmissionNotSubmitted = "submission.not_submitted";
     public const string SubmissionNotAccepted = "submission.not_accepted";
     public const string SubmissionNotForwarded = "submission.not_forwarded";
-
-    /// <exception cref="RuleViolation">The rule does not hold.</exception>
-    public static void Require(bool holds, string code, params object?[] arguments)
-    {
-        if (!holds) throw new RuleViolation(code, arguments);
-    }
 }

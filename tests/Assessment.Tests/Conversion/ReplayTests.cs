@@ -8,6 +8,7 @@ using Supervision.Contracts;
 using Supervision.Messaging;
 using Supervision.ServiceDefaults.Data;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 
 namespace Supervision.Assessment.Tests.Conversion;
 
@@ -18,7 +19,7 @@ public sealed class ReplayTests(AssessmentPlatform platform)
 
     static int _years = 2030;
 
-    readonly AssessmentApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
     readonly Affairs _ours = new(platform);
 
     [Fact]

@@ -5,6 +5,7 @@ using Supervision.Assessment.Tests.Forms;
 using Supervision.Assessment.Tests.Support;
 using Supervision.Contracts;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 
 namespace Supervision.Assessment.Tests.Deadlines;
 
@@ -16,9 +17,9 @@ public sealed class TimeTravelTests(AssessmentPlatform platform) : IAsyncLifetim
     readonly FormCases _cases = new(new Affairs(platform));
     readonly MovableClock _clock = new();
     readonly List<InProcessAssessment> _copies = [];
-    AssessmentApi? _api;
+    ServiceApi? _api;
 
-    AssessmentApi Api => _api ?? throw new InvalidOperationException("Not started yet.");
+    ServiceApi Api => _api ?? throw new InvalidOperationException("Not started yet.");
 
     public async ValueTask InitializeAsync()
     {

@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json;
-using Supervision.Assessment.Tests.Matrix;
 using Supervision.Assessment.Tests.Support;
 using Supervision.Contracts;
 using Supervision.Messaging;
 using Supervision.Testing;
+using Supervision.Testing.Api;
+using Supervision.Testing.Matrix;
 
 namespace Supervision.Assessment.Tests.Forms;
 
@@ -15,7 +16,7 @@ public sealed class FormCases(Affairs affairs)
 
     public Affairs Of { get; } = affairs;
 
-    public AssessmentApi Api => Of.Platform.Api;
+    public ServiceApi Api => Of.Platform.Api;
 
     public static object Reason => new { reason = "整改措施不具体" };
 

@@ -2,6 +2,7 @@ using CsCheck;
 using Supervision.Assessment.Tests.Support;
 using Supervision.Contracts;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 
 namespace Supervision.Assessment.Tests.Forms;
 

@@ -1,9 +1,12 @@
+using Supervision.Assessment.Tests.Support;
+using Supervision.Testing.Matrix;
+
 namespace Supervision.Assessment.Tests.Matrix;
 
 /// <summary>Every endpoint of the service, by the folder its rows stand in. One that is not here fails the tests.</summary>
 public static class AccessMatrix
 {
-    public static IReadOnlyList<AccessRow> Rows { get; } = [.. FormRows.Rows, .. ScoreRows.Rows];
+    public static IReadOnlyList<AccessRow<Affairs>> Rows { get; } = [.. FormRows.Rows, .. ScoreRows.Rows];
 
     /// <summary>Proved by their own tests.</summary>
     public static readonly string[] ProvedElsewhere = ["POST /api/assessment/dead-letters/{messageId:guid}/redrive", .. ScoreRows.Public];

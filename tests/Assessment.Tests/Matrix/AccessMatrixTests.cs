@@ -2,6 +2,9 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Supervision.Assessment.Tests.Support;
+using Supervision.Testing;
+using Supervision.Testing.Api;
+using Supervision.Testing.Matrix;
 
 namespace Supervision.Assessment.Tests.Matrix;
 
@@ -11,7 +14,8 @@ namespace Supervision.Assessment.Tests.Matrix;
 /// </summary>
 public sealed partial class AccessMatrixTests(AssessmentPlatform platform)
 {
-    readonly MatrixCalls _calls = new(platform);
+    readonly MatrixCalls<Affairs> _calls = new(
+        platform.Accounts, district => new(platform, district), sql => platform.ScalarAsync<object>(sql), () => new(platform, unit: $"{SampleAccounts.Dongtou}-U02"));
 
     [Fact]
     public async Task Every_endpoint_stands_in_the_matrix()

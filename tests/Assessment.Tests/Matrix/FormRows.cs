@@ -1,5 +1,7 @@
 using Supervision.Assessment.Tests.Forms;
+using Supervision.Assessment.Tests.Support;
 using Supervision.Contracts;
+using Supervision.Testing.Matrix;
 using static Supervision.Assessment.Tests.Forms.FormCases;
 
 namespace Supervision.Assessment.Tests.Matrix;
@@ -19,22 +21,22 @@ public static class FormRows
     static readonly Role[] Judges = [.. Keepers, .. Leaders];
     static readonly Role[] Contact = [Others.Contact];
 
-    static readonly RecordKind Draft = Form("draft", f => f.DraftAsync());
-    static readonly RecordKind Consulting = Form("consulting", f => f.ConsultingAsync());
-    static readonly RecordKind Agreed = Form("agreed", f => f.AgreedAsync());
-    static readonly RecordKind Issued = Form("issued", f => f.IssuedAsync());
-    static readonly RecordKind Received = Form("received", f => f.ReceivedAsync());
-    static readonly RecordKind Replied = Form("replied", f => f.RepliedAsync());
-    static readonly RecordKind Closed = Form("closed", f => f.ClosedAsync());
+    static readonly RecordKind<Affairs> Draft = Form("draft", f => f.DraftAsync());
+    static readonly RecordKind<Affairs> Consulting = Form("consulting", f => f.ConsultingAsync());
+    static readonly RecordKind<Affairs> Agreed = Form("agreed", f => f.AgreedAsync());
+    static readonly RecordKind<Affairs> Issued = Form("issued", f => f.IssuedAsync());
+    static readonly RecordKind<Affairs> Received = Form("received", f => f.ReceivedAsync());
+    static readonly RecordKind<Affairs> Replied = Form("replied", f => f.RepliedAsync());
+    static readonly RecordKind<Affairs> Closed = Form("closed", f => f.ClosedAsync());
 
-    static readonly RecordKind Drafted = Form("drafted reply", async f =>
+    static readonly RecordKind<Affairs> Drafted = Form("drafted reply", async f =>
     {
         var form = await f.ReceivedAsync();
         await f.DraftReplyAsync((await f.ItemsAsync(form))[0]);
         return form;
     });
 
-    static readonly RecordKind Asked = new("asked extension", async affairs =>
+    static readonly RecordKind<Affairs> Asked = new("asked extension", async affairs =>
     {
         var cases = new FormCases(affairs);
         var form = await cases.ReceivedAsync();
@@ -43,14 +45,14 @@ public static class FormRows
         return About(form, ("extensionId", $"{extension}"));
     });
 
-    static readonly RecordKind DraftEvidence = Evidence("draft evidence", sent: false);
-    static readonly RecordKind SentEvidence = Evidence("sent evidence", sent: true);
+    static readonly RecordKind<Affairs> DraftEvidence = Evidence("draft evidence", sent: false);
+    static readonly RecordKind<Affairs> SentEvidence = Evidence("sent evidence", sent: true);
 
-    static readonly RecordKind Concluding = Topic("concluding topic", (f, topic) => Task.FromResult(topic));
-    static readonly RecordKind Assessed = Topic("drafted assessment", (f, topic) => f.AssessmentAsync(topic));
-    static readonly RecordKind Submitted = Topic("submitted assessment", (f, topic) => f.AssessmentAsync(topic, submitted: true));
+    static readonly RecordKind<Affairs> Concluding = Topic("concluding topic", (f, topic) => Task.FromResult(topic));
+    static readonly RecordKind<Affairs> Assessed = Topic("drafted assessment", (f, topic) => f.AssessmentAsync(topic));
+    static readonly RecordKind<Affairs> Submitted = Topic("submitted assessment", (f, topic) => f.AssessmentAsync(topic, submitted: true));
 
-    static readonly RecordKind Recorded = Topic("recorded assessment", async (f, topic) =>
+    static readonly RecordKind<Affairs> Recorded = Topic("recorded assessment", async (f, topic) =>
     {
         await f.AssessmentAsync(topic, submitted: true);
         var hash = (await f.Api.GetAsync(f.Of.Chair, $"{Root}/topics/{topic}/assessment"))["contentHash"];
@@ -58,7 +60,7 @@ public static class FormRows
         return topic;
     });
 
-    static readonly AccessRow[] Forms =
+    static readonly AccessRow<Affairs>[] Forms =
     [
         new("GET /api/assessment/forms/") { Roles = Readers },
         new("GET /api/assessment/forms/export") { Roles = Readers },
@@ -76,7 +78,7 @@ public static class FormRows
         new("GET /api/assessment/sources") { Roles = Joint },
     ];
 
-    static readonly AccessRow[] Answers =
+    static readonly AccessRow<Affairs>[] Answers =
     [
         new("GET /api/assessment/items/{itemId:guid}") { Roles = Readers, Of = Replied, Sees = Readers },
         new("PUT /api/assessment/items/{itemId:guid}/reply") { Roles = Contact, Of = Received, Sees = Readers, Body = (_, _) => Reply },
@@ -89,7 +91,7 @@ public static class FormRows
         new("DELETE /api/assessment/replies/{id:guid}/files/{fileId:guid}") { Roles = Contact, Of = DraftEvidence, Sees = Contact },
     ];
 
-    static readonly AccessRow[] Deadlines =
+    static readonly AccessRow<Affairs>[] Deadlines =
     [
         new("GET /api/assessment/forms/{id:guid}/deadlines") { Roles = Readers, Of = Received, Sees = Readers },
         new("POST /api/assessment/items/{itemId:guid}/extension") { Roles = Contact, Of = Received, Sees = Readers, Body = (_, _) => new { days = 5, reason = "整改涉及多个科室" } },
@@ -104,7 +106,7 @@ public static class FormRows
         new("POST /api/assessment/clock/resume") { Roles = Leaders, Before = Paused },
     ];
 
-    static readonly AccessRow[] Rectification =
+    static readonly AccessRow<Affairs>[] Rectification =
     [
         new("GET /api/assessment/items/") { Roles = Readers },
         new("GET /api/assessment/items/export") { Roles = Readers },
@@ -113,7 +115,7 @@ public static class FormRows
         new("GET /api/assessment/look-backs") { Roles = Bodies },
     ];
 
-    static readonly AccessRow[] Closing =
+    static readonly AccessRow<Affairs>[] Closing =
     [
         new("GET /api/assessment/topics/{topicId:guid}/assessment/") { Roles = Bodies, Of = Assessed, Sees = Joint },
         new("GET /api/assessment/topics/{topicId:guid}/assessment/") { Roles = Bodies, Of = Recorded, Sees = Bodies },
@@ -124,13 +126,13 @@ public static class FormRows
     ];
 
     /// <summary>Messages that were put aside.</summary>
-    static readonly AccessRow[] Operation = [new("GET /api/assessment/dead-letters/") { Roles = [Cppcc.Admin, Discipline.Admin], WithoutDatabase = true }];
+    static readonly AccessRow<Affairs>[] Operation = [new("GET /api/assessment/dead-letters/") { Roles = [Cppcc.Admin, Discipline.Admin], WithoutDatabase = true }];
 
-    public static IReadOnlyList<AccessRow> Rows { get; } = [.. Operation, .. Forms, .. Answers, .. Deadlines, .. Rectification, .. Closing];
+    public static IReadOnlyList<AccessRow<Affairs>> Rows { get; } = [.. Operation, .. Forms, .. Answers, .. Deadlines, .. Rectification, .. Closing];
 
     static object Hash(Case about) => new { contentHash = about.Values!["hash"] };
 
-    static RecordKind Form(string name, Func<FormCases, Task<Guid>> make) => new($"form: {name}", async affairs =>
+    static RecordKind<Affairs> Form(string name, Func<FormCases, Task<Guid>> make) => new($"form: {name}", async affairs =>
     {
         var cases = new FormCases(affairs);
         var form = await make(cases);
@@ -139,7 +141,7 @@ public static class FormRows
         return About(form, ("hash", hash), ("itemId", $"{(items.Count > 0 ? items[0] : Guid.Empty)}"));
     });
 
-    static RecordKind Evidence(string name, bool sent) => new($"form: {name}", async affairs =>
+    static RecordKind<Affairs> Evidence(string name, bool sent) => new($"form: {name}", async affairs =>
     {
         var cases = new FormCases(affairs);
         var form = await cases.ReceivedAsync();
@@ -151,7 +153,7 @@ public static class FormRows
         return About(reply, ("fileId", $"{file}"));
     });
 
-    static RecordKind Topic(string name, Func<FormCases, Guid, Task<Guid>> make) => new($"topic: {name}", async affairs =>
+    static RecordKind<Affairs> Topic(string name, Func<FormCases, Guid, Task<Guid>> make) => new($"topic: {name}", async affairs =>
     {
         var cases = new FormCases(affairs);
         var topic = await make(cases, await cases.TopicAsync());

@@ -1,5 +1,7 @@
+using Supervision.Assessment.Tests.Support;
 using Supervision.Assessment.Tests.Surveys;
 using Supervision.Contracts;
+using Supervision.Testing.Matrix;
 using static Supervision.Assessment.Tests.Scorecards.ScoreRecords;
 
 namespace Supervision.Assessment.Tests.Matrix;
@@ -18,7 +20,7 @@ public static class ScoreRows
     static readonly Role[] FigureReaders = [Cppcc.Office, Cppcc.Secretary, Cppcc.Chair, Cppcc.Liaison, Discipline.Leader, Discipline.Liaison, Others.Reviewer];
     static readonly object Year = new { year = 2098, regime = "consultationWork" };
 
-    static readonly AccessRow[] Schemes =
+    static readonly AccessRow<Affairs>[] Schemes =
     [
         new("GET /api/assessment/schemes/"),
         new("GET /api/assessment/schemes/measures") { Roles = Joint, WithoutDatabase = true },
@@ -28,7 +30,7 @@ public static class ScoreRows
         new("POST /api/assessment/schemes/{id:guid}/concur") { Of = DraftScheme, Sees = Joint, Roles = Leaders, Body = (_, c) => Hash(c) },
     ];
 
-    static readonly AccessRow[] Scorecards =
+    static readonly AccessRow<Affairs>[] Scorecards =
     [
         new("GET /api/assessment/scorecards/"),
         new("GET /api/assessment/scorecards/export"),
@@ -59,7 +61,7 @@ public static class ScoreRows
         },
     ];
 
-    static readonly AccessRow[] Surveys =
+    static readonly AccessRow<Affairs>[] Surveys =
     [
         new("GET /api/assessment/surveys/"),
         new("POST /api/assessment/surveys/") { Roles = Keepers, Body = (a, _) => SurveyRecords.Body(a) },
@@ -76,14 +78,14 @@ public static class ScoreRows
         new("GET /api/assessment/surveys/{id:guid}/results/export") { Of = SurveyRecords.Closed, Sees = Readers, Roles = Readers },
     ];
 
-    static readonly AccessRow[] Conversion =
+    static readonly AccessRow<Affairs>[] Conversion =
     [
         new("GET /api/assessment/conversion/years") { Roles = FigureReaders },
         new("GET /api/assessment/conversion/years/export") { Roles = FigureReaders },
         .. OfYear("findings", "suggestions", "clues", "closing-times", "on-time"),
     ];
 
-    public static IReadOnlyList<AccessRow> Rows { get; } = [.. Schemes, .. Scorecards, .. Surveys, .. Conversion];
+    public static IReadOnlyList<AccessRow<Affairs>> Rows { get; } = [.. Schemes, .. Scorecards, .. Surveys, .. Conversion];
 
     /// <summary>Open to the public; proved by the tests of surveys.</summary>
     public static readonly string[] Public =
@@ -93,8 +95,8 @@ public static class ScoreRows
         "POST /api/assessment/public/{district}/surveys/{id:guid}/answers",
     ];
 
-    static IEnumerable<AccessRow> OfYear(params string[] plots) => plots.Select(plot =>
-        new AccessRow($"GET /api/assessment/conversion/{{year:int:range(2000,2200)}}/{plot}") { Roles = FigureReaders, Path = $"/api/assessment/conversion/2026/{plot}" });
+    static IEnumerable<AccessRow<Affairs>> OfYear(params string[] plots) => plots.Select(plot =>
+        new AccessRow<Affairs>($"GET /api/assessment/conversion/{{year:int:range(2000,2200)}}/{plot}") { Roles = FigureReaders, Path = $"/api/assessment/conversion/2026/{plot}" });
 
     static object Hash(Case c) => new { contentHash = c.Values!["hash"] };
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Supervision.Assessment.Tests.Forms;
 using Supervision.Assessment.Tests.Support;
 using Supervision.Contracts;
+using Supervision.Testing.Api;
 
 namespace Supervision.Assessment.Tests.Replies;
 

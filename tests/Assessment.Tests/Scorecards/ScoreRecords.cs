@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Assessment.Scorecards;
-using Supervision.Assessment.Tests.Matrix;
 using Supervision.Assessment.Tests.Support;
+using Supervision.Testing.Matrix;
 
 namespace Supervision.Assessment.Tests.Scorecards;
 
@@ -13,8 +13,8 @@ public static class ScoreRecords
 
     static int _years = 2100;
 
-    public static readonly RecordKind DraftScheme = new("scores: draft indicators", DraftSchemeAsync, OfUnit: false);
-    public static readonly RecordKind AdoptedScheme = new("scores: adopted indicators", async a =>
+    public static readonly RecordKind<Affairs> DraftScheme = new("scores: draft indicators", DraftSchemeAsync, OfUnit: false);
+    public static readonly RecordKind<Affairs> AdoptedScheme = new("scores: adopted indicators", async a =>
     {
         var draft = await DraftSchemeAsync(a);
         foreach (var leader in new[] { a.Chair, a.Leader })
@@ -22,8 +22,8 @@ public static class ScoreRecords
         return draft;
     }, OfUnit: false);
 
-    public static readonly RecordKind Published = Kind("scores: published", PublishedAsync);
-    public static readonly RecordKind Objected = Kind("scores: objected", async a =>
+    public static readonly RecordKind<Affairs> Published = Kind("scores: published", PublishedAsync);
+    public static readonly RecordKind<Affairs> Objected = Kind("scores: objected", async a =>
     {
         var card = await PublishedAsync(a);
         var response = Guid.Empty;
@@ -36,7 +36,7 @@ public static class ScoreRecords
         return With(card, "responseId", response.ToString());
     });
 
-    public static readonly RecordKind Accepted = Kind("scores: accepted", AcceptedAsync);
+    public static readonly RecordKind<Affairs> Accepted = Kind("scores: accepted", AcceptedAsync);
 
     public static object SchemeBody(int fromYear = 2020, string regime = "consultationWork") => new
     {
@@ -84,7 +84,7 @@ public static class ScoreRecords
         });
     }
 
-    static RecordKind Kind(string name, Func<Affairs, Task<Case>> make) => new(name, make);
+    static RecordKind<Affairs> Kind(string name, Func<Affairs, Task<Case>> make) => new(name, make);
 
     static Case With(Case about, string name, string value) => about with { Values = new Dictionary<string, string>(about.Values!) { [name] = value } };
 

@@ -2,15 +2,16 @@ using System.Net;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using Npgsql;
-using Supervision.Assessment.Tests.Matrix;
 using Supervision.Assessment.Tests.Support;
+using Supervision.Testing.Api;
+using Supervision.Testing.Matrix;
 
 namespace Supervision.Assessment.Tests.Scorecards;
 
 /// <summary>Scorecards (R39) through the service.</summary>
 public sealed class ScorecardTests(AssessmentPlatform platform)
 {
-    readonly AssessmentApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
     readonly Affairs _ours = new(platform);
 
     [Fact]

@@ -4,6 +4,7 @@ using Supervision.Assessment.Data;
 using Supervision.Assessment.Tests.Support;
 using Supervision.ServiceDefaults.Data;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 using Xunit.Sdk;
 using Xunit.v3;
 
@@ -16,11 +17,11 @@ namespace Supervision.Assessment.Tests.Support;
 public sealed class AssessmentPlatform() : PlatformHost("identity", "assessment")
 {
     SampleAccounts? _accounts;
-    AssessmentApi? _api;
+    ServiceApi? _api;
 
     public SampleAccounts Accounts => _accounts ?? throw new InvalidOperationException("Not started yet.");
 
-    public AssessmentApi Api => _api ?? throw new InvalidOperationException("Not started yet.");
+    public ServiceApi Api => _api ?? throw new InvalidOperationException("Not started yet.");
 
     /// <summary>The assessment database under its owner, whom row-level security does not bind.</summary>
     public string Database => Host.ConnectionString("assessmentdb");
@@ -31,7 +32,7 @@ public sealed class AssessmentPlatform() : PlatformHost("identity", "assessment"
     {
         await base.InitializeAsync();
         _accounts = SampleAccounts.Read(AccountsFile);
-        _api = new AssessmentApi(Host.Address("assessment"), SignIn);
+        _api = new ServiceApi(Host.Address("assessment"), SignIn);
         await Eventually.TrueAsync(async () => await ScalarAsync<long>("select count(*) from people") >= Accounts.Accounts.Count, "everybody is known to the service");
         // The samples have a contact for one unit of each district; forms of another one need somebody to go to.
         await ExecuteAsync("insert into unit_contacts (user_id, district, unit, active, version) values (gen_random_uuid(), '330305', '330305-U02', true, 1)");

@@ -8,6 +8,7 @@ using Supervision.Assessment.Access;
 using Supervision.Assessment.Scorecards;
 using Supervision.Assessment.Surveys;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 
 namespace Supervision.Assessment.Tests.Support;
 
@@ -27,7 +28,7 @@ internal sealed class InProcessAssessment : WebApplicationFactory<Program>
         StartServer();
     }
 
-    public AssessmentApi Api(SignInClient signIn) => new(ClientOptions.BaseAddress, signIn);
+    public ServiceApi Api(SignInClient signIn) => new(ClientOptions.BaseAddress, signIn);
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -1,5 +1,5 @@
-using Supervision.Assessment.Tests.Matrix;
 using Supervision.Assessment.Tests.Support;
+using Supervision.Testing.Matrix;
 
 namespace Supervision.Assessment.Tests.Surveys;
 
@@ -8,9 +8,9 @@ public static class SurveyRecords
 {
     public const string Path = $"{Affairs.Path}/surveys";
 
-    public static readonly RecordKind Draft = new("surveys: draft", async a => new(await DraftAsync(a)), OfUnit: false);
-    public static readonly RecordKind Open = new("surveys: open", async a => new(await OpenAsync(a)), OfUnit: false);
-    public static readonly RecordKind Closed = new("surveys: closed", async a => new(await EndAsync(a, await OpenAsync(a, Body(a, "public")))));
+    public static readonly RecordKind<Affairs> Draft = new("surveys: draft", async a => new(await DraftAsync(a)), OfUnit: false);
+    public static readonly RecordKind<Affairs> Open = new("surveys: open", async a => new(await OpenAsync(a)), OfUnit: false);
+    public static readonly RecordKind<Affairs> Closed = new("surveys: closed", async a => new(await EndAsync(a, await OpenAsync(a, Body(a, "public")))));
 
     public static object Body(Affairs affairs, string audience = "both", string[]? groups = null, string[]? questions = null) => new
     {

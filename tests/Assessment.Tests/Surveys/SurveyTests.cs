@@ -2,6 +2,7 @@ using System.Net;
 using Supervision.Assessment.Tests.Support;
 using Supervision.Contracts;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 
 namespace Supervision.Assessment.Tests.Surveys;
 
@@ -10,7 +11,7 @@ public sealed class SurveyTests(AssessmentPlatform platform)
 {
     static readonly object Answer = new { opinions = new[] { "satisfied", "fair" } };
 
-    readonly AssessmentApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
     readonly Affairs _ours = new(platform);
 
     string Public => $"{Affairs.Path}/public/{_ours.District}/surveys";

@@ -5,6 +5,7 @@ using System.Text;
 using Supervision.ClueTransfers.Tests.Support;
 using Supervision.Contracts;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests.Attachments;
 
@@ -15,7 +16,7 @@ public sealed class AttachmentTests(CluesPlatform platform) : IDisposable
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    CluesApi Api => platform.Api;
+    ServiceApi Api => platform.Api;
 
     Matters Ours => platform.Matters();
 

@@ -3,12 +3,12 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using Supervision.ClueTransfers.Tests.Support;
+using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests.Attachments;
 
 /// <summary>Files as people send them, and their ways to the service and back.</summary>
-internal sealed class Files(CluesApi api, Uri address) : IDisposable
+internal sealed class Files(ServiceApi api, Uri address) : IDisposable
 {
     readonly HttpClient _http = new() { BaseAddress = address };
 

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using Supervision.ClueTransfers.Tests.Support;
 using Supervision.ServiceDefaults.Attachments;
+using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests.Attachments;
 

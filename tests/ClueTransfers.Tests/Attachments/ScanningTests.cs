@@ -5,6 +5,7 @@ using System.Text;
 using Supervision.ClueTransfers.Tests.Subscriptions;
 using Supervision.ClueTransfers.Tests.Support;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests.Attachments;
 
@@ -18,7 +19,7 @@ public sealed class ScanningTests(CluesPlatform platform)
     {
         await using var clamd = new Clamd();
         await using var copy = new OtherCopy(platform, ("Attachments:ClamAv", clamd.Address));
-        using var files = new Files(new CluesApi(copy.Address, platform.SignIn), copy.Address);
+        using var files = new Files(new ServiceApi(copy.Address, platform.SignIn), copy.Address);
         var (office, draft, clean) = (platform.Matters().Office, await platform.Matters().DraftAsync(), Files.Png(300_000));
         Files.Is(HttpStatusCode.Created, await files.SendAsync(office, draft, "clean.png", clean));
         Assert.Equal(clean, clamd.Scanned[^1]);
@@ -30,7 +31,7 @@ public sealed class ScanningTests(CluesPlatform platform)
     public async Task Without_an_answer_of_the_scanner_nothing_is_taken()
     {
         await using var copy = new OtherCopy(platform, ("Attachments:ClamAv", "127.0.0.1:9"));
-        using var files = new Files(new CluesApi(copy.Address, platform.SignIn), copy.Address);
+        using var files = new Files(new ServiceApi(copy.Address, platform.SignIn), copy.Address);
         var (office, draft) = (platform.Matters().Office, await platform.Matters().DraftAsync());
         (await files.SendAsync(office, draft, "a.png", Files.Png())).Refused(HttpStatusCode.ServiceUnavailable, "attachment.not_scanned");
         Assert.Empty(await files.NamesAsync(office, draft));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Supervision.ClueTransfers.Tests.Support;
+using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests.Matrix;
 

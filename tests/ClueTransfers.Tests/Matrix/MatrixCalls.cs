@@ -2,6 +2,7 @@ using System.Globalization;
 using Supervision.ClueTransfers.Tests.Support;
 using Supervision.Contracts;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests.Matrix;
 
@@ -32,7 +33,7 @@ public sealed class MatrixCalls(CluesPlatform platform)
         select (caller.Role, caller.Actor, target);
 
     /// <param name="fresh">A record of its own for this call, which is going to change it.</param>
-    public async Task<Answer> AskAsync(CluesApi api, AccessRow row, Role? role, Actor actor, Target target, bool fresh)
+    public async Task<Answer> AskAsync(ServiceApi api, AccessRow row, Role? role, Actor actor, Target target, bool fresh)
     {
         var matters = target is Target.OtherDistrict ? _theirs : _ours;
         var about = row switch

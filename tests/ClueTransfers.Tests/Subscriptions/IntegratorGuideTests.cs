@@ -3,6 +3,7 @@ using System.Text.Json;
 using Supervision.ClueTransfers.Tests.Support;
 using Supervision.Contracts;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests.Subscriptions;
 
@@ -19,7 +20,7 @@ public sealed class IntegratorGuideTests(CluesPlatform platform)
     public async Task The_guides_subscriber_hears_of_a_clue_fetches_it_and_acknowledges()
     {
         var accounts = SampleAccounts.Read(platform.AccountsFile);
-        using var api = new CluesApi(platform.Gateway, new SignInClient(platform.Gateway));
+        using var api = new ServiceApi(platform.Gateway, new SignInClient(platform.Gateway));
         var admin = accounts.Holder(Discipline.Admin);
         var registered = (await api.PostAsync(admin, "/api/clues/subscriptions", new { name = "案件管理系统", eventTypes = (string[])["clue.transferred.v1"] })).Ok().Json;
         var id = registered.GetProperty("subscriber").GetProperty("id").GetGuid();

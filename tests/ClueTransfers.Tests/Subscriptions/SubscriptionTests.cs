@@ -5,6 +5,7 @@ using RabbitMQ.Client.Exceptions;
 using Supervision.ClueTransfers.Tests.Support;
 using Supervision.Contracts;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests.Subscriptions;
 
@@ -13,7 +14,7 @@ public sealed class SubscriptionTests(CluesPlatform platform)
 {
     const string Path = "/api/clues/subscriptions";
 
-    CluesApi Api => platform.Api;
+    ServiceApi Api => platform.Api;
 
     SampleAccount DisciplineAdmin => platform.Accounts.Holder(Discipline.Admin);
 
@@ -83,7 +84,7 @@ public sealed class SubscriptionTests(CluesPlatform platform)
     public async Task With_the_broker_away_a_registration_is_pending_and_is_finished_later()
     {
         await using var cut = new OtherCopy(platform, ("RABBITMQ_MANAGEMENT", "http://127.0.0.1:9"));
-        var api = new CluesApi(cut.Address, platform.SignIn);
+        var api = new ServiceApi(cut.Address, platform.SignIn);
         var answer = await api.PostAsync(DisciplineAdmin, Path, Registration("clue.transferred.v1"));
         Assert.Equal((HttpStatusCode.Accepted, "pending"), (answer.Status, Text(answer.Json, "subscriber", "status")));
         var access = Access.Of(answer);

@@ -1,6 +1,7 @@
 using Npgsql;
 using Supervision.ClueTransfers.Tests.Support;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 using Xunit.Sdk;
 using Xunit.v3;
 
@@ -16,11 +17,11 @@ namespace Supervision.ClueTransfers.Tests.Support;
 public sealed class CluesPlatform() : PlatformHost("identity", "clues", "notifications", "gateway")
 {
     SampleAccounts? _accounts;
-    CluesApi? _api;
+    ServiceApi? _api;
 
     public SampleAccounts Accounts => _accounts ?? throw new InvalidOperationException("Not started yet.");
 
-    public CluesApi Api => _api ?? throw new InvalidOperationException("Not started yet.");
+    public ServiceApi Api => _api ?? throw new InvalidOperationException("Not started yet.");
 
     /// <summary>The clue database under its owner, whom row-level security does not bind.</summary>
     public string Database => Host.ConnectionString("cluesdb");
@@ -33,7 +34,7 @@ public sealed class CluesPlatform() : PlatformHost("identity", "clues", "notific
     {
         await base.InitializeAsync();
         _accounts = SampleAccounts.Read(AccountsFile);
-        _api = new CluesApi(Host.Address("clues"), SignIn);
+        _api = new ServiceApi(Host.Address("clues"), SignIn);
         await Eventually.TrueAsync(async () => await ScalarAsync<long>("select count(*) from people") >= Accounts.Accounts.Count, "everybody is known to the service");
     }
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Supervision.ClueTransfers.Access;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests.Support;
 
@@ -23,7 +24,7 @@ internal sealed class InProcessClues : WebApplicationFactory<Program>
         StartServer();
     }
 
-    public CluesApi Api(SignInClient signIn) => new(ClientOptions.BaseAddress, signIn);
+    public ServiceApi Api(SignInClient signIn) => new(ClientOptions.BaseAddress, signIn);
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -1,10 +1,11 @@
 using Supervision.Contracts;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests.Support;
 
 /// <summary>Clues of a district in each of their states, brought there through the API by those whose work it is.</summary>
-public sealed class Matters(CluesApi api, SampleAccounts accounts, string district)
+public sealed class Matters(ServiceApi api, SampleAccounts accounts, string district)
 {
     static int _windows;
 

@@ -1,3 +1,5 @@
+using Supervision.Testing.Api;
+
 namespace Supervision.ClueTransfers.Tests.Support;
 
 /// <summary>What can be asked of a clue.</summary>

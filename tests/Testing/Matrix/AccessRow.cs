@@ -8,6 +8,9 @@ public enum Target
     /// <summary>Of the caller's district, in a state in which the command may be given.</summary>
     Own,
 
+    /// <summary>Of the caller's district, about a unit that the sample contact does not speak for.</summary>
+    OtherUnit,
+
     /// <summary>Of another district, in a state in which the command may be given there.</summary>
     OtherDistrict,
 }
@@ -19,7 +22,8 @@ public sealed record Case(Guid Id, IReadOnlyDictionary<string, string>? Values =
 /// <summary>A kind of record in a state, and how it comes about.</summary>
 /// <typeparam name="TRecords">What makes the records of a district.</typeparam>
 /// <param name="Name">Unique: a record that is only read is made once under it.</param>
-public sealed record RecordKind<TRecords>(string Name, Func<TRecords, Task<Case>> MakeAsync);
+/// <param name="OfUnit">Whether it is about one unit, so that another unit's is asked about as well where the service tells units apart.</param>
+public sealed record RecordKind<TRecords>(string Name, Func<TRecords, Task<Case>> MakeAsync, bool OfUnit = true);
 
 /// <summary>One endpoint of the service and who may use it: written down apart from the service, to hold it against.</summary>
 /// <param name="Endpoint">Method and route pattern.</param>
@@ -47,6 +51,9 @@ public sealed record AccessRow<TRecords>(string Endpoint)
 
     public Func<TRecords, Case, object?> Body { get; init; } = (_, _) => null;
 
+    /// <summary>Brings what is no record of its own into the state the call needs.</summary>
+    public Func<TRecords, Task>? Before { get; init; }
+
     /// <summary>Whether it only reads.</summary>
     public bool Reads { get; init; } = Endpoint.StartsWith("GET ", StringComparison.Ordinal);
 
@@ -58,6 +65,7 @@ public sealed record AccessRow<TRecords>(string Endpoint)
         if (Roles is not null && !Roles.Contains(role)) return 403;
         if (Of is null) return 200;
         if (target is Target.OtherDistrict || !Sees.Contains(role)) return 404;
+        if (target is Target.OtherUnit && role == Others.Contact) return 404;
         return Works is null || Works.Contains(role) ? 200 : 409;
     }
 }

@@ -8,11 +8,16 @@ namespace Supervision.Testing.Matrix;
 /// <summary>The cells of the matrix as calls: by whom, about what.</summary>
 /// <param name="recordsOf">Makes the records of a district.</param>
 /// <param name="scalarAsync">Asks the database as its owner.</param>
-public sealed partial class MatrixCalls<TRecords>(SampleAccounts accounts, Func<string, TRecords> recordsOf, Func<string, Task<object?>> scalarAsync)
+/// <param name="ofOtherUnit">Makes records of <see cref="Target.OtherUnit"/>; null where the service does not tell units apart.</param>
+public sealed partial class MatrixCalls<TRecords>(
+    SampleAccounts accounts, Func<string, TRecords> recordsOf, Func<string, Task<object?>> scalarAsync, Func<TRecords>? ofOtherUnit = null)
 {
-    readonly TRecords _ours = recordsOf(SampleAccounts.Dongtou);
-    readonly TRecords _theirs = recordsOf(SampleAccounts.Lucheng);
-    readonly Dictionary<(string District, string Kind), Case> _standing = [];
+    readonly Dictionary<Target, TRecords> _records = new()
+    {
+        [Target.Own] = recordsOf(SampleAccounts.Dongtou),
+        [Target.OtherDistrict] = recordsOf(SampleAccounts.Lucheng),
+    };
+    readonly Dictionary<(Target Target, string Kind), Case> _standing = [];
 
     /// <summary>Nobody, everyone of a single role, and the systems.</summary>
     public IReadOnlyList<(Role? Role, Actor Actor)> Callers { get; } =
@@ -27,14 +32,15 @@ public sealed partial class MatrixCalls<TRecords>(SampleAccounts accounts, Func<
         from caller in Callers
         from target in Enum.GetValues<Target>()
         where target is Target.Own || row.Of is not null
+        where target is not Target.OtherUnit || (ofOtherUnit is not null && row.Of!.OfUnit)
         select (caller.Role, caller.Actor, target);
 
     /// <param name="fresh">A record of its own for this call, which is going to change it.</param>
     public async Task<Answer> AskAsync(ServiceApi api, AccessRow<TRecords> row, Actor actor, Target target, bool fresh)
     {
-        var district = target is Target.OtherDistrict ? SampleAccounts.Lucheng : SampleAccounts.Dongtou;
-        var records = target is Target.OtherDistrict ? _theirs : _ours;
-        var about = row.Of is { } kind ? await CaseAsync(district, records, kind, fresh) : new Case(actor.Account?.UserId ?? Guid.Empty);
+        if (!_records.TryGetValue(target, out var records)) _records[target] = records = ofOtherUnit!();
+        var about = row.Of is { } kind ? await CaseAsync(target, records, kind, fresh) : new Case(actor.Account?.UserId ?? Guid.Empty);
+        if (row.Before is { } before) await before(records);
         var (method, pattern) = (row.Endpoint.Split(' ')[0], row.Endpoint.Split(' ')[1]);
         var path = row.Path ?? Placeholder().Replace(pattern, match => match.Groups[1].Value == "id" ? about.Id.ToString() : about.Values![match.Groups[1].Value]);
         return await api.SendAsync(actor, HttpMethod.Parse(method), path + row.Query, row.Body(records, about), match: method == "PUT" ? "*" : null);
@@ -58,11 +64,11 @@ public sealed partial class MatrixCalls<TRecords>(SampleAccounts accounts, Func<
         return string.Join('\n', lines);
     }
 
-    async Task<Case> CaseAsync(string district, TRecords records, RecordKind<TRecords> kind, bool fresh)
+    async Task<Case> CaseAsync(Target target, TRecords records, RecordKind<TRecords> kind, bool fresh)
     {
         if (fresh) return await kind.MakeAsync(records);
-        if (!_standing.TryGetValue((district, kind.Name), out var standing))
-            _standing[(district, kind.Name)] = standing = await kind.MakeAsync(records);
+        if (!_standing.TryGetValue((target, kind.Name), out var standing))
+            _standing[(target, kind.Name)] = standing = await kind.MakeAsync(records);
         return standing;
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 using Supervision.Topics.Tests.Support;
 using Supervision.Topics.Tests.Work;
 using Supervision.Topics.Topics;
@@ -10,7 +11,7 @@ namespace Supervision.Topics.Tests.Activities;
 public sealed class ActivityTests(TopicsPlatform platform)
 {
     readonly Works _works = new(platform);
-    readonly TopicsApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
 
     [Fact]
     public async Task Both_bodies_invite_each_other_answer_and_sign_in()

@@ -1,5 +1,6 @@
 using System.Net;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 using Supervision.Topics.Tests.Support;
 using Supervision.Topics.Tests.Work;
 
@@ -11,7 +12,7 @@ public sealed class RegistrationTests(TopicsPlatform platform)
     static int _phones;
 
     readonly Works _works = new(platform);
-    readonly TopicsApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
 
     [Fact]
     public async Task Five_hundred_at_once_get_fifty_places_and_the_others_wait_in_order()

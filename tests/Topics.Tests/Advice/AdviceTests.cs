@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using Supervision.Contracts;
+using Supervision.Testing.Api;
 using Supervision.Topics.Tests.Support;
 using Supervision.Topics.Tests.Work;
 using Supervision.Topics.Topics;
@@ -16,7 +17,7 @@ public sealed partial class AdviceTests(TopicsPlatform platform)
     const int AtOnce = 20;
 
     readonly Works _works = new(platform);
-    readonly TopicsApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
 
     [Fact]
     public async Task Two_leaders_at_the_same_instant_both_concur()

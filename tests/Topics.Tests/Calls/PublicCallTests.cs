@@ -1,4 +1,5 @@
 using System.Net;
+using Supervision.Testing.Api;
 using Supervision.Topics.Tests.Support;
 
 namespace Supervision.Topics.Tests.Calls;
@@ -6,7 +7,7 @@ namespace Supervision.Topics.Tests.Calls;
 /// <summary>The public call (R2): no account needed, a receipt to look up the state, and nothing else to be seen.</summary>
 public sealed class PublicCallTests(TopicsPlatform platform)
 {
-    readonly TopicsApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
     readonly Affairs _ours = new(platform);
 
     string Public => $"{Affairs.Path}/public/{_ours.District}";

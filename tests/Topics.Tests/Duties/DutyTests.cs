@@ -1,5 +1,6 @@
 using System.Net;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 using Supervision.Topics.Tests.Support;
 using Supervision.Topics.Tests.Work;
 using Supervision.Topics.Topics;
@@ -10,7 +11,7 @@ namespace Supervision.Topics.Tests.Duties;
 public sealed class DutyTests(TopicsPlatform platform)
 {
     readonly Works _works = new(platform);
-    readonly TopicsApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
 
     [Fact]
     public async Task An_item_goes_from_its_owner_to_done_and_the_gate_knows()

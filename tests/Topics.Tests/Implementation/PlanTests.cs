@@ -1,6 +1,7 @@
 using System.Net;
 using Supervision.Contracts;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 using Supervision.Topics.Tests.Support;
 using Supervision.Topics.Tests.Work;
 using Supervision.Topics.Topics;
@@ -11,7 +12,7 @@ namespace Supervision.Topics.Tests.Implementation;
 public sealed class PlanTests(TopicsPlatform platform)
 {
     readonly Works _works = new(platform);
-    readonly TopicsApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
 
     [Fact]
     public async Task A_plan_begins_from_the_template_of_the_topics_class()
@@ -73,10 +74,10 @@ public sealed class PlanTests(TopicsPlatform platform)
         var team = await _works.TeamAsync(topic);
         TeamChanged State(bool active, long version) => new(
             team, _works.District, topic, $"第{version}版", _works.Supervisor.UserId, [_works.Supervisor.UserId], _works.Chair.UserId, _works.Leader.UserId, active, version, DateTimeOffset.UtcNow);
-        await _works.PublishAsync(State(active: false, 3));
+        await platform.PublishAsync(State(active: false, 3));
         await _works.KnownAsync("select version = 3 from teams where id = $1", team);
-        await _works.PublishAsync(State(active: true, 2));
-        await _works.PublishAsync(State(active: false, 4));
+        await platform.PublishAsync(State(active: true, 2));
+        await platform.PublishAsync(State(active: false, 4));
         await _works.KnownAsync("select version = 4 and not active from teams where id = $1", team);
         Assert.Equal(0, (await _works.FactsAsync(topic)).Teams);
     }
@@ -88,8 +89,8 @@ public sealed class PlanTests(TopicsPlatform platform)
         var person = platform.Accounts.Holders(Cppcc.Secretary, _works.District)[1];
         var id = Guid.CreateVersion7();
         var (from, until) = (new DateOnly(2026, 1, 1), new DateOnly(2028, 12, 31));
-        await _works.PublishAsync(new SupervisorAppointed(id, _works.District, person.UserId, "economy", from, until, 1, DateTimeOffset.UtcNow));
-        await _works.PublishAsync(new SupervisorStandingChanged(id, _works.District, person.UserId, SupervisorStandings.Suspended, 2, DateTimeOffset.UtcNow));
+        await platform.PublishAsync(new SupervisorAppointed(id, _works.District, person.UserId, "economy", from, until, 1, DateTimeOffset.UtcNow));
+        await platform.PublishAsync(new SupervisorStandingChanged(id, _works.District, person.UserId, SupervisorStandings.Suspended, 2, DateTimeOffset.UtcNow));
         await _works.KnownAsync("select exists (select from supervisors where id = $1 and standing = 'suspended')", id);
         var copy = (await _api.GetAsync(_works.Office, $"{Works.Path}/supervisors")).Ok().Json.EnumerateArray().Single(s => s.GetProperty("id").GetGuid() == id);
         Assert.Equal(person.Name, copy.GetProperty("name").GetString());

@@ -1,9 +1,12 @@
+using Supervision.Testing.Matrix;
+using Supervision.Topics.Tests.Support;
+
 namespace Supervision.Topics.Tests.Matrix;
 
 /// <summary>Every endpoint of the service, by the folder its rows stand in. One that is not here fails the tests.</summary>
 public static class AccessMatrix
 {
-    public static IReadOnlyList<AccessRow> Rows { get; } = [.. CoreRows.Rows, .. MeetingRows.Rows, .. WorkRows.Rows];
+    public static IReadOnlyList<AccessRow<Affairs>> Rows { get; } = [.. CoreRows.Rows, .. MeetingRows.Rows, .. WorkRows.Rows];
 
     /// <summary>Open to everybody; what they give and to whom is proved by their own tests.</summary>
     public static readonly string[] ProvedElsewhere =

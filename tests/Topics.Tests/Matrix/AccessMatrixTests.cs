@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Supervision.Testing.Api;
+using Supervision.Testing.Matrix;
 using Supervision.Topics.Tests.Support;
 
 namespace Supervision.Topics.Tests.Matrix;
@@ -11,7 +13,7 @@ namespace Supervision.Topics.Tests.Matrix;
 /// </summary>
 public sealed partial class AccessMatrixTests(TopicsPlatform platform)
 {
-    readonly MatrixCalls _calls = new(platform);
+    readonly MatrixCalls<Affairs> _calls = new(platform.Accounts, district => new(platform, district), sql => platform.ScalarAsync<object>(sql));
 
     [Fact]
     public async Task Every_endpoint_stands_in_the_matrix()

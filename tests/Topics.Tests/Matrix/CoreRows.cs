@@ -1,4 +1,5 @@
 using Supervision.Contracts;
+using Supervision.Testing.Matrix;
 using Supervision.Topics.Tests.Support;
 
 namespace Supervision.Topics.Tests.Matrix;
@@ -24,22 +25,22 @@ public static class CoreRows
     static readonly object Reason = new { reason = "请说明" };
     static readonly object Comment = new { comment = "请修改" };
 
-    static readonly RecordKind Proposal = new("proposal", async affairs => new(await affairs.ProposalAsync(affairs.Member)));
-    static readonly RecordKind TwoProposals = new("two proposals", async affairs =>
+    static readonly RecordKind<Affairs> Proposal = new("proposal", async affairs => new(await affairs.ProposalAsync(affairs.Member)));
+    static readonly RecordKind<Affairs> TwoProposals = new("two proposals", async affairs =>
         new(await affairs.ProposalAsync(affairs.Member), Other(await affairs.ProposalAsync(affairs.Member))));
-    static readonly RecordKind ProposalFile = new("proposal's file", async affairs => await affairs.ProposalFileAsync(affairs.Member));
-    public static readonly RecordKind Solicited = new("solicited topic", async affairs => new(await affairs.SolicitedAsync()));
-    static readonly RecordKind TwoTopics = new("two topics", async affairs => new(await affairs.SolicitedAsync(), Other(await affairs.SolicitedAsync())));
-    public static readonly RecordKind Selected = new("selected topic", async affairs => new(await affairs.SelectedAsync()));
-    static readonly RecordKind ForReview = new("topic for review", async affairs => new(await affairs.ForReviewAsync()));
-    static readonly RecordKind Suspended = new("suspended topic", async affairs => new(await affairs.SuspendedAsync()));
-    static readonly RecordKind Term = new("term", async affairs => new(await affairs.TermAsync()));
-    static readonly RecordKind Call = new("call", async affairs => new(await affairs.CallAsync()));
-    static readonly RecordKind DraftPlan = new("draft plan", affairs => affairs.PlanAsync());
-    static readonly RecordKind ReportedPlan = new("reported plan", affairs => affairs.PlanAsync("report"));
-    static readonly RecordKind ApprovedPlan = new("approved plan", affairs => affairs.PlanAsync("report", "approve"));
+    static readonly RecordKind<Affairs> ProposalFile = new("proposal's file", async affairs => await affairs.ProposalFileAsync(affairs.Member));
+    public static readonly RecordKind<Affairs> Solicited = new("solicited topic", async affairs => new(await affairs.SolicitedAsync()));
+    static readonly RecordKind<Affairs> TwoTopics = new("two topics", async affairs => new(await affairs.SolicitedAsync(), Other(await affairs.SolicitedAsync())));
+    public static readonly RecordKind<Affairs> Selected = new("selected topic", async affairs => new(await affairs.SelectedAsync()));
+    static readonly RecordKind<Affairs> ForReview = new("topic for review", async affairs => new(await affairs.ForReviewAsync()));
+    static readonly RecordKind<Affairs> Suspended = new("suspended topic", async affairs => new(await affairs.SuspendedAsync()));
+    static readonly RecordKind<Affairs> Term = new("term", async affairs => new(await affairs.TermAsync()));
+    static readonly RecordKind<Affairs> Call = new("call", async affairs => new(await affairs.CallAsync()));
+    static readonly RecordKind<Affairs> DraftPlan = new("draft plan", affairs => affairs.PlanAsync());
+    static readonly RecordKind<Affairs> ReportedPlan = new("reported plan", affairs => affairs.PlanAsync("report"));
+    static readonly RecordKind<Affairs> ApprovedPlan = new("approved plan", affairs => affairs.PlanAsync("report", "approve"));
 
-    static readonly AccessRow[] Topics =
+    static readonly AccessRow<Affairs>[] Topics =
     [
         new("GET /api/topics/"),
         new("GET /api/topics/export"),
@@ -56,7 +57,7 @@ public static class CoreRows
         new("GET /api/topics/statistics/{year:int}") { Roles = Joint, Path = "/api/topics/statistics/2026" },
     ];
 
-    static readonly AccessRow[] Stages =
+    static readonly AccessRow<Affairs>[] Stages =
     [
         new("GET /api/topics/{id:guid}/gate") { Of = Selected, Sees = Joint, Roles = Joint },
         new("POST /api/topics/{id:guid}/reject") { Of = Solicited, Sees = Joint, Roles = [Cppcc.Office], Body = (_, _) => Reason },
@@ -68,7 +69,7 @@ public static class CoreRows
         new("POST /api/topics/{id:guid}/resume") { Of = Suspended, Sees = Joint, Roles = Leaders },
     ];
 
-    static readonly AccessRow[] Proposals =
+    static readonly AccessRow<Affairs>[] Proposals =
     [
         new("GET /api/topics/proposals/"),
         new("GET /api/topics/proposals/export"),
@@ -94,7 +95,7 @@ public static class CoreRows
         new("POST /api/topics/proposals/import") { Roles = [Cppcc.Office], Query = "?name=in.xlsx", WithoutDatabase = true, Body = (_, _) => Affairs.Sheet() },
     ];
 
-    static readonly AccessRow[] Plans =
+    static readonly AccessRow<Affairs>[] Plans =
     [
         new("GET /api/topics/plans/"),
         new("GET /api/topics/plans/{year:int}") { Of = DraftPlan, Sees = Joint },
@@ -106,7 +107,7 @@ public static class CoreRows
         new("POST /api/topics/plans/{year:int}/amend") { Of = ApprovedPlan, Sees = Joint, Roles = [Cppcc.Office], Body = (_, _) => Comment },
     ];
 
-    static readonly AccessRow[] Settings =
+    static readonly AccessRow<Affairs>[] Settings =
     [
         new("GET /api/topics/terms/") { WithoutDatabase = true },
         new("POST /api/topics/terms/") { Roles = Admins, Body = (_, _) => Affairs.Term() },
@@ -117,7 +118,7 @@ public static class CoreRows
         new("GET /api/topics/dead-letters/") { Roles = Admins, WithoutDatabase = true },
     ];
 
-    public static IReadOnlyList<AccessRow> Rows { get; } = [.. Topics, .. Stages, .. Proposals, .. Plans, .. Settings];
+    public static IReadOnlyList<AccessRow<Affairs>> Rows { get; } = [.. Topics, .. Stages, .. Proposals, .. Plans, .. Settings];
 
     static Dictionary<string, string> Other(Guid id) => new() { ["other"] = id.ToString() };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Supervision.Contracts;
+using Supervision.Testing.Matrix;
 using Supervision.Topics.Tests.Meetings;
 using Supervision.Topics.Tests.Support;
 
@@ -18,16 +19,16 @@ public static class MeetingRows
     static readonly Role[] Readers = [.. Overseers, Cppcc.Member, Discipline.Handler];
     static readonly Role[] BothBodies = [.. Roles.All.Where(role => role.Body is Bodies.Cppcc or Bodies.Discipline)];
 
-    static readonly RecordKind Planned = new("planned meeting", async affairs => new(await affairs.Gatherings.PlannedAsync("symposium")));
-    static readonly RecordKind Called = new("called meeting", affairs => MeetingAsync(affairs, affairs.Gatherings.CalledAsync("symposium")));
-    static readonly RecordKind Held = new("held meeting", affairs => MeetingAsync(affairs, affairs.Gatherings.HeldAsync("symposium")));
-    static readonly RecordKind Minuted = new("minuted meeting", async affairs => new(await affairs.Gatherings.MinutedAsync()));
-    static readonly RecordKind Issued = new("meeting with issued minutes", async affairs =>
+    static readonly RecordKind<Affairs> Planned = new("planned meeting", async affairs => new(await affairs.Gatherings.PlannedAsync("symposium")));
+    static readonly RecordKind<Affairs> Called = new("called meeting", affairs => MeetingAsync(affairs, affairs.Gatherings.CalledAsync("symposium")));
+    static readonly RecordKind<Affairs> Held = new("held meeting", affairs => MeetingAsync(affairs, affairs.Gatherings.HeldAsync("symposium")));
+    static readonly RecordKind<Affairs> Minuted = new("minuted meeting", async affairs => new(await affairs.Gatherings.MinutedAsync()));
+    static readonly RecordKind<Affairs> Issued = new("meeting with issued minutes", async affairs =>
         new(await affairs.Gatherings.AfterAsync(await affairs.Gatherings.MinutedAsync(), affairs.Office, "minutes/issue")));
-    static readonly RecordKind Pending = new("pending decision", PendingAsync);
-    static readonly RecordKind Rule = new("joint rule", async affairs => new(await affairs.Gatherings.RuleAsync()));
+    static readonly RecordKind<Affairs> Pending = new("pending decision", PendingAsync);
+    static readonly RecordKind<Affairs> Rule = new("joint rule", async affairs => new(await affairs.Gatherings.RuleAsync()));
 
-    static readonly AccessRow[] Meetings =
+    static readonly AccessRow<Affairs>[] Meetings =
     [
         new("POST /api/topics/meetings/") { Roles = Conveners, Body = (_, _) => Gatherings.Plan("symposium") },
         new("GET /api/topics/meetings/"),
@@ -42,7 +43,7 @@ public static class MeetingRows
         new("POST /api/topics/meetings/{id:guid}/hold") { Of = Called, Sees = Overseers, Roles = Conveners, Body = Holding },
     ];
 
-    static readonly AccessRow[] AgendaAndAttendance =
+    static readonly AccessRow<Affairs>[] AgendaAndAttendance =
     [
         new("GET /api/topics/meetings/{id:guid}/agenda") { Of = Called, Sees = Readers },
         new("PUT /api/topics/meetings/{id:guid}/agenda")
@@ -62,7 +63,7 @@ public static class MeetingRows
         },
     ];
 
-    static readonly AccessRow[] Decisions =
+    static readonly AccessRow<Affairs>[] Decisions =
     [
         new("POST /api/topics/meetings/{id:guid}/decisions")
         {
@@ -85,7 +86,7 @@ public static class MeetingRows
         new("GET /api/topics/meetings/{id:guid}/minutes") { Of = Issued, Sees = Readers },
     ];
 
-    static readonly AccessRow[] Governance =
+    static readonly AccessRow<Affairs>[] Governance =
     [
         new("PUT /api/topics/meetings/series") { Roles = Conveners, Body = (_, _) => new { day = 15, time = "14:30:00", place = "三楼", active = false } },
         new("GET /api/topics/meetings/series") { Roles = Overseers },
@@ -99,7 +100,7 @@ public static class MeetingRows
         new("PUT /api/topics/joint-rules/{id:guid}") { Of = Rule, Sees = BothBodies, Roles = Conveners, Body = (_, _) => Gatherings.Rule("修订") },
     ];
 
-    public static IReadOnlyList<AccessRow> Rows { get; } = [.. Meetings, .. AgendaAndAttendance, .. Decisions, .. Governance];
+    public static IReadOnlyList<AccessRow<Affairs>> Rows { get; } = [.. Meetings, .. AgendaAndAttendance, .. Decisions, .. Governance];
 
     static async Task<Case> MeetingAsync(Affairs affairs, Task<Guid> made)
     {

@@ -1,4 +1,6 @@
 using Supervision.Contracts;
+using Supervision.Testing.Matrix;
+using Supervision.Topics.Tests.Support;
 using Supervision.Topics.Tests.Work;
 using static Supervision.Topics.Tests.Work.WorkRecords;
 
@@ -31,7 +33,7 @@ public static class WorkRows
 
     static readonly object Reason = new { reason = "请说明" };
 
-    static readonly AccessRow[] Implementation =
+    static readonly AccessRow<Affairs>[] Implementation =
     [
         new("GET /api/topics/{id:guid}/implementation/") { Of = DraftPlan, Sees = Readers },
         new("POST /api/topics/{id:guid}/implementation/") { Of = SelectedTopic, Sees = Readers, Roles = Keepers, Body = (_, _) => new { starts = "2026-12-01" } },
@@ -45,7 +47,7 @@ public static class WorkRows
         new("GET /api/topics/supervisors") { Roles = [.. Keepers, .. Leaders] },
     ];
 
-    static readonly AccessRow[] Duties =
+    static readonly AccessRow<Affairs>[] Duties =
     [
         new("GET /api/topics/{id:guid}/duties") { Of = Duty, Sees = Readers },
         new("POST /api/topics/{id:guid}/duties") { Of = SupervisedTopic, Sees = Readers, Roles = Keepers, Body = (a, _) => Works.Duty(a.Member.UserId) },
@@ -66,7 +68,7 @@ public static class WorkRows
         new("DELETE /api/topics/duties/{id:guid}/files/{fileId:guid}") { Of = DutyFile, Sees = Readers, Roles = Everybody, Works = DutyWorkers },
     ];
 
-    static readonly AccessRow[] Activities =
+    static readonly AccessRow<Affairs>[] Activities =
     [
         new("GET /api/topics/activities/") { Roles = Everybody },
         new("GET /api/topics/activities/export") { Roles = Everybody },
@@ -93,7 +95,7 @@ public static class WorkRows
         new("DELETE /api/topics/activities/{id:guid}/files/{fileId:guid}") { Of = Photo, Sees = Everybody, Roles = Keepers },
     ];
 
-    static readonly AccessRow[] Advice =
+    static readonly AccessRow<Affairs>[] Advice =
     [
         new("GET /api/topics/{id:guid}/advice/") { Of = SubmittedAdvice, Sees = Readers },
         new("POST /api/topics/{id:guid}/advice/") { Of = SupervisedTopic, Sees = Readers, Roles = Keepers, Body = (_, _) => Works.Report() },
@@ -113,7 +115,7 @@ public static class WorkRows
         },
     ];
 
-    static readonly AccessRow[] Tracked =
+    static readonly AccessRow<Affairs>[] Tracked =
     [
         new("GET /api/topics/tracked/") { Roles = Trackers },
         new("GET /api/topics/tracked/export") { Roles = Trackers },
@@ -129,7 +131,7 @@ public static class WorkRows
         },
     ];
 
-    static readonly AccessRow[] Submissions =
+    static readonly AccessRow<Affairs>[] Submissions =
     [
         new("GET /api/topics/submissions/") { Roles = SubmissionReaders },
         new("GET /api/topics/submissions/export") { Roles = SubmissionReaders },
@@ -155,7 +157,7 @@ public static class WorkRows
         new("DELETE /api/topics/submissions/{id:guid}/files/{fileId:guid}") { Of = DraftSubmission, Sees = [Cppcc.Member], Roles = Authors },
     ];
 
-    static readonly AccessRow[] Publicity =
+    static readonly AccessRow<Affairs>[] Publicity =
     [
         new("GET /api/topics/{id:guid}/publicity/") { Of = PublicityItem, Sees = Readers },
         new("POST /api/topics/{id:guid}/publicity/") { Of = SupervisedTopic, Sees = Readers, Roles = Keepers, Body = (_, _) => Works.Publicity() },
@@ -166,7 +168,7 @@ public static class WorkRows
         new("DELETE /api/topics/{id:guid}/publicity/{itemId:guid}") { Of = PublicityItem, Sees = Readers, Roles = Keepers },
     ];
 
-    public static IReadOnlyList<AccessRow> Rows { get; } =
+    public static IReadOnlyList<AccessRow<Affairs>> Rows { get; } =
         [.. Implementation, .. Duties, .. Activities, .. Advice, .. Tracked, .. Submissions, .. Publicity];
 
     /// <summary>Open to the public; proved by the tests of registration.</summary>

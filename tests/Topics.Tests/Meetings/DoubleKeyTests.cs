@@ -1,4 +1,5 @@
 using System.Net;
+using Supervision.Testing.Api;
 using Supervision.Topics.Tests.Support;
 
 namespace Supervision.Topics.Tests.Meetings;
@@ -8,7 +9,7 @@ public sealed class DoubleKeyTests(TopicsPlatform platform)
 {
     const string Path = Gatherings.Path;
 
-    readonly TopicsApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
     readonly Gatherings _ours = new(platform);
 
     [Fact]

@@ -1,5 +1,6 @@
 using Supervision.Contracts;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 using Supervision.Topics.Tests.Support;
 
 namespace Supervision.Topics.Tests.Meetings;
@@ -11,7 +12,7 @@ public sealed class Gatherings(TopicsPlatform platform, string district = Sample
 
     static int _topics;
 
-    readonly TopicsApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
 
     public string District { get; } = district;
 

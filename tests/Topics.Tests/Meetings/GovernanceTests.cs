@@ -1,6 +1,7 @@
 using System.Net;
 using Supervision.Contracts;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 using Supervision.Topics.Tests.Support;
 
 namespace Supervision.Topics.Tests.Meetings;
@@ -8,7 +9,7 @@ namespace Supervision.Topics.Tests.Meetings;
 /// <summary>The joint leading group and the joint rules (R3): on record in every version, visible to both bodies of the district.</summary>
 public sealed class GovernanceTests(TopicsPlatform platform)
 {
-    readonly TopicsApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
     readonly Gatherings _ours = new(platform);
 
     public static object Group(Gatherings district, string post = "组长") => new

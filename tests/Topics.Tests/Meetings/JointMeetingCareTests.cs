@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Supervision.Contracts;
 using Supervision.Messaging;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 using Supervision.Topics.Meetings.Series;
 using Supervision.Topics.Tests.Support;
 
@@ -14,7 +15,7 @@ public sealed class JointMeetingCareTests(TopicsPlatform platform)
     const string Path = Gatherings.Path;
     const int Copies = 6;
 
-    readonly TopicsApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
     readonly Gatherings _ours = new(platform);
     readonly Gatherings _theirs = new(platform, SampleAccounts.Lucheng);
 

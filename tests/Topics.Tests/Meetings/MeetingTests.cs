@@ -6,6 +6,7 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using Supervision.ServiceDefaults.Documents;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 using Supervision.Topics.Tests.Support;
 
 namespace Supervision.Topics.Tests.Meetings;
@@ -15,7 +16,7 @@ public sealed class MeetingTests(TopicsPlatform platform)
 {
     const string Path = Gatherings.Path;
 
-    readonly TopicsApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
     readonly Gatherings _ours = new(platform);
 
     [Fact]

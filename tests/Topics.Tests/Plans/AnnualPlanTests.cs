@@ -2,6 +2,7 @@ using System.Net;
 using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 using Supervision.Topics.Tests.Meetings;
 using Supervision.Topics.Tests.Support;
 using Supervision.Topics.Topics;
@@ -13,7 +14,7 @@ public sealed class AnnualPlanTests(TopicsPlatform platform)
 {
     const string Path = Affairs.Path + "/plans";
 
-    readonly TopicsApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
     readonly Affairs _ours = new(platform);
 
     [Fact]

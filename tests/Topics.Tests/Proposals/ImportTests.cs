@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using MiniExcelLibs;
+using Supervision.Testing.Api;
 using Supervision.Topics.Tests.Support;
 
 namespace Supervision.Topics.Tests.Proposals;
@@ -10,7 +11,7 @@ public sealed class ImportTests(TopicsPlatform platform) : IDisposable
 {
     const string Path = Affairs.Path + "/proposals";
 
-    readonly TopicsApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
     readonly Affairs _ours = new(platform);
     readonly HttpClient _http = new() { BaseAddress = platform.Host.Address("topics") };
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Supervision.Testing.Api;
 using Supervision.Topics.Tests.Support;
 
 namespace Supervision.Topics.Tests.Proposals;
@@ -8,7 +9,7 @@ public sealed class ProposalTests(TopicsPlatform platform)
 {
     const string Path = Affairs.Path + "/proposals";
 
-    readonly TopicsApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
     readonly Affairs _ours = new(platform);
 
     [Fact]

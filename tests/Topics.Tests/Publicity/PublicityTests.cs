@@ -1,4 +1,5 @@
 using System.Net;
+using Supervision.Testing.Api;
 using Supervision.Topics.Tests.Support;
 using Supervision.Topics.Tests.Work;
 using Supervision.Topics.Topics;
@@ -9,7 +10,7 @@ namespace Supervision.Topics.Tests.Publicity;
 public sealed class PublicityTests(TopicsPlatform platform)
 {
     readonly Works _works = new(platform);
-    readonly TopicsApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
 
     static object Item(string? address = "https://news.example/1") =>
         new { medium = "website", outlet = "示例日报", headline = "一次告知少跑腿", published = "2026-11-02", address };

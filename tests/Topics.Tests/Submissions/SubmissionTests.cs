@@ -1,4 +1,5 @@
 using System.Net;
+using Supervision.Testing.Api;
 using Supervision.Topics.Tests.Support;
 using Supervision.Topics.Tests.Work;
 
@@ -10,7 +11,7 @@ public sealed class SubmissionTests(TopicsPlatform platform)
     const string Path = $"{Works.Path}/submissions";
 
     readonly Works _works = new(platform);
-    readonly TopicsApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
 
     [Fact]
     public async Task It_goes_from_its_author_over_the_office_to_the_party_and_comes_back_with_a_reply()

@@ -4,7 +4,8 @@ using System.Text;
 using MiniExcelLibs;
 using Supervision.Contracts;
 using Supervision.Testing;
-using Supervision.Topics.Tests.Matrix;
+using Supervision.Testing.Api;
+using Supervision.Testing.Matrix;
 using Supervision.Topics.Tests.Meetings;
 using Supervision.Topics.Tests.Work;
 
@@ -18,7 +19,7 @@ public sealed class Affairs(TopicsPlatform platform, string district = SampleAcc
     static int _years = 2100;
     static int _months;
 
-    readonly TopicsApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
 
     /// <summary>What the records here say, by which an answer that tells of one is known.</summary>
     public static readonly string[] Marks = ["窗口", "证明材料", "年度协同监督", "向群众征集", "\"decisionId\"", "\"leader\""];

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 using Supervision.Topics.Access;
 using Supervision.Topics.Meetings;
 using Supervision.Topics.Work;
@@ -27,7 +28,7 @@ internal sealed class InProcessTopics : WebApplicationFactory<Program>
         StartServer();
     }
 
-    public TopicsApi Api(SignInClient signIn) => new(ClientOptions.BaseAddress, signIn);
+    public ServiceApi Api(SignInClient signIn) => new(ClientOptions.BaseAddress, signIn);
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Supervision.ServiceDefaults.Data;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 using Supervision.Topics.Data;
 using Supervision.Topics.Tests.Support;
 using Xunit.Sdk;
@@ -16,11 +17,11 @@ namespace Supervision.Topics.Tests.Support;
 public sealed class TopicsPlatform() : PlatformHost("identity", "topics")
 {
     SampleAccounts? _accounts;
-    TopicsApi? _api;
+    ServiceApi? _api;
 
     public SampleAccounts Accounts => _accounts ?? throw new InvalidOperationException("Not started yet.");
 
-    public TopicsApi Api => _api ?? throw new InvalidOperationException("Not started yet.");
+    public ServiceApi Api => _api ?? throw new InvalidOperationException("Not started yet.");
 
     /// <summary>The topics database under its owner, whom row-level security does not bind.</summary>
     public string Database => Host.ConnectionString("topicsdb");
@@ -31,7 +32,7 @@ public sealed class TopicsPlatform() : PlatformHost("identity", "topics")
     {
         await base.InitializeAsync();
         _accounts = SampleAccounts.Read(AccountsFile);
-        _api = new TopicsApi(Host.Address("topics"), SignIn);
+        _api = new ServiceApi(Host.Address("topics"), SignIn);
         await Eventually.TrueAsync(async () => await ScalarAsync<long>("select count(*) from people") >= Accounts.Accounts.Count, "everybody is known to the service");
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Supervision.Testing.Api;
 using Supervision.Topics.Tests.Support;
 
 namespace Supervision.Topics.Tests.Topics;
@@ -8,7 +9,7 @@ public sealed class StageTests(TopicsPlatform platform)
 {
     const string Path = Affairs.Path;
 
-    readonly TopicsApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
     readonly Affairs _ours = new(platform);
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using Supervision.Testing.Api;
 using Supervision.Topics.Tests.Support;
 using Supervision.Topics.Tests.Work;
 
@@ -8,7 +9,7 @@ namespace Supervision.Topics.Tests.Tracked;
 public sealed class TrackedTests(TopicsPlatform platform)
 {
     readonly Works _works = new(platform);
-    readonly TopicsApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
 
     [Fact]
     public async Task An_issued_suggestion_is_followed_by_the_commission_to_its_end()

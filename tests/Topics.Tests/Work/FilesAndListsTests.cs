@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using Supervision.Testing.Api;
 using Supervision.Topics.Tests.Support;
 using Supervision.Topics.Topics;
 
@@ -9,7 +10,7 @@ namespace Supervision.Topics.Tests.Work;
 public sealed class FilesAndListsTests(TopicsPlatform platform)
 {
     readonly Works _works = new(platform);
-    readonly TopicsApi _api = platform.Api;
+    readonly ServiceApi _api = platform.Api;
 
     [Fact]
     public async Task Evidence_is_the_owners_until_the_item_is_finished()

@@ -1,12 +1,12 @@
 using System.Text.Json;
-using RabbitMQ.Client;
 using Supervision.Contracts;
 using Supervision.Testing;
+using Supervision.Testing.Api;
+using Supervision.Testing.Matrix;
 using Supervision.Topics.Activities;
 using Supervision.Topics.Advice;
 using Supervision.Topics.Duties;
 using Supervision.Topics.Implementation;
-using Supervision.Topics.Tests.Matrix;
 using Supervision.Topics.Tests.Support;
 using Supervision.Topics.Topics;
 
@@ -19,7 +19,7 @@ public sealed class Works(TopicsPlatform platform, string district = SampleAccou
 
     static int _topics;
 
-    public TopicsApi Api { get; } = platform.Api;
+    public ServiceApi Api { get; } = platform.Api;
 
     public string District { get; } = district;
 
@@ -78,7 +78,7 @@ public sealed class Works(TopicsPlatform platform, string district = SampleAccou
     public async Task<Guid> TeamAsync(Guid topic)
     {
         var team = Guid.CreateVersion7();
-        await PublishAsync(new TeamFormed(
+        await platform.PublishAsync(new TeamFormed(
             team, District, topic, "第一小组", Supervisor.UserId, [Supervisor.UserId, Handler.UserId], Chair.UserId, Leader.UserId, 1, DateTimeOffset.UtcNow));
         await KnownAsync("select exists (select from teams where id = $1)", team);
         return team;
@@ -86,27 +86,6 @@ public sealed class Works(TopicsPlatform platform, string district = SampleAccou
 
     public Task KnownAsync(string question, params object[] parameters) =>
         Eventually.TrueAsync(async () => await platform.ScalarAsync<bool>(question, parameters), "the copy is here");
-
-    /// <summary>Gives an event to the broker as the relay of another service does.</summary>
-    public async Task PublishAsync<TEvent>(TEvent e) where TEvent : IIntegrationEvent
-    {
-        await using var connection = await new ConnectionFactory { Uri = new Uri(platform.Host.ConnectionString("rabbitmq")) }.CreateConnectionAsync();
-        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
-        var properties = new BasicProperties
-        {
-            MessageId = Guid.CreateVersion7().ToString(),
-            Type = typeof(TEvent).Name,
-            ContentType = "application/json",
-            DeliveryMode = DeliveryModes.Persistent,
-            Headers = new Dictionary<string, object?>
-            {
-                ["district"] = e.District,
-                ["aggregate"] = e.Aggregate.ToString(),
-                ["enqueued-at"] = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
-            },
-        };
-        await channel.BasicPublishAsync("supervision.internal", typeof(TEvent).Name, mandatory: true, properties, JsonSerializer.SerializeToUtf8Bytes(e, JsonSerializerOptions.Web));
-    }
 
     /// <summary>A topic with a complete plan before the leaders.</summary>
     public async Task<(Guid Topic, string Hash)> SubmittedPlanAsync()

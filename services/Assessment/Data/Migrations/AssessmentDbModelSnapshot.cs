@@ -722,7 +722,7 @@ namespace Supervision.Assessment.Data.Migrations
                     b.ToTable("reply_deadlines", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.Assessment.Files.StoredFile", b =>
+            modelBuilder.Entity("Supervision.ServiceDefaults.Attachments.StoredFile", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")

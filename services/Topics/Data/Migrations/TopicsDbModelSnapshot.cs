@@ -965,7 +965,7 @@ namespace Supervision.Topics.Data.Migrations
                     b.ToTable("duty_items", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.Topics.Files.StoredFile", b =>
+            modelBuilder.Entity("Supervision.ServiceDefaults.Attachments.StoredFile", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")

@@ -39,8 +39,8 @@ internal static class MinutesEndpoints
     static async Task<Results<FileContentHttpResult, NotFound>> GetAsync([AsParameters] MeetingCall call, DistrictNames districts)
     {
         if (await call.FindAsync() is not { } meeting) return TypedResults.NotFound();
-        MeetingRules.Require(meeting.Status is MeetingStatus.Held, MeetingRules.NotHeld);
-        MeetingRules.Require(meeting.IssuedMinutes is not null || call.Caller.IsAny(MeetingAccess.Overseers), MeetingRules.MinutesNotIssued);
+        Require(meeting.Status is MeetingStatus.Held, MeetingRules.NotHeld);
+        Require(meeting.IssuedMinutes is not null || call.Caller.IsAny(MeetingAccess.Overseers), MeetingRules.MinutesNotIssued);
         var minutes = meeting.IssuedMinutes ?? MinutesContent.Of(meeting, await DecisionsAsync(call, meeting), districts, issued: null);
         call.Http.Response.Headers.CacheControl = "private, no-store";
         return TypedResults.File(MinutesDocument.Write(minutes), OfficialDocument.ContentType, $"{minutes.Subject}.docx");

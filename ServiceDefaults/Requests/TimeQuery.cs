@@ -1,11 +1,11 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
 using Supervision.ServiceDefaults.Problems;
-using Supervision.ServiceDefaults.Requests;
 
-namespace Supervision.Assessment.Work;
+namespace Supervision.ServiceDefaults.Requests;
 
-/// <summary>What lists have in common that are sorted by an instant.</summary>
-internal class TimeQuery : ListQuery
+/// <summary>What lists have in common that are sorted by an instant and the id.</summary>
+public class TimeQuery : ListQuery
 {
     /// <summary>Where the page before ended; null on the first page.</summary>
     /// <exception cref="RequestProblem">400 <c>request.cursor</c></exception>
@@ -16,6 +16,11 @@ internal class TimeQuery : ListQuery
             ? (at.ToUniversalTime(), id)
             : throw new RequestProblem(StatusCodes.Status400BadRequest, "request.cursor");
     }
+
+    /// <summary>A page of the rows found, of which one more was asked for than it holds.</summary>
+    /// <param name="position">The instant the list is sorted by (<c>default</c> where the id alone sorts it), and the id.</param>
+    internal Page<TRow> PageOf<T, TRow>(List<T> found, Func<T, (DateTimeOffset At, Guid Id)> position, Func<T, TRow> row) =>
+        PageOf(found, row, one => position(one).At.ToString("O", CultureInfo.InvariantCulture), one => position(one).Id);
 
     internal static string CursorAt(DateTimeOffset at, Guid id) => Cursor.Encode(at.ToString("O", CultureInfo.InvariantCulture), id.ToString());
 }

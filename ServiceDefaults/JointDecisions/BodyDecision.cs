@@ -1,7 +1,7 @@
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.SignIn;
 
-namespace Supervision.Assessment.Work;
+namespace Supervision.ServiceDefaults.JointDecisions;
 
 public enum BodyDecisionKind
 {

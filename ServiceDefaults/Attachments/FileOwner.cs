@@ -1,23 +1,26 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Attachments;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.Topics.Access;
-using Supervision.Topics.Data;
 
-namespace Supervision.Topics.Files;
+namespace Supervision.ServiceDefaults.Attachments;
 
 /// <summary>A call about the files of one record.</summary>
-internal readonly record struct FileCall(
-    Guid Id, Caller Caller, TopicsDb Db, TopicAccess Access, TimeProvider Clock, HttpContext Http, CancellationToken Cancellation);
+/// <typeparam name="TDb">The service's database.</typeparam>
+/// <typeparam name="TAccess">What says who reads which records of the service.</typeparam>
+internal readonly record struct FileCall<TDb, TAccess>(
+    Guid Id, Caller Caller, TDb Db, TAccess Access, TimeProvider Clock, HttpContext Http, CancellationToken Cancellation)
+    where TDb : DbContext;
 
 /// <summary>A kind of record that has files. Its table needs policies on <c>files</c> for its kind, too.</summary>
 /// <param name="Kind">At most 20 characters, e.g. <c>proposal</c>.</param>
 /// <param name="IsReadable">Whether the record exists and the caller may read it.</param>
 /// <param name="MayChange">Whether its files are the caller's to change; throws <see cref="RuleViolation"/> where they are, but not now.</param>
 /// <param name="Writers">Roles that may ask to change them.</param>
-internal sealed record FileOwner(string Kind, Func<FileCall, Task<bool>> IsReadable, Func<FileCall, Task<bool>> MayChange, params Role[] Writers)
+internal sealed record FileOwner<TDb, TAccess>(
+    string Kind, Func<FileCall<TDb, TAccess>, Task<bool>> IsReadable, Func<FileCall<TDb, TAccess>, Task<bool>> MayChange, params Role[] Writers)
+    where TDb : DbContext
 {
     /// <summary>Most files of one record.</summary>
     public const int Most = 20;
@@ -25,7 +28,7 @@ internal sealed record FileOwner(string Kind, Func<FileCall, Task<bool>> IsReada
     /// <summary>Adds a received file: in place and known, or neither. The same content a second time is the file that is there already.</summary>
     /// <returns>Null where the record is not (any more) the caller's to change.</returns>
     /// <exception cref="RuleViolation">file.too_many</exception>
-    public async Task<(StoredFile File, bool Added)?> AddAsync(FileCall call, ContentStore store, IncomingFile incoming, string name, string mediaType)
+    public async Task<(StoredFile File, bool Added)?> AddAsync(FileCall<TDb, TAccess> call, ContentStore store, IncomingFile incoming, string name, string mediaType)
     {
         var (db, ct) = (call.Db, call.Cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -58,10 +61,10 @@ internal sealed record FileOwner(string Kind, Func<FileCall, Task<bool>> IsReada
         return (file, true);
     }
 
-    public IQueryable<StoredFile> Of(FileCall call)
+    public IQueryable<StoredFile> Of(FileCall<TDb, TAccess> call)
     {
         var (id, kind) = (call.Id, Kind);
-        return call.Db.Files.AsNoTracking().Where(f => f.OwnerKind == kind && f.OwnerId == id);
+        return call.Db.Set<StoredFile>().AsNoTracking().Where(f => f.OwnerKind == kind && f.OwnerId == id);
     }
 }
 

@@ -1,17 +1,15 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Supervision.ServiceDefaults.Attachments;
 
-namespace Supervision.Assessment.Files;
+namespace Supervision.ServiceDefaults.Attachments;
 
-/// <summary>A file that belongs to a record: evidence of a reply. It lies in the <see cref="ContentStore"/>.</summary>
-internal sealed class StoredFile : IStoredFile
+/// <summary>A file that belongs to a record of a <see cref="FileOwner{TDb, TAccess}"/>, e.g. a proposal or an answer. It lies in the <see cref="ContentStore"/>.</summary>
+public sealed class StoredFile : IStoredFile
 {
     public required Guid Id { get; init; }
 
     public required string District { get; init; }
 
-    /// <summary>Kind of record it belongs to, e.g. <c>formItem</c>; row-level security has a policy for each.</summary>
+    /// <summary>Kind of record it belongs to, e.g. <c>proposal</c>; row-level security has a policy for each.</summary>
     public required string OwnerKind { get; init; }
 
     public required Guid OwnerId { get; init; }
@@ -31,9 +29,10 @@ internal sealed class StoredFile : IStoredFile
     public required DateTimeOffset At { get; init; }
 }
 
-internal sealed class StoredFileConfiguration : IEntityTypeConfiguration<StoredFile>
+public static class StoredFileModel
 {
-    public void Configure(EntityTypeBuilder<StoredFile> builder)
+    /// <summary>Table <c>files</c>; the service's migration has a policy on it for each kind of record.</summary>
+    public static void AddStoredFiles(this ModelBuilder model) => model.Entity<StoredFile>(builder =>
     {
         builder.ToTable("files");
         builder.Property(f => f.Id).ValueGeneratedNever();
@@ -44,5 +43,5 @@ internal sealed class StoredFileConfiguration : IEntityTypeConfiguration<StoredF
         builder.Property(f => f.Sha256).HasMaxLength(64);
         builder.HasIndex(f => new { f.OwnerKind, f.OwnerId, f.Sha256 }).IsUnique();
         builder.HasIndex(f => new { f.District, f.Sha256 });
-    }
+    });
 }

@@ -1,11 +1,13 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
-using Supervision.ServiceDefaults.Attachments;
 using Supervision.ServiceDefaults.SignIn;
 
-namespace Supervision.Topics.Files;
+namespace Supervision.ServiceDefaults.Attachments;
 
 /// <summary>The files of a record: <c>.../{id}/files</c>, the same for every kind of record.</summary>
 internal static class FileEndpoints
@@ -15,31 +17,34 @@ internal static class FileEndpoints
 
     /// <param name="owners">The group of the records.</param>
     /// <param name="named">Name of the records in operation ids, e.g. <c>Proposal</c>.</param>
-    public static void MapFiles(this RouteGroupBuilder owners, string named, FileOwner owner)
+    public static void MapFiles<TDb, TAccess>(this RouteGroupBuilder owners, string named, FileOwner<TDb, TAccess> owner)
+        where TDb : DbContext
     {
         var files = owners.MapGroup("/{id:guid}/files").WithTags("Files");
-        files.MapGet("/", ([AsParameters] FileCall call) => ListAsync(call, owner)).WithName($"List{named}Files").WithSummary("The files of the record, oldest first.");
-        files.MapGet("/{fileId:guid}", ([AsParameters] FileCall call, Guid fileId, ContentStore store) => DownloadAsync(call, owner, fileId, store))
+        files.MapGet("/", ([AsParameters] FileCall<TDb, TAccess> call) => ListAsync(call, owner)).WithName($"List{named}Files").WithSummary("The files of the record, oldest first.");
+        files.MapGet("/{fileId:guid}", ([AsParameters] FileCall<TDb, TAccess> call, Guid fileId, ContentStore store) => DownloadAsync(call, owner, fileId, store))
             .WithName($"Get{named}File").WithSummary("A file, whole or by Range.").Produces<FileStreamResult>(contentType: "application/octet-stream");
-        files.MapPost("/", ([AsParameters] FileCall call, ContentStore store, VirusScanner scanner) => AddAsync(call, owner, store, scanner))
+        files.MapPost("/", ([AsParameters] FileCall<TDb, TAccess> call, ContentStore store, VirusScanner scanner) => AddAsync(call, owner, store, scanner))
             .RequireRole(owner.Writers).WithName($"Add{named}File")
             .WithSummary("Adds a file, by form or as the body with ?name=. The same content twice is one file.")
             .WithMetadata(new RequestSizeLimitAttribute(AttachmentSettings.MaxSize + FormOverhead))
             .Accepts<IFormFile>("multipart/form-data", "application/octet-stream")
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
-        files.MapDelete("/{fileId:guid}", ([AsParameters] FileCall call, Guid fileId) => RemoveAsync(call, owner, fileId))
+        files.MapDelete("/{fileId:guid}", ([AsParameters] FileCall<TDb, TAccess> call, Guid fileId) => RemoveAsync(call, owner, fileId))
             .RequireRole(owner.Writers).WithName($"Remove{named}File").WithSummary("Takes a file off the record while it may change.");
     }
 
-    static async Task<Results<Ok<IReadOnlyList<FileView>>, NotFound>> ListAsync(FileCall call, FileOwner owner)
+    static async Task<Results<Ok<IReadOnlyList<FileView>>, NotFound>> ListAsync<TDb, TAccess>(FileCall<TDb, TAccess> call, FileOwner<TDb, TAccess> owner)
+        where TDb : DbContext
     {
         if (!await owner.IsReadable(call)) return TypedResults.NotFound();
         var files = await owner.Of(call).OrderBy(f => f.Id).ToListAsync(call.Cancellation);
         return TypedResults.Ok<IReadOnlyList<FileView>>([.. files.Select(FileView.For)]);
     }
 
-    static async Task<Results<FileStreamHttpResult, NotFound>> DownloadAsync(FileCall call, FileOwner owner, Guid fileId, ContentStore store)
+    static async Task<Results<FileStreamHttpResult, NotFound>> DownloadAsync<TDb, TAccess>(FileCall<TDb, TAccess> call, FileOwner<TDb, TAccess> owner, Guid fileId, ContentStore store)
+        where TDb : DbContext
     {
         if (!await owner.IsReadable(call)) return TypedResults.NotFound();
         if (await owner.Of(call).SingleOrDefaultAsync(f => f.Id == fileId, call.Cancellation) is not { } file) return TypedResults.NotFound();
@@ -51,7 +56,8 @@ internal static class FileEndpoints
             file.At, new EntityTagHeaderValue($"\"{file.Sha256}\""), enableRangeProcessing: true);
     }
 
-    static async Task<Results<Created<FileView>, Ok<FileView>, NotFound>> AddAsync(FileCall call, FileOwner owner, ContentStore store, VirusScanner scanner)
+    static async Task<Results<Created<FileView>, Ok<FileView>, NotFound>> AddAsync<TDb, TAccess>(FileCall<TDb, TAccess> call, FileOwner<TDb, TAccess> owner, ContentStore store, VirusScanner scanner)
+        where TDb : DbContext
     {
         if (!await owner.MayChange(call)) return TypedResults.NotFound(); // before the bytes travel
         var (name, received) = await Upload.ReceiveAsync(call.Http.Request, store, call.Cancellation);
@@ -63,7 +69,8 @@ internal static class FileEndpoints
         return added ? TypedResults.Created($"{call.Http.Request.Path}/{file.Id}", view) : TypedResults.Ok(view);
     }
 
-    static async Task<Results<NoContent, NotFound>> RemoveAsync(FileCall call, FileOwner owner, Guid fileId)
+    static async Task<Results<NoContent, NotFound>> RemoveAsync<TDb, TAccess>(FileCall<TDb, TAccess> call, FileOwner<TDb, TAccess> owner, Guid fileId)
+        where TDb : DbContext
     {
         if (!await owner.MayChange(call)) return TypedResults.NotFound();
         var removed = await owner.Of(call).Where(f => f.Id == fileId).ExecuteDeleteAsync(call.Cancellation);

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Supervision.ServiceDefaults.Requests;
 
-namespace Supervision.Assessment.Work;
+namespace Supervision.ServiceDefaults.JointDecisions;
 
 /// <summary>What two bodies concur in is named by its hash, so that both mean the same words.</summary>
 internal static class ContentHash
