@@ -18,7 +18,7 @@ internal sealed partial class DeadlineClock(IServiceScopeFactory scopes, TimePro
     /// <summary>A deadline set meanwhile is days away; this is how soon a changed clock, or a database that is back, is noticed.</summary>
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Between batches, so that those who answer at the same moment are served meanwhile.</summary>
+    /// <summary>The shortest rest between batches.</summary>
     static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(20);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -30,7 +30,8 @@ internal sealed partial class DeadlineClock(IServiceScopeFactory scopes, TimePro
             {
                 if (!renewed) await RenewAsync(stoppingToken);
                 renewed = true;
-                while (await LookAsync(stoppingToken) > 0) await Task.Delay(Breath, clock, stoppingToken);
+                for (var began = clock.GetTimestamp(); await LookAsync(stoppingToken) > 0; began = clock.GetTimestamp())
+                    await Task.Delay(Rest(clock.GetElapsedTime(began)), clock, stoppingToken);
                 await Task.Delay(await PauseAsync(stoppingToken), clock, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -45,10 +46,16 @@ internal sealed partial class DeadlineClock(IServiceScopeFactory scopes, TimePro
         }
     }
 
-    /// <summary>One batch of what has to be counted anew, else one of what is due.</summary>
+    /// <summary>As long as the batch took: half of the time is for those who answer at the same moment.</summary>
+    static TimeSpan Rest(TimeSpan took) => took < Breath ? Breath : took < LongestPause ? took : LongestPause;
+
+    /// <summary>
+    /// One batch of what is due, else one of what has to be counted anew: that has to be looked for among all open deadlines, and what waits for
+    /// it is not taken for due.
+    /// </summary>
     /// <returns>How many deadlines it was.</returns>
     internal async Task<int> LookAsync(CancellationToken ct) =>
-        await InScopeAsync(RecountAsync, ct) is var recounted and > 0 ? recounted : await InScopeAsync(MissAsync, ct);
+        await InScopeAsync(MissAsync, ct) is var missed and > 0 ? missed : await InScopeAsync(RecountAsync, ct);
 
     /// <summary>Deadlines counted by an earlier version of their district's clock.</summary>
     async Task<int> RecountAsync(IServiceProvider services, CancellationToken ct)
