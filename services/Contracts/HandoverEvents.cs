@@ -28,8 +28,10 @@ public sealed record FindingReferred(
 /// <param name="Number">Number of the suggestion in its report, from 1.</param>
 /// <param name="Report">Number of the report, e.g. 〔2026〕3号.</param>
 /// <param name="Unit">Code or name of the unit it is meant for, as the report has it.</param>
+/// <param name="Field">Field (领域) of the topic when the report was issued; null in events of before it was told.</param>
 public sealed record SuggestionHandedOver(
-    Guid SuggestionId, string District, Guid TopicId, int Number, string Report, string Unit, string Description, Guid By, DateTimeOffset At) : IHandover
+    Guid SuggestionId, string District, Guid TopicId, int Number, string Report, string Unit, string Description, Guid By, DateTimeOffset At,
+    string? Field = null) : IHandover
 {
     public Guid Aggregate => SuggestionId;
 }

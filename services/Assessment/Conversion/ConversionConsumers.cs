@@ -10,8 +10,7 @@ namespace Supervision.Assessment.Conversion;
 /// the higher version, the earlier first instant, the later answer stands. So a replay, in any order, leaves the same figures.
 /// </summary>
 internal sealed class ConversionConsumer(AssessmentDb db) :
-    IEventConsumer<FindingReferred>, IEventConsumer<ReferredFindingChanged>, IEventConsumer<SuggestionHandedOver>, IEventConsumer<AdviceAnswered>,
-    IEventConsumer<FeedbackFormChanged>
+    IEventConsumer<FindingReferred>, IEventConsumer<ReferredFindingChanged>, IEventConsumer<SuggestionHandedOver>, IEventConsumer<AdviceAnswered>
 {
     const string Rectification = "rectification";
 
@@ -40,8 +39,10 @@ internal sealed class ConversionConsumer(AssessmentDb db) :
             """, ct);
 
     public Task ConsumeAsync(SuggestionHandedOver e, EventContext context, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
-        insert into conversion_suggestions as c (suggestion_id, district, unit, handed_over_at) values ({e.SuggestionId}, {e.District}, {e.Unit}, {e.At})
-        on conflict (suggestion_id) do update set unit = excluded.unit, handed_over_at = least(c.handed_over_at, excluded.handed_over_at)
+        insert into conversion_suggestions as c (suggestion_id, district, unit, field, handed_over_at)
+        values ({e.SuggestionId}, {e.District}, {e.Unit}, {e.Field}, {e.At})
+        on conflict (suggestion_id) do update set unit = excluded.unit, field = coalesce(excluded.field, c.field),
+            handed_over_at = least(c.handed_over_at, excluded.handed_over_at)
         """, ct);
 
     /// <summary>A later answer takes the place of an earlier one; of two at the same instant the one that is named last.</summary>
@@ -50,17 +51,6 @@ internal sealed class ConversionConsumer(AssessmentDb db) :
         on conflict (suggestion_id) do update set adoption = excluded.adoption, answered_at = excluded.answered_at
             where c.answered_at is null or (excluded.answered_at, excluded.adoption collate "C") > (c.answered_at, c.adoption collate "C")
         """, ct);
-
-    public Task ConsumeAsync(FeedbackFormChanged e, EventContext context, CancellationToken ct)
-    {
-        var closed = e.Open ? (DateTimeOffset?)null : e.At;
-        return db.Database.ExecuteSqlAsync($"""
-            insert into conversion_forms as c (form_id, district, issued_at, closed_at, version) values ({e.FormId}, {e.District}, {e.At}, {closed}, {e.Version})
-            on conflict (form_id) do update set issued_at = least(c.issued_at, excluded.issued_at),
-                closed_at = case when excluded.version > c.version then excluded.closed_at else c.closed_at end,
-                version = greatest(c.version, excluded.version)
-            """, ct);
-    }
 }
 
 /// <summary>Keeps when clues first reached each state; see <see cref="ConversionConsumer"/>.</summary>

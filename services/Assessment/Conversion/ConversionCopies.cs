@@ -52,6 +52,9 @@ internal sealed class SuggestionCopy
     /// <summary>As the report has it; null until it was handed over.</summary>
     public string? Unit { get; init; }
 
+    /// <summary>The topic's; null also where the report was issued before it was told.</summary>
+    public string? Field { get; init; }
+
     public DateTimeOffset? HandedOverAt { get; init; }
 
     /// <summary>The answer given last.</summary>
@@ -82,23 +85,9 @@ internal sealed class ClueCopy
     public DateTimeOffset? OverdueAt { get; init; }
 }
 
-/// <summary>A feedback form: since when there is one, and when it closed last.</summary>
-internal sealed class FormCopy
-{
-    public required Guid FormId { get; init; }
-
-    public required string District { get; init; }
-
-    public required DateTimeOffset IssuedAt { get; init; }
-
-    public DateTimeOffset? ClosedAt { get; init; }
-
-    public required long Version { get; init; }
-}
-
 internal sealed class ConversionConfiguration :
     IEntityTypeConfiguration<FindingCopy>, IEntityTypeConfiguration<FindingFate>, IEntityTypeConfiguration<SuggestionCopy>,
-    IEntityTypeConfiguration<ClueCopy>, IEntityTypeConfiguration<FormCopy>
+    IEntityTypeConfiguration<ClueCopy>
 {
     public void Configure(EntityTypeBuilder<FindingCopy> builder)
     {
@@ -133,14 +122,5 @@ internal sealed class ConversionConfiguration :
         builder.Property(c => c.ClueId).ValueGeneratedNever();
         builder.Property(c => c.District).HasMaxLength(6);
         builder.HasIndex(c => new { c.District, c.TransferredAt });
-    }
-
-    public void Configure(EntityTypeBuilder<FormCopy> builder)
-    {
-        builder.ToTable("conversion_forms");
-        builder.HasKey(f => f.FormId);
-        builder.Property(f => f.FormId).ValueGeneratedNever();
-        builder.Property(f => f.District).HasMaxLength(6);
-        builder.HasIndex(f => new { f.District, f.IssuedAt });
     }
 }

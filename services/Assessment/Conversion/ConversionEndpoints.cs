@@ -26,7 +26,7 @@ internal static class ConversionEndpoints
         conversion.MapGet("/years/export", ExportAsync).WithName("ExportConversionYears").WithSummary("The same as a spreadsheet.");
         var year = conversion.MapGroup("/{year:int:range(2000,2200)}");
         year.MapGet("/findings", FindingsAsync).WithName("GetFindingConversion").WithSummary("Findings referred in the year, and those rectified, by field, unit or severity.");
-        year.MapGet("/suggestions", SuggestionsAsync).WithName("GetSuggestionConversion").WithSummary("Suggestions of the year's reports and their adoption, by unit.");
+        year.MapGet("/suggestions", SuggestionsAsync).WithName("GetSuggestionConversion").WithSummary("Suggestions of the year's reports and their adoption, by unit or field.");
         year.MapGet("/clues", CluesAsync).WithName("GetClueConversion").WithSummary("Clues transferred in the year and what became of them, as counts of the whole district.");
         year.MapGet("/closing-times", ClosingTimesAsync).WithName("GetClosingTimes").WithSummary("How many days findings and forms of the year took to close.");
         year.MapGet("/on-time", OnTimeAsync).WithName("GetOnTimeRates").WithSummary("Replies in time of those due, by unit or field.");
@@ -52,8 +52,9 @@ internal static class ConversionEndpoints
         [AsParameters] AssessmentCall call, ConversionFigures figures, int year, Choice<ConversionBy>? by) =>
         TypedResults.Ok(await figures.FindingsAsync(call.Caller.District, year, by?.Value ?? ConversionBy.Field, call.Cancellation));
 
-    static async Task<Ok<IReadOnlyList<AdoptionRow>>> SuggestionsAsync([AsParameters] AssessmentCall call, ConversionFigures figures, int year) =>
-        TypedResults.Ok(await figures.SuggestionsAsync(call.Caller.District, year, call.Cancellation));
+    static async Task<Ok<IReadOnlyList<AdoptionRow>>> SuggestionsAsync(
+        [AsParameters] AssessmentCall call, ConversionFigures figures, int year, Choice<ShareBy>? by) =>
+        TypedResults.Ok(await figures.SuggestionsAsync(call.Caller.District, year, by?.Value ?? ShareBy.Unit, call.Cancellation));
 
     static async Task<Ok<ClueConversionView>> CluesAsync([AsParameters] AssessmentCall call, ConversionFigures figures, int year) =>
         TypedResults.Ok(await figures.CluesAsync(year, call.Cancellation));
@@ -62,8 +63,8 @@ internal static class ConversionEndpoints
         TypedResults.Ok(await figures.ClosingTimesAsync(call.Caller.District, year, call.Cancellation));
 
     static async Task<Ok<IReadOnlyList<ConversionRow>>> OnTimeAsync(
-        [AsParameters] AssessmentCall call, ConversionFigures figures, int year, Choice<ConversionBy>? by) =>
-        TypedResults.Ok(await figures.OnTimeAsync(year, by?.Value ?? ConversionBy.Unit, call.Cancellation));
+        [AsParameters] AssessmentCall call, ConversionFigures figures, int year, Choice<ShareBy>? by) =>
+        TypedResults.Ok(await figures.OnTimeAsync(year, by?.Value ?? ShareBy.Unit, call.Cancellation));
 
     static async Task<IReadOnlyList<YearRow>> YearsOf(AssessmentCall call, ConversionFigures figures)
     {

@@ -28,12 +28,13 @@ internal sealed class ConversionFigures(AssessmentDb db)
         ];
     }
 
-    public async Task<IReadOnlyList<AdoptionRow>> SuggestionsAsync(string district, int year, CancellationToken ct)
+    public async Task<IReadOnlyList<AdoptionRow>> SuggestionsAsync(string district, int year, ShareBy by, CancellationToken ct)
     {
-        var found = await Suggestions(district, year).GroupBy(s => new { s.Unit, s.Adoption }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
+        var byUnit = by is ShareBy.Unit;
+        var found = await Suggestions(district, year).GroupBy(s => new { Key = byUnit ? s.Unit : s.Field, s.Adoption }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
         return
         [
-            .. found.GroupBy(f => f.Key.Unit ?? "").OrderBy(group => group.Key, StringComparer.Ordinal).Select(group =>
+            .. found.GroupBy(f => f.Key.Key ?? "").OrderBy(group => group.Key, StringComparer.Ordinal).Select(group =>
             {
                 int Of(string? adoption) => group.Where(f => f.Key.Adoption == adoption).Sum(f => f.Count);
                 var (all, adopted, partly) = (group.Sum(f => f.Count), Of(Adoptions.Adopted), Of(Adoptions.PartlyAdopted));
@@ -55,15 +56,14 @@ internal sealed class ConversionFigures(AssessmentDb db)
     {
         var findings = await Findings(district, year).Where(f => f.Fate != null && f.Fate.Status == Rectified)
             .Select(f => new { From = f.Finding.ReferredAt, Until = f.Fate!.At }).ToListAsync(ct);
-        var forms = await Forms(district, year).Where(f => f.ClosedAt != null).Select(f => new { From = f.IssuedAt, Until = f.ClosedAt!.Value }).ToListAsync(ct);
-        return new(Times(findings.Select(f => f.Until - f.From)), Times(forms.Select(f => f.Until - f.From)));
+        var forms = await FormsAsync(year, ct);
+        return new(Times(findings.Select(f => f.Until - f.From)), Times(forms.Where(f => f.ClosedAt is not null).Select(f => f.ClosedAt!.Value - f.IssuedAt)));
     }
 
     /// <summary>Runs of the clock of the year's items that were due, and those replied to in time.</summary>
-    /// <param name="by">By unit or by field.</param>
-    public async Task<IReadOnlyList<ConversionRow>> OnTimeAsync(int year, ConversionBy by, CancellationToken ct)
+    public async Task<IReadOnlyList<ConversionRow>> OnTimeAsync(int year, ShareBy by, CancellationToken ct)
     {
-        var ((from, until), byUnit) = (Bounds(year), by is ConversionBy.Unit);
+        var ((from, until), byUnit) = (Bounds(year), by is ShareBy.Unit);
         var runs = await db.Database.SqlQuery<Runs>($"select * from on_time_figures({from}, {until}, {byUnit})").ToListAsync(ct);
         return [.. runs.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => ConversionRow.Of(r.Key, r.Begun, r.Done))];
     }
@@ -71,10 +71,10 @@ internal sealed class ConversionFigures(AssessmentDb db)
     public async Task<YearRow> YearAsync(string district, int year, CancellationToken ct)
     {
         var findings = await Findings(district, year).Select(f => f.Fate != null && f.Fate.Status == Rectified).ToListAsync(ct);
-        var forms = await Forms(district, year).Select(f => f.ClosedAt != null).ToListAsync(ct);
+        var forms = (await FormsAsync(year, ct)).ConvertAll(f => f.ClosedAt is not null);
         var suggestions = await Suggestions(district, year)
             .Select(s => s.Adoption == Adoptions.Adopted || s.Adoption == Adoptions.PartlyAdopted).ToListAsync(ct);
-        var onTime = await OnTimeAsync(year, ConversionBy.Unit, ct);
+        var onTime = await OnTimeAsync(year, ShareBy.Unit, ct);
         return new(
             year, Line(findings), Line(forms), Line(suggestions), await CluesAsync(year, ct),
             ConversionRow.RateOf(onTime.Sum(row => row.Done), onTime.Sum(row => row.Begun)));
@@ -97,10 +97,11 @@ internal sealed class ConversionFigures(AssessmentDb db)
         return db.Set<SuggestionCopy>().AsNoTracking().Where(s => s.District == district && s.HandedOverAt >= from && s.HandedOverAt < until);
     }
 
-    IQueryable<FormCopy> Forms(string district, int year)
+    /// <summary>The year's forms, of a topic or of none.</summary>
+    async Task<List<FormTimes>> FormsAsync(int year, CancellationToken ct)
     {
         var (from, until) = Bounds(year);
-        return db.Set<FormCopy>().AsNoTracking().Where(f => f.District == district && f.IssuedAt >= from && f.IssuedAt < until);
+        return await db.Database.SqlQuery<FormTimes>($"select * from form_figures({from}, {until})").ToListAsync(ct);
     }
 
     static (DateTimeOffset From, DateTimeOffset Until) Bounds(int year) => (DistrictTime.StartOf(new(year, 1, 1)), DistrictTime.StartOf(new(year + 1, 1, 1)));
@@ -128,6 +129,8 @@ internal sealed class ConversionFigures(AssessmentDb db)
 
         public FindingFate? Fate { get; init; }
     }
+
+    sealed record FormTimes(DateTimeOffset IssuedAt, DateTimeOffset? ClosedAt);
 
     sealed record Runs(string Key, int Begun, int Done);
 

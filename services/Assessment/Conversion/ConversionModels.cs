@@ -8,6 +8,13 @@ public enum ConversionBy
     Severity,
 }
 
+/// <summary>What figures are broken down by that are no single finding's.</summary>
+public enum ShareBy
+{
+    Unit,
+    Field,
+}
+
 /// <summary>A bar of a plot.</summary>
 /// <param name="Key">Code of the field, unit or severity; empty where none was told.</param>
 /// <param name="Begun">What came up in the year.</param>
@@ -20,9 +27,10 @@ public sealed record ConversionRow(string Key, int Begun, int Done, double? Rate
     internal static double? RateOf(int done, int begun) => begun == 0 ? null : Math.Round((double)done / begun, 4);
 }
 
-/// <summary>Suggestions to a unit, of reports issued in the year.</summary>
+/// <summary>Suggestions to a unit, or of a field, of reports issued in the year.</summary>
+/// <param name="Key">Unit as the report has it, or code of the field; empty where none was told.</param>
 /// <param name="Rate">Adopted in part or whole, of all; 0 to 1.</param>
-public sealed record AdoptionRow(string Unit, int Suggested, int Adopted, int PartlyAdopted, int NotAdopted, int Pending, double? Rate);
+public sealed record AdoptionRow(string Key, int Suggested, int Adopted, int PartlyAdopted, int NotAdopted, int Pending, double? Rate);
 
 /// <summary>Clues transferred in the year and what became of them by now; figures that would point to a single clue are null.</summary>
 /// <param name="Rate">Disposed of, of those transferred; 0 to 1.</param>

@@ -54,4 +54,12 @@ internal static class ConversionSecurity
             select coalesce(case when by_unit then unit else field end, ''), count(*)::integer, (count(*) filter (where on_time))::integer
             from runs where app_reads_figures() group by 1 $$;
         """);
+
+    /// <summary>When the forms of a time were issued and closed: figures for those who read no form. A copy of them, which knew those of topics only, is gone.</summary>
+    public static void CountAllForms(this MigrationBuilder migration) => migration.Sql("""
+        create function form_figures(first timestamptz, next timestamptz, out issued_at timestamptz, out closed_at timestamptz)
+            returns setof record language sql stable security definer set search_path = public, pg_temp as $$
+            select f.issued_at, f.closed_at from feedback_forms f
+            where f.district = app_district() and f.issued_at >= first and f.issued_at < next and app_reads_figures() $$;
+        """);
 }

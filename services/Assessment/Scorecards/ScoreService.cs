@@ -12,7 +12,7 @@ internal static class ScoreService
     public static void Consume(MessagingBuilder messages)
     {
         messages.On<FindingReferred, ConversionConsumer>().On<ReferredFindingChanged, ConversionConsumer>()
-            .On<SuggestionHandedOver, ConversionConsumer>().On<AdviceAnswered, ConversionConsumer>().On<FeedbackFormChanged, ConversionConsumer>();
+            .On<SuggestionHandedOver, ConversionConsumer>().On<AdviceAnswered, ConversionConsumer>();
         messages.On<ClueTransferred, ClueCopyConsumer>().On<ClueReceived, ClueCopyConsumer>().On<ClueAccepted, ClueCopyConsumer>()
             .On<ClueDeclined, ClueCopyConsumer>().On<ClueDisposed, ClueCopyConsumer>().On<ClueClosed, ClueCopyConsumer>().On<ClueOverdue, ClueCopyConsumer>();
     }

@@ -68,7 +68,7 @@ internal sealed class SuggestionConsumer(AssessmentDb db) : IEventConsumer<Sugge
             Kind = SourceKind.Suggestion,
             Reference = $"{@event.Report}第{@event.Number}条",
             TopicId = @event.TopicId,
-            Field = null,
+            Field = @event.Field,
             Units = [@event.Unit],
             Severity = Severity.Minor,
             Heading = "",

@@ -81,7 +81,8 @@ internal static class AdviceEndpoints
             var year = DistrictTime.YearAt(now);
             var number = await call.Db.NextNumberAsync(report.District, Series.Advice, year, call.Cancellation);
             var issued = report.Issue($"〔{year}〕{number}号", call.Caller, now);
-            foreach (var suggestion in report.Suggestions) call.Db.Enqueue(suggestion.HandOver(issued.Number, call.Caller, now));
+            var field = await call.Db.Topics.Where(t => t.Id == id).Select(t => t.Field).SingleAsync(call.Cancellation);
+            foreach (var suggestion in report.Suggestions) call.Db.Enqueue(suggestion.HandOver(issued.Number, field, call.Caller, now));
             return issued;
         },
         AdviceView.For);

@@ -75,8 +75,9 @@ public sealed class AdviceSuggestion : IVersioned
 
     /// <summary>Hands it, with its words, to the assessment service, which may make an item of a feedback form of it (R34).</summary>
     /// <param name="report">Number the report was issued under.</param>
-    internal SuggestionHandedOver HandOver(string report, Caller by, DateTimeOffset now) =>
-        new(Id, District, TopicId, Number, report, UnitCode ?? Unit, Text, by.UserId, now);
+    /// <param name="field">The topic's.</param>
+    internal SuggestionHandedOver HandOver(string report, string field, Caller by, DateTimeOffset now) =>
+        new(Id, District, TopicId, Number, report, UnitCode ?? Unit, Text, by.UserId, now, field);
 
     /// <summary>Records the unit's answer; a later answer takes the place of an earlier one.</summary>
     public AdviceAnswered Answer(Adoption adoption, string reply, Caller by, DateTimeOffset now)

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Supervision.Assessment.Conversion;
 using Supervision.Assessment.Data;
+using Supervision.Assessment.Tests.Forms;
 using Supervision.Assessment.Tests.Support;
 using Supervision.Contracts;
 using Supervision.Messaging;
@@ -49,6 +50,10 @@ public sealed class ReplayTests(AssessmentPlatform platform)
         Assert.Equal(("330305-U01", 6, 3), (findings.GetProperty("key").GetString(), findings.GetProperty("begun").GetInt32(), findings.GetProperty("done").GetInt32()));
         var adoption = (await _api.GetAsync(_ours.Office, $"{path}/suggestions")).Ok().Json.EnumerateArray().Single();
         Assert.Equal((5, 3, 2), (adoption.GetProperty("suggested").GetInt32(), adoption.GetProperty("adopted").GetInt32(), adoption.GetProperty("pending").GetInt32()));
+        var fields = (await _api.GetAsync(_ours.Office, $"{path}/suggestions?by=field")).Ok().Json.EnumerateArray()
+            .Select(row => (row.GetProperty("key").GetString(), row.GetProperty("suggested").GetInt32(), row.GetProperty("adopted").GetInt32()));
+        Assert.Equal([("businessEnvironment", 3, 3), ("publicService", 2, 0)], fields);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _api.GetAsync(_ours.Office, $"{path}/suggestions?by=severity")).Status);
         var clues = (await _api.GetAsync(_ours.Leader, $"{path}/clues")).Ok().Json;
         Assert.Equal((8, 4, 8), (clues.GetProperty("transferred").GetInt32(), clues.GetProperty("disposed").GetInt32(), clues.GetProperty("received").GetInt32()));
         var times = (await _api.GetAsync(_ours.Office, $"{path}/closing-times")).Ok().Json.GetProperty("findings");
@@ -89,6 +94,25 @@ public sealed class ReplayTests(AssessmentPlatform platform)
         }
     }
 
+    /// <summary>Also a form that belongs to no topic, of which no other service is told.</summary>
+    [Fact]
+    public async Task The_years_line_counts_forms_of_a_topic_and_of_none()
+    {
+        var cases = new FormCases(_ours);
+        var before = await FormsAsync();
+        var form = await cases.RepliedAsync();
+        await cases.IssuedAsync(topic: await cases.TopicAsync());
+        Assert.Equal((before.Begun + 2, before.Done), await FormsAsync());
+        await cases.JudgeAsync((await cases.ItemsAsync(form))[0], 1, accept: true);
+        Assert.Equal((before.Begun + 2, before.Done + 1), await FormsAsync());
+
+        async Task<(int Begun, int Done)> FormsAsync()
+        {
+            var line = (await _api.GetAsync(platform.Accounts.Holder(Others.Reviewer), $"{Affairs.Path}/conversion/years")).Ok().Json.EnumerateArray().Last().GetProperty("forms");
+            return (line.GetProperty("begun").GetInt32(), line.GetProperty("done").GetInt32());
+        }
+    }
+
     static IEnumerable<IIntegrationEvent> Story(int year, int findings, int suggestions, int clues)
     {
         var start = new DateTimeOffset(year, 3, 1, 2, 0, 0, TimeSpan.Zero);
@@ -104,7 +128,7 @@ public sealed class ReplayTests(AssessmentPlatform platform)
         for (var i = 1; i <= suggestions; i++)
         {
             var (advice, suggestion, topic) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
-            yield return new SuggestionHandedOver(suggestion, District, topic, i, "〔2026〕3号", "示例单位", "建议", Guid.NewGuid(), start);
+            yield return new SuggestionHandedOver(suggestion, District, topic, i, "〔2026〕3号", "示例单位", "建议", Guid.NewGuid(), start, i % 2 == 0 ? "publicService" : "businessEnvironment");
             if (i % 2 == 0) continue;
             yield return new AdviceAnswered(advice, District, topic, suggestion, Adoptions.NotAdopted, Guid.NewGuid(), start.AddDays(2));
             yield return new AdviceAnswered(advice, District, topic, suggestion, Adoptions.Adopted, Guid.NewGuid(), start.AddDays(9));
@@ -118,8 +142,6 @@ public sealed class ReplayTests(AssessmentPlatform platform)
             yield return new ClueReceived(clue, District, "2026-0001", "〔2026〕1号", start.AddDays(30), author, by, start.AddDays(6));
             if (i % 2 == 0) yield return new ClueDisposed(clue, District, "2026-0001", "〔2026〕1号", by, author, by, start.AddDays(20));
         }
-
-        yield return new FeedbackFormChanged(Guid.NewGuid(), District, Guid.NewGuid(), false, 4, start.AddDays(12));
     }
 
     static FindingReferred Finding(int year, int number) => new(
@@ -136,8 +158,7 @@ public sealed class ReplayTests(AssessmentPlatform platform)
         var rows = await db.Database.SqlQuery<string>($"""
             select line as "Value" from (
                 select 'finding ' || t::text from conversion_findings t union all select 'fate ' || t::text from conversion_fates t
-                union all select 'suggestion ' || t::text from conversion_suggestions t union all select 'clue ' || t::text from conversion_clues t
-                union all select 'form ' || t::text from conversion_forms t) as copies(line)
+                union all select 'suggestion ' || t::text from conversion_suggestions t union all select 'clue ' || t::text from conversion_clues t) as copies(line)
             """).ToListAsync();
         if (keep) await transaction.CommitAsync();
         return string.Join('\n', rows.Order(StringComparer.Ordinal));

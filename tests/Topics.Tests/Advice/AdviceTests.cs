@@ -97,7 +97,7 @@ public sealed partial class AdviceTests(TopicsPlatform platform)
         Assert.Equal(
             suggestions.Select(s => (s.GetProperty("id").GetGuid(), s.GetProperty("number").GetInt32(), s.GetProperty("text").GetString(), s.GetProperty("unitCode").GetString())),
             told.OrderBy(t => t.Number).Select(t => (t.SuggestionId, t.Number, (string?)t.Description, (string?)t.Unit)));
-        Assert.All(told, t => Assert.Equal((number, _works.District, _works.Office.UserId), (t.Report, t.District, t.By)));
+        Assert.All(told, t => Assert.Equal((number, _works.District, _works.Office.UserId, "businessEnvironment"), (t.Report, t.District, t.By, t.Field)));
     }
 
     [Fact]
