@@ -13,11 +13,6 @@ internal sealed record ProcessPlan(
 /// <summary>A process in a session of its own: a Ctrl-C meant for the host does not reach it, and its children can be found.</summary>
 internal sealed class ChildProcess
 {
-    // Linux shares the processors among sessions first (autogroup), and each PostgreSQL backend makes itself a session: under load a hundred of
-    // them left the broker, which is one, waiting 400 ms for a turn. Each program of ours weighs as much as nine backends. Only root may say so;
-    // for others, and where there are no autogroups, the shares stay as they are.
-    private const string Weighed = "{ echo -10 > /proc/self/autogroup; } 2>/dev/null; exec \"$@\"";
-
     private readonly Process _process;
     private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -36,7 +31,7 @@ internal sealed class ChildProcess
     public static ChildProcess Start(ProcessPlan plan, OwnProcesses own, Action<string> log)
     {
         var start = new ProcessStartInfo(
-            "/usr/bin/setsid", ["/bin/sh", "-c", Weighed, "sh", .. Commands.As(plan.User, plan.Command)])
+            "/usr/bin/setsid", Commands.As(plan.User, plan.Command))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -57,7 +52,28 @@ internal sealed class ChildProcess
         child._process.StandardInput.Close();
         child._process.BeginOutputReadLine();
         child._process.BeginErrorReadLine();
+        if (Posix.IsRoot) Weigh(child.Id);
         return child;
+    }
+
+    /// <summary>
+    /// Linux shares the processors among sessions first (autogroup), and each PostgreSQL backend makes itself a session: under load a hundred of them
+    /// left the broker, which is one, waiting 400 ms for a turn. So each program weighs as much as nine backends. Only root may say so; for
+    /// others, and where there are no autogroups, the shares stay as they are.
+    /// </summary>
+    private static void Weigh(int process)
+    {
+        var share = $"/proc/{process}/autogroup";
+        if (!File.Exists(share)) return;
+        while (ProcessIdentity.Find(process) is { } starting && starting.Session != process) Thread.Sleep(1); // until then it is in the host's own
+        try
+        {
+            File.WriteAllText(share, "-10");
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // It has ended already, or this root may not, as in a container without the right.
+        }
     }
 
     public void Signal(int signal)

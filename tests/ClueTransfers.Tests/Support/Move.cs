@@ -1,5 +1,3 @@
-using Supervision.Testing.Api;
-
 namespace Supervision.ClueTransfers.Tests.Support;
 
 /// <summary>What can be asked of a clue.</summary>

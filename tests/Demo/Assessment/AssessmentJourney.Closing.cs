@@ -65,8 +65,10 @@ internal sealed partial class AssessmentJourney
             Script.Check(bars.Any(bar => (string?)bar["key"] == key && (int)bar[figure]! >= 1), $"{plot}: {string.Join('\n', bars)}");
         }
 
-        var advice = All(await _cast.Leader.GetAsync($"{plots}/suggestions")).Single(bar => (string?)bar["unit"] == _cast.Unit);
+        var advice = All(await _cast.Leader.GetAsync($"{plots}/suggestions?by=unit")).Single(bar => (string?)bar["key"] == _cast.Unit);
         Script.Check((int)advice["adopted"]! >= _topics.Count, advice.ToJsonString());
+        var fields = All(await _cast.Leader.GetAsync($"{plots}/suggestions?by=field")).ToList();
+        Script.Check(fields.Sum(bar => (int)bar["adopted"]!) >= _topics.Count && fields.All(bar => (string?)bar["key"] is { Length: > 0 }), string.Join('\n', fields));
         var times = await _cast.Secretary.GetAsync($"{plots}/closing-times");
         Script.Check((int)times["findings"]!["closed"]! >= 1 && (int)times["forms"]!["closed"]! >= 1, times.ToJsonString());
         await _cast.Office.GetAsync($"{plots}/clues");

@@ -20,10 +20,11 @@ public sealed class ReminderFaultTests(Stack stack)
         var district = Stack.NewDistrict();
         var owner = await stack.PersonAsync(district, Cppcc.Member, email: "reminded@cppcc.example");
         var liaison = await stack.PersonAsync(district, Cppcc.Liaison);
+        var due = new DateTimeOffset(DateTime.UtcNow.Date.AddDays(40), TimeSpan.Zero).AddHours(9.5); // 17:30 in the district: the day has its morning
         var all = new List<DeadlineChanged>();
         for (var i = 0; i < Deadlines; i++)
         {
-            all.Add(Reminders.Deadlines.Open(district, DateTimeOffset.UtcNow.AddDays(40), [owner.Id], escalatesTo: [Bodies.Cppcc]));
+            all.Add(Reminders.Deadlines.Open(district, due, [owner.Id], escalatesTo: [Bodies.Cppcc]));
             await stack.PublishAsync(all[^1]);
         }
 

@@ -30,9 +30,12 @@ public sealed class Listener : IAsyncDisposable
         await Eventually.TrueAsync(
             async () =>
             {
-                if (await _channel.BasicGetAsync(_queue, autoAck: true) is not { } message) return false;
-                var told = JsonSerializer.Deserialize<JsonElement>(message.Body.Span);
-                if (matches(told)) found = told;
+                while (found is null && await _channel.BasicGetAsync(_queue, autoAck: true) is { } message)
+                {
+                    var told = JsonSerializer.Deserialize<JsonElement>(message.Body.Span);
+                    if (matches(told)) found = told;
+                }
+
                 return found is not null;
             },
             "the event is heard");
