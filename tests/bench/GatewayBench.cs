@@ -74,8 +74,8 @@ internal static partial class GatewayBench
     }
 
     /// <summary>
-    /// One request straight, one through the gateway, and so on: each waits for the disk twice as long as the gateway takes (a reading is logged), and
-    /// how long that is changes from second to second.
+    /// One request straight, one through the gateway, and so on: each reading is logged and waits for the disk, some ten times as long as the gateway
+    /// takes, and how long that is changes from second to second.
     /// </summary>
     /// <returns>Half of all requests' latency on either way, in milliseconds.</returns>
     static async Task<(double Direct, double Through)> InTurnAsync(Uri direct, Uri through, string token, int seconds)
