@@ -4,32 +4,35 @@ using System.Runtime.InteropServices;
 
 namespace Supervision.AppHost.Tests;
 
-/// <summary>The sample AppHost as an operator runs it: a process of its own, on a data folder of its own.</summary>
+/// <summary>The AppHost as an operator runs it: a process of its own, on a data folder of its own.</summary>
 internal sealed class HostProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
+    private readonly string _dataFolder;
 
-    public HostProcess(string dataFolder, params (string Name, string Value)[] environment)
+    public HostProcess(string dataFolder, string[]? arguments = null, params (string Name, string Value)[] environment)
     {
-        DataFolder = dataFolder;
+        _dataFolder = dataFolder;
         var start = new ProcessStartInfo(
             Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet")),
-            [typeof(Projects.SampleHost).Assembly.Location])
+            [typeof(ServiceResource).Assembly.Location, .. arguments ?? []])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["Native__DataFolder"] = dataFolder;
+        start.Environment["DataFolder"] = dataFolder;
+        start.Environment["Servers"] = "local";
+        start.Environment["GATEWAY_PORT"] = "0";
         foreach (var (name, value) in environment) start.Environment[name] = value;
         _process = Process.Start(start)!;
         _output = _process.StandardOutput.ReadToEndAsync();
         _errors = _process.StandardError.ReadToEndAsync();
     }
 
-    public string DataFolder { get; }
+    public int Id => _process.Id;
 
     public void Kill() => _process.Kill();
 
@@ -37,21 +40,26 @@ internal sealed class HostProcess : IDisposable
     /// <returns>The public address.</returns>
     public async Task<Uri> ReadyAsync()
     {
-        var file = Path.Combine(DataFolder, "ready");
-        var deadline = DateTime.UtcNow + Patience;
-        while (!File.Exists(file))
+        var file = Path.Combine(_dataFolder, "ready");
+        var clock = Stopwatch.StartNew();
+        while (!File.Exists(file) || new FileInfo(file).Length is 0)
         {
-            if (_process.HasExited || DateTime.UtcNow > deadline) Assert.Fail($"The host is not ready.\n{await EndAsync()}");
+            if (_process.HasExited || clock.Elapsed > Patience)
+            {
+                Kill();
+                Assert.Fail($"The platform is not ready.\n{await EndAsync()}");
+            }
+
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
 
-        return new Uri(await File.ReadAllTextAsync(file));
+        return new Uri((await File.ReadAllTextAsync(file)).Trim());
     }
 
-    /// <summary>Asks it to stop, as Ctrl-C would.</summary>
-    public async Task<HostEnd> StopAsync()
+    /// <summary>Asks it to stop, as Ctrl-C (INT) or a service manager (TERM) would.</summary>
+    public async Task<HostEnd> StopAsync(string signal)
     {
-        using var kill = Process.Start("/bin/kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("/bin/kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         return await EndAsync();
     }
 
@@ -62,30 +70,10 @@ internal sealed class HostProcess : IDisposable
         return new HostEnd(_process.ExitCode, await _output, await _errors);
     }
 
-    /// <summary>Numbers of the processes that were told of this data folder, whoever their parent is now.</summary>
-    public static IReadOnlyList<int> ProcessesOf(string dataFolder) =>
-    [
-        .. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => char.IsAsciiDigit(name![0]))
-            .Where(id => Mentions($"/proc/{id}/cmdline", dataFolder) || Mentions($"/proc/{id}/environ", dataFolder))
-            .Select(id => int.Parse(id!, CultureInfo.InvariantCulture)),
-    ];
-
     public void Dispose()
     {
         if (!_process.HasExited) _process.Kill();
         _process.Dispose();
-    }
-
-    private static bool Mentions(string path, string text)
-    {
-        try
-        {
-            return File.ReadAllText(path).Contains(text, StringComparison.Ordinal);
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-        {
-            return false; // ended while we looked, or another user's
-        }
     }
 }
 

@@ -1,13 +1,17 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Net;
-using System.Net.Http.Json;
 using System.Net.Sockets;
-using System.Text.RegularExpressions;
-using Npgsql;
+using Aspire.Hosting;
+using Supervision.AppHost.Local;
+using Supervision.Testing;
 
 namespace Supervision.AppHost.Tests;
 
+/// <summary>Starts and endings of the whole platform, as an operator meets them.</summary>
 public sealed class HostProcessTests : IDisposable
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"supervision-host-{Guid.NewGuid():N}");
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -17,32 +21,44 @@ public sealed class HostProcessTests : IDisposable
         if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
     }
 
+    /// <summary>One platform through all its endings: each next start must find what the one before left, and nothing else.</summary>
     [Fact]
-    public async Task What_a_killed_host_left_is_ended_by_the_next_one_which_finds_the_data_and_leaves_nothing()
+    public async Task However_the_platform_ends_nothing_is_left_and_the_next_start_finds_the_data()
     {
-        using (var killed = new HostProcess(_folder, ("SAMPLE_BROKER", "1")))
+        using (var host = new HostProcess(_folder))
         {
-            await MakeTableAsync(await killed.ReadyAsync());
-            killed.Kill();
-            await killed.EndAsync();
+            await AnswersAsync(await host.ReadyAsync());
+            using (var second = new HostProcess(_folder)) (await second.EndAsync()).IsOneClearLine("already running");
+            host.Kill();
+            await host.EndAsync();
+            await GoneAsync("the AppHost was killed");
+            File.Delete(Path.Combine(_folder, "ready")); // so that we wait for the next host's
         }
 
-        Assert.NotEmpty(HostProcess.ProcessesOf(_folder));
-        File.Delete(Path.Combine(_folder, "ready")); // so that we wait for the next host's
+        var accounts = await File.ReadAllTextAsync(Path.Combine(_folder, "accounts.json"), Stop);
+        using (var host = new HostProcess(_folder))
+        {
+            await AnswersAsync(await host.ReadyAsync());
+            await KillAsync(Processes.Of(_folder).Single(one => one.Command.Contains("Aspire.Dashboard", StringComparison.Ordinal)).Id);
+            await KillAsync(Processes.Of(_folder).Single(one => one.Command.Contains("Supervision.Topics", StringComparison.Ordinal)).Id);
+            await Eventually.TrueAsync(
+                () => Task.FromResult(Processes.Of(_folder).Any(one => one.Command.Contains("Supervision.Topics", StringComparison.Ordinal))),
+                "topics is started again");
+            await KillAsync(Processes.OrchestratorOf(host.Id));
+            await host.StopAsync("TERM");
+            await GoneAsync("the orchestrator was killed");
+            File.Delete(Path.Combine(_folder, "ready"));
+        }
 
-        using var next = new HostProcess(_folder, ("SAMPLE_BROKER", "1"));
-        Assert.Equal(1, await CountAsync(await next.ReadyAsync()));
-
-        using var second = new HostProcess(_folder);
-        (await second.EndAsync()).IsOneClearLine("already running");
-
-        var end = await next.StopAsync();
-        Assert.True(end.ExitCode is 0, end.ToString());
-        Assert.Contains("left by an earlier run", end.Output, StringComparison.Ordinal);
-        Assert.Contains("sample at http://localhost:", end.Output, StringComparison.Ordinal);
-        Assert.Contains("sample-migrations | migrated", end.Output, StringComparison.Ordinal);
-        Assert.Empty(HostProcess.ProcessesOf(_folder));
-        Assert.False(File.Exists(Path.Combine(_folder, "ready")));
+        using (var host = new HostProcess(_folder))
+        {
+            await AnswersAsync(await host.ReadyAsync());
+            Assert.Equal(accounts, await File.ReadAllTextAsync(Path.Combine(_folder, "accounts.json"), Stop));
+            var end = await host.StopAsync("INT");
+            Assert.True(end.ExitCode is 0, end.ToString());
+            Assert.Equal([], Processes.Of(_folder)); // at once: the AppHost ends when all it started has
+            Assert.False(File.Exists(Path.Combine(_folder, "ready")));
+        }
     }
 
     [Fact]
@@ -51,15 +67,15 @@ public sealed class HostProcessTests : IDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = $"{((IPEndPoint)listener.LocalEndpoint).Port}";
-        using var host = new HostProcess(_folder, ("SAMPLE_PORT", port));
+        using var host = new HostProcess(_folder, environment: ("GATEWAY_PORT", port));
         (await host.EndAsync()).IsOneClearLine($"Port {port}");
     }
 
     [Fact]
-    public async Task A_missing_server_is_one_clear_line()
+    public void A_missing_server_is_one_clear_line()
     {
-        using var host = new HostProcess(_folder, ("Native__PostgresBin", "/nowhere"));
-        (await host.EndAsync()).IsOneClearLine("/nowhere");
+        var missing = Assert.Throws<DistributedApplicationException>(() => Machine.Newest("postgres", "/nowhere/*/bin", "/nowhere"));
+        Assert.Equal("postgres was not found in /nowhere/*/bin or /nowhere: install it, or a container engine.", missing.Message);
     }
 
     [Fact]
@@ -72,41 +88,22 @@ public sealed class HostProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failed_migration_ends_the_start()
+    public void Data_of_roots_servers_lies_where_their_users_may_enter()
     {
-        using var host = new HostProcess(_folder, ("MIGRATION_FAILS", "1"));
-        (await host.EndAsync()).IsOneClearLine("sample-migrations failed with exit code 7");
-        Assert.Empty(HostProcess.ProcessesOf(_folder));
+        var closed = Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+        Assert.Matches("^/var/lib/supervision-[0-9a-f]{8}$", ServerHome.Place(Path.Combine(closed, "data")));
+        Assert.Equal(closed, ServerHome.Place(closed));
     }
 
-    [Fact]
-    public async Task Servers_of_root_keep_their_data_where_their_users_may_enter_and_a_fresh_start_finds_none()
+    private static async Task AnswersAsync(Uri platform)
     {
-        Assert.SkipUnless(Environment.UserName is "root", "Only root's servers run as other users.");
-        Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var data = Path.Combine(_folder, "data");
-        using (var first = new HostProcess(data))
-        {
-            await MakeTableAsync(await first.ReadyAsync());
-            Assert.Contains("postgres keeps its data in /var/lib/supervision-", (await first.StopAsync()).Output, StringComparison.Ordinal);
-        }
-
-        using var fresh = new HostProcess(data, ("Native__Fresh", "true"));
-        Assert.Equal(0, await CountAsync(await fresh.ReadyAsync()));
-        var end = await fresh.StopAsync();
-        Directory.Delete(Regex.Match(end.Output, "/var/lib/supervision-[0-9a-f]{8}").Value, recursive: true);
+        using var client = new HttpClient { BaseAddress = platform };
+        using var answer = await client.GetAsync("/health", Stop);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
-    private static async Task MakeTableAsync(Uri sample) => await QueryAsync(sample, "create table kept ()");
+    private static Task KillAsync(int process) => Machine.RunAsync(["kill", "-9", process.ToString(CultureInfo.InvariantCulture)], "/", Stop);
 
-    private static async Task<long> CountAsync(Uri sample) => (long)(await QueryAsync(sample, "select count(*) from pg_tables where tablename = 'kept'"))!;
-
-    private static async Task<object?> QueryAsync(Uri sample, string statement)
-    {
-        using var client = new HttpClient { BaseAddress = sample };
-        var told = await client.GetFromJsonAsync<Dictionary<string, string>>("/environment", Stop);
-        await using var source = NpgsqlDataSource.Create(told!["ConnectionStrings__sampledb"]);
-        await using var command = source.CreateCommand(statement);
-        return await command.ExecuteScalarAsync(Stop);
-    }
+    private Task GoneAsync(string why) =>
+        Eventually.EmptyAsync($"Left after {why}", () => Task.FromResult<IReadOnlyList<(int, string)>>(Processes.Of(_folder)), Limit);
 }

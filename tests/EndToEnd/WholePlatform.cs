@@ -1,4 +1,3 @@
-using Supervision.AppHost.Native.Testing;
 using Supervision.Testing;
 
 namespace Supervision.EndToEnd;
@@ -18,7 +17,7 @@ public sealed class ObservedPlatform : PlatformHost
     }
 
     private ObservedPlatform(TraceReceiver traces)
-        : base(new NativeTestOptions { Environment = Services.ToDictionary(service => service, _ => Exporting(traces)) }) => Traces = traces;
+        : base(new TestHostOptions { Environment = Services.ToDictionary(service => service, _ => Exporting(traces)) }) => Traces = traces;
 
     internal TraceReceiver Traces { get; }
 

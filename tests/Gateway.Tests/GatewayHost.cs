@@ -1,6 +1,5 @@
-using Aspire.Hosting;
+using Supervision.Testing;
 using Npgsql;
-using Supervision.AppHost.Native.Testing;
 using Supervision.Gateway.Tests.Foreign;
 using Xunit.Sdk;
 using Xunit.v3;
@@ -14,7 +13,7 @@ namespace Supervision.Gateway.Tests;
 public sealed class GatewayHost : IAsyncLifetime
 {
     readonly int _port = GatewayProcess.FreePort();
-    NativeTestHost? _infrastructure;
+    TestHost? _infrastructure;
     StubProvider? _provider;
     StubService? _service;
     GatewayProcess? _gateway;
@@ -26,11 +25,11 @@ public sealed class GatewayHost : IAsyncLifetime
     internal GatewayProcess Gateway => _gateway!;
 
     /// <summary>Owner's connection string of gatewaydb.</summary>
-    public string Database => $"{_infrastructure!.ConnectionString("postgres")};Database=gatewaydb";
+    public string Database => _infrastructure!.ConnectionString("gatewaydb");
 
     public async ValueTask InitializeAsync()
     {
-        _infrastructure = await NativeTestHost.StartAsync(builder => builder.AddPostgres("postgres").AddDatabase("gatewaydb"));
+        _infrastructure = await TestHost.StartServersAsync(ct: TestContext.Current.CancellationToken);
         _provider = await StubProvider.StartAsync(_port);
         _service = await StubService.StartAsync();
         var (exit, log) = await GatewayProcess.RunAsync(new()

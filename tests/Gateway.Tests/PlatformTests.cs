@@ -1,13 +1,12 @@
 using System.Net;
 using System.Text.Json;
-using Supervision.AppHost.Native.Testing;
 using Supervision.Contracts;
 using Supervision.Testing;
 
 namespace Supervision.Gateway.Tests;
 
 /// <summary>The gateway among the platform's own parts. Access tokens are so short that every request of a session renews them.</summary>
-public sealed class SignInPlatform() : PlatformHost(new NativeTestOptions
+public sealed class SignInPlatform() : PlatformHost(new TestHostOptions
 {
     Only = ["gateway", "identity", "clues"],
     Environment = new Dictionary<string, Dictionary<string, string>> { ["identity"] = new() { ["Tokens__Access"] = "00:00:40" } },

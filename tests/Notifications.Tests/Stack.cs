@@ -1,10 +1,8 @@
+using Supervision.Testing;
 using System.Globalization;
 using System.Text.Json;
-using Aspire.Hosting;
-using Aspire.Hosting.ApplicationModel;
 using Npgsql;
 using RabbitMQ.Client;
-using Supervision.AppHost.Native.Testing;
 using Supervision.Contracts;
 using Supervision.Notifications.Tests;
 using Supervision.Notifications.Tests.Support;
@@ -17,12 +15,11 @@ namespace Supervision.Notifications.Tests;
 public sealed class Stack : IAsyncLifetime
 {
     public const string CopyA = "notifications", CopyB = "notifications-b";
-    const string Password = "test";
 
     static int _districts = 100_000;
     readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 200 }) { Timeout = TimeSpan.FromSeconds(60) };
     TestIssuer? _issuer;
-    NativeTestHost? _host;
+    TestHost? _host;
     IConnection? _broker;
     NpgsqlDataSource? _owner;
 
@@ -31,49 +28,43 @@ public sealed class Stack : IAsyncLifetime
     /// <summary>Where both copies send their mail.</summary>
     public MailServer Mail { get; } = new();
 
-    public NativeTestHost Host => _host!;
+    public TestHost Host => _host!;
 
     /// <summary>The database as its owner sees it, past row-level security.</summary>
     public NpgsqlDataSource Owner => _owner!;
 
     /// <summary>What the service itself is given.</summary>
-    public string ServiceConnection => $"{Host.ConnectionString("notificationsdb")};Username=notifications_service;Password={Password}";
+    public string ServiceConnection => Host.EnvironmentOf(CopyA)["ConnectionStrings__notificationsdb"]!;
 
     public async ValueTask InitializeAsync()
     {
         Mail.Start();
         _issuer = await TestIssuer.StartAsync();
-        _host = await NativeTestHost.StartAsync(Topology, cancellationToken: TestContext.Current.CancellationToken);
+        _host = await TestHost.StartAsync(Platform(), TestContext.Current.CancellationToken);
         _owner = NpgsqlDataSource.Create(_host.ConnectionString("notificationsdb"));
         _broker = await new ConnectionFactory { Uri = new Uri(_host.ConnectionString("rabbitmq")), AutomaticRecoveryEnabled = true }.CreateConnectionAsync();
     }
 
-    void Topology(IDistributedApplicationBuilder builder)
+    TestHostOptions Platform() => new()
     {
-        var postgres = builder.AddPostgres("postgres");
-        var database = postgres.AddDatabase("notificationsdb");
-        // Migrated and never used: services with a clock that is moved have copies of it.
-        var clocked = postgres.AddDatabase("clockdb");
-        var rabbitmq = builder.AddRabbitMQ("rabbitmq");
-        var clockedMigrations = builder.AddProject<ServiceUnderTest>("clock-migrations").WithArgs("migrate")
-            .WithEnvironment("ConnectionStrings__notificationsdb", ReferenceExpression.Create($"{clocked}")).WaitFor(clocked)
-            .WithReference(rabbitmq).WaitFor(rabbitmq)
-            .WithEnvironment("Database__Role", "notifications_service").WithEnvironment("Database__Password", Password);
-        var migrations = builder.AddProject<ServiceUnderTest>("notifications-migrations").WithArgs("migrate")
-            .WithReference(database).WaitFor(database).WithReference(rabbitmq).WaitFor(rabbitmq).WaitForCompletion(clockedMigrations)
-            .WithEnvironment("Database__Role", "notifications_service").WithEnvironment("Database__Password", Password);
-        foreach (var copy in (string[])[CopyA, CopyB])
+        Only = [CopyA],
+        Environment = new Dictionary<string, Dictionary<string, string>> { [CopyA] = Settings() },
+        Topology = builder =>
         {
-            var service = builder.AddProject<ServiceUnderTest>(copy).WithHttpEndpoint()
-                .WithEnvironment("ConnectionStrings__notificationsdb",
-                    ReferenceExpression.Create($"{database};Username=notifications_service;Password={Password}"))
-                .WithReference(rabbitmq).WithEnvironment("Identity__Authority", Issuer.Authority)
-                .WithEnvironment("Notifications__Retention__Interval", "00:00:01")
-                .WithEnvironment("Notifications__Delivery__Lease", "00:00:05")
-                .WaitFor(rabbitmq).WaitForCompletion(migrations)
-                .WithHttpHealthCheck("/health");
-            foreach (var (name, value) in ClockedService.Settings(Mail)) service.WithEnvironment(name.Replace(":", "__", StringComparison.Ordinal), value!);
-        }
+            builder.AddCopy(CopyA, CopyB);
+            // Migrated and never used: services with a clock that is moved have copies of it.
+            builder.AddEmptyDatabase(CopyA, "clockdb");
+        },
+        Durable = true,
+    };
+
+    Dictionary<string, string> Settings()
+    {
+        var settings = ClockedService.Settings(Mail).ToDictionary(one => one.Key.Replace(":", "__", StringComparison.Ordinal), one => one.Value!);
+        settings["Identity__Authority"] = settings["Identity__Backchannel"] = Issuer.Authority;
+        settings["Notifications__Retention__Interval"] = "00:00:01";
+        settings["Notifications__Delivery__Lease"] = "00:00:05";
+        return settings;
     }
 
     /// <summary>A district nobody else uses, so that tests do not see each other.</summary>
@@ -133,13 +124,6 @@ public sealed class Stack : IAsyncLifetime
         if (_host is not null) await _host.DisposeAsync();
         if (_issuer is not null) await _issuer.DisposeAsync();
         await Mail.DisposeAsync();
-    }
-
-    sealed class ServiceUnderTest : IProjectMetadata
-    {
-        public string ProjectPath => Path.Combine(AppContext.BaseDirectory, "Notifications.csproj");
-
-        public string TargetPath => Path.Combine(AppContext.BaseDirectory, "Supervision.Notifications.dll");
     }
 }
 

@@ -46,8 +46,8 @@ public static class Eventually
     public static Task EqualAsync<T>(T expected, Func<Task<T>> actual) =>
         GetAsync(actual, value => StructuralComparisons.StructuralEqualityComparer.Equals(expected, value), value => $"{Show(value)}, not {Show(expected)}");
 
-    public static Task EmptyAsync<T>(string what, Func<Task<IReadOnlyList<T>>> ask) =>
-        GetAsync(ask, list => list.Count is 0, list => $"{what}: {list.Count}, such as {string.Join(" | ", list.Take(5))}");
+    public static Task EmptyAsync<T>(string what, Func<Task<IReadOnlyList<T>>> ask, TimeSpan? deadline = null) =>
+        GetAsync(ask, list => list.Count is 0, list => $"{what}: {list.Count}, such as {string.Join(" | ", list.Take(5))}", deadline);
 
     static string Show(object? value) => value is Array list ? $"[{string.Join(", ", list.Cast<object>())}]" : $"{value}";
 }

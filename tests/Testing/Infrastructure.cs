@@ -1,6 +1,4 @@
-using Aspire.Hosting;
 using Npgsql;
-using Supervision.AppHost.Native.Testing;
 using Xunit;
 
 namespace Supervision.Testing;
@@ -10,7 +8,7 @@ namespace Supervision.Testing;
 /// </summary>
 public sealed class Infrastructure : IAsyncLifetime
 {
-    private NativeTestHost? _host;
+    private TestHost? _host;
     private int _databases;
 
     /// <summary>Owner's connection string of the server, without a database.</summary>
@@ -23,15 +21,9 @@ public sealed class Infrastructure : IAsyncLifetime
     public Uri RabbitMqManagement => Host.Address("rabbitmq", "management");
 
     /// <summary>For killing and starting again: the resources are <c>postgres</c> and <c>rabbitmq</c>.</summary>
-    public NativeTestHost Host => _host ?? throw new InvalidOperationException("The fixture is not started yet.");
+    public TestHost Host => _host ?? throw new InvalidOperationException("The fixture is not started yet.");
 
-    public async ValueTask InitializeAsync() => _host = await NativeTestHost.StartAsync(
-        builder =>
-        {
-            builder.AddPostgres("postgres");
-            builder.AddRabbitMQ("rabbitmq").WithManagementPlugin();
-        },
-        new NativeTestOptions { Durable = false });
+    public async ValueTask InitializeAsync() => _host = await TestHost.StartServersAsync(ct: TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => _host?.DisposeAsync() ?? ValueTask.CompletedTask;
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Npgsql;
-using Supervision.AppHost.Native.Testing;
 using Supervision.Contracts;
 using Supervision.Testing;
 
@@ -22,11 +21,10 @@ internal static class AssessmentBench
 
     public static async Task RunAsync(int rounds)
     {
-        await using var platform = await NativeTestHost.StartAsync(PlatformHost.LoadAppHost(), new NativeTestOptions
+        await using var platform = await TestHost.StartAsync(new TestHostOptions
         {
             Only = ["identity", "assessment"],
             Environment = new Dictionary<string, Dictionary<string, string>> { ["identity"] = new() { ["Tokens__Access"] = "02:00:00" } },
-            Configuration = data => new() { ["Parameters:sample-accounts-file"] = Accounts(data), ["Parameters:attachments-folder"] = Path.Combine(data, "attachments") },
         });
         await using var owner = NpgsqlDataSource.Create(platform.ConnectionString("assessmentdb"));
         var accounts = SampleAccounts.Read(Accounts(platform.DataFolder));

@@ -1,12 +1,12 @@
+using Supervision.Testing;
 using System.Globalization;
-using Supervision.AppHost.Native.Testing;
 
 namespace Supervision.Bench;
 
 /// <summary>(e) The spreadsheet of 100,000 proposals: what it adds to the memory of the service that writes it.</summary>
 internal static class ExportBench
 {
-    public static async Task RunAsync(NativeTestHost platform, HttpClient office)
+    public static async Task RunAsync(TestHost platform, HttpClient office)
     {
         var process = platform.ProcessId("topics")!.Value;
         await ReadAsync(office, "/api/topics/export"); // the code that writes spreadsheets is compiled

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using Npgsql;
-using Supervision.AppHost.Native.Testing;
 using Supervision.Contracts;
 using Supervision.Testing;
 
@@ -29,15 +28,10 @@ internal static class FieldBench
 
     public static async Task RunAsync(int rounds)
     {
-        await using var platform = await NativeTestHost.StartAsync(PlatformHost.LoadAppHost(), new NativeTestOptions
+        await using var platform = await TestHost.StartAsync(new TestHostOptions
         {
             Only = ["identity", "supervisors"],
             Environment = new Dictionary<string, Dictionary<string, string>> { ["identity"] = new() { ["Tokens__Access"] = "02:00:00" } },
-            Configuration = data => new()
-            {
-                ["Parameters:sample-accounts-file"] = Path.Combine(data, "accounts.json"),
-                ["Parameters:attachments-folder"] = Path.Combine(data, "attachments"),
-            },
         });
         var accounts = SampleAccounts.Read(Path.Combine(platform.DataFolder, "accounts.json"));
         var (supervisor, office) = (accounts.Holder(Cppcc.Supervisor), accounts.Holder(Cppcc.Office));
@@ -117,7 +111,7 @@ internal static class FieldBench
         return rate;
     }
 
-    static async Task ListsAsync(NativeTestHost platform, string token, NpgsqlDataSource owner, Figures figures)
+    static async Task ListsAsync(TestHost platform, string token, NpgsqlDataSource owner, Figures figures)
     {
         using var client = Client(platform, token);
         await ExecuteAsync(owner, "delete from findings");
@@ -196,7 +190,7 @@ internal static class FieldBench
         await command.ExecuteNonQueryAsync();
     }
 
-    static HttpClient Client(NativeTestHost platform, string token)
+    static HttpClient Client(TestHost platform, string token)
     {
         var client = new HttpClient { BaseAddress = platform.Address("supervisors") };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);

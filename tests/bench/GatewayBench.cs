@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Supervision.AppHost.Native.Testing;
 using Supervision.Contracts;
 using Supervision.Testing;
 
@@ -20,7 +19,7 @@ internal static partial class GatewayBench
     public static async Task RunAsync(int rounds, int seconds)
     {
         var unlimited = new Dictionary<string, string> { ["Limits__Caller__PerSecond"] = "1000000", ["Limits__Caller__Burst"] = "10000000" };
-        await using var platform = await NativeTestHost.StartAsync(PlatformHost.LoadAppHost(), new NativeTestOptions
+        await using var platform = await TestHost.StartAsync(new TestHostOptions
         {
             Only = ["gateway", "identity", "clues"],
             Environment = new Dictionary<string, Dictionary<string, string>>
@@ -28,7 +27,6 @@ internal static partial class GatewayBench
                 ["gateway"] = unlimited,
                 ["identity"] = new() { ["Tokens__Access"] = "02:00:00" },
             },
-            Configuration = data => new() { ["Parameters:sample-accounts-file"] = Accounts(data) },
         });
         var (gateway, service) = (platform.Address("gateway"), platform.Address("clues"));
         var office = SampleAccounts.Read(Accounts(platform.DataFolder)).Holder(Cppcc.Office);

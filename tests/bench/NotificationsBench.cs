@@ -1,13 +1,11 @@
+using Supervision.Testing;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Aspire.Hosting;
-using Aspire.Hosting.ApplicationModel;
 using Npgsql;
 using RabbitMQ.Client;
-using Supervision.AppHost.Native.Testing;
 using Supervision.Contracts;
 using Supervision.Notifications.Tests;
 
@@ -23,39 +21,42 @@ internal sealed class NotificationsBench : IAsyncDisposable
     const string District = "330305";
 
     readonly TestIssuer _issuer;
-    readonly NativeTestHost _host;
+    readonly TestHost _host;
     readonly NpgsqlDataSource _owner;
     readonly IConnection _broker;
     readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 10_000 }) { Timeout = Timeout.InfiniteTimeSpan };
     readonly ConcurrentDictionary<Guid, long> _published = new();
     readonly ConcurrentDictionary<Guid, double> _arrived = new();
 
-    NotificationsBench(TestIssuer issuer, NativeTestHost host, NpgsqlDataSource owner, IConnection broker) =>
+    NotificationsBench(TestIssuer issuer, TestHost host, NpgsqlDataSource owner, IConnection broker) =>
         (_issuer, _host, _owner, _broker) = (issuer, host, owner, broker);
 
     public static async Task RunAsync(int rounds)
     {
         var issuer = await TestIssuer.StartAsync();
-        var host = await NativeTestHost.StartAsync(builder => Topology(builder, issuer));
+        var host = await TestHost.StartAsync(Platform(issuer));
         var broker = await new ConnectionFactory { Uri = new Uri(host.ConnectionString("rabbitmq")) }.CreateConnectionAsync();
         await using var bench = new NotificationsBench(issuer, host, NpgsqlDataSource.Create($"{host.ConnectionString("notificationsdb")};Command Timeout=120"), broker);
         await bench.MeasureAsync(rounds);
     }
 
-    static void Topology(IDistributedApplicationBuilder builder, TestIssuer issuer)
+    /// <summary>Mail is on and its server away: the rows that wait for it are part of the load.</summary>
+    static TestHostOptions Platform(TestIssuer issuer) => new()
     {
-        var database = builder.AddPostgres("postgres").AddDatabase("notificationsdb");
-        var rabbitmq = builder.AddRabbitMQ("rabbitmq");
-        var migrations = builder.AddProject<Service>("migrations").WithArgs("migrate").WithReference(database).WaitFor(database).WithReference(rabbitmq).WaitFor(rabbitmq)
-            .WithEnvironment("Database__Role", "notifications_service").WithEnvironment("Database__Password", "bench");
-        // Mail is on and its server away: the rows that wait for it are part of the load.
-        builder.AddProject<Service>("notifications").WithHttpEndpoint()
-            .WithEnvironment("ConnectionStrings__notificationsdb", ReferenceExpression.Create($"{database};Username=notifications_service;Password=bench"))
-            .WithReference(rabbitmq).WithEnvironment("Identity__Authority", issuer.Authority)
-            .WithEnvironment("Notifications__Portal", "https://portal.example").WithEnvironment("Notifications__Mail__Host", "127.0.0.1")
-            .WithEnvironment("Notifications__Mail__Port", "1").WithEnvironment("Notifications__Mail__From", "supervision@platform.example")
-            .WaitForCompletion(migrations).WithHttpHealthCheck("/health");
-    }
+        Only = ["notifications"],
+        Environment = new Dictionary<string, Dictionary<string, string>>
+        {
+            ["notifications"] = new()
+            {
+                ["Identity__Authority"] = issuer.Authority,
+                ["Identity__Backchannel"] = issuer.Authority,
+                ["Notifications__Portal"] = "https://portal.example",
+                ["Notifications__Mail__Host"] = "127.0.0.1",
+                ["Notifications__Mail__Port"] = "1",
+                ["Notifications__Mail__From"] = "supervision@platform.example",
+            },
+        },
+    };
 
     async Task MeasureAsync(int rounds)
     {
@@ -234,12 +235,5 @@ internal sealed class NotificationsBench : IAsyncDisposable
         await _owner.DisposeAsync();
         await _host.DisposeAsync();
         await _issuer.DisposeAsync();
-    }
-
-    sealed class Service : IProjectMetadata
-    {
-        public string ProjectPath => Path.Combine(AppContext.BaseDirectory, "Notifications.csproj");
-
-        public string TargetPath => Path.Combine(AppContext.BaseDirectory, "Supervision.Notifications.dll");
     }
 }

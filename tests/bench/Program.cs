@@ -1,6 +1,5 @@
+using Supervision.Testing;
 using System.Globalization;
-using Aspire.Hosting;
-using Supervision.AppHost.Native.Testing;
 using Supervision.Bench;
 
 const string Usage = """
@@ -12,11 +11,7 @@ var backlog = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture)
 switch (args.FirstOrDefault())
 {
     case "messaging":
-        await using (var servers = await NativeTestHost.StartAsync(builder =>
-        {
-            builder.AddPostgres("postgres");
-            builder.AddRabbitMQ("rabbitmq").WithManagementPlugin();
-        }))
+        await using (var servers = await TestHost.StartServersAsync(durable: true))
             await MessagingBench.RunAsync($"{servers.ConnectionString("postgres")};Database=postgres", servers.ConnectionString("rabbitmq"),
                 servers.Address("rabbitmq", "management"), rounds, backlog);
         return 0;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using Npgsql;
-using Supervision.AppHost.Native.Testing;
 using Supervision.Contracts;
 using Supervision.Testing;
 
@@ -26,15 +25,10 @@ internal static class RosterBench
 
     public static async Task RunAsync(int rounds, int requests)
     {
-        await using var platform = await NativeTestHost.StartAsync(PlatformHost.LoadAppHost(), new NativeTestOptions
+        await using var platform = await TestHost.StartAsync(new TestHostOptions
         {
             Only = ["identity", "supervisors"],
             Environment = new Dictionary<string, Dictionary<string, string>> { ["identity"] = new() { ["Tokens__Access"] = "02:00:00" } },
-            Configuration = data => new()
-            {
-                ["Parameters:sample-accounts-file"] = Path.Combine(data, "accounts.json"),
-                ["Parameters:attachments-folder"] = Path.Combine(data, "attachments"),
-            },
         });
         await using var owner = NpgsqlDataSource.Create(platform.ConnectionString("supervisorsdb"));
         await FillAsync(owner, Small, 200);
@@ -79,7 +73,7 @@ internal static class RosterBench
         await analyze.ExecuteNonQueryAsync();
     }
 
-    static async Task<HttpClient> OfficeAsync(NativeTestHost platform, string district)
+    static async Task<HttpClient> OfficeAsync(TestHost platform, string district)
     {
         var office = SampleAccounts.Read(Path.Combine(platform.DataFolder, "accounts.json")).Holder(Cppcc.Office, district);
         var client = new HttpClient { BaseAddress = platform.Address("supervisors"), Timeout = TimeSpan.FromMinutes(5) };

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using Npgsql;
-using Supervision.AppHost.Native.Testing;
 using Supervision.Contracts;
 using Supervision.Testing;
 
@@ -20,10 +19,9 @@ internal static class ScorecardBench
 
     public static async Task RunAsync(int rounds)
     {
-        await using var platform = await NativeTestHost.StartAsync(PlatformHost.LoadAppHost(), new NativeTestOptions
+        await using var platform = await TestHost.StartAsync(new TestHostOptions
         {
             Only = ["identity", "assessment"],
-            Configuration = data => new() { ["Parameters:sample-accounts-file"] = Accounts(data), ["Parameters:attachments-folder"] = Path.Combine(data, "attachments") },
         });
         await using var owner = NpgsqlDataSource.Create(platform.ConnectionString("assessmentdb"));
         await ExecuteAsync(owner, Seed, SampleAccounts.Dongtou);
@@ -53,7 +51,7 @@ internal static class ScorecardBench
         figures.Print();
     }
 
-    static async Task AdoptAsync(NativeTestHost platform, SignInClient signIn, SampleAccounts accounts, HttpClient office)
+    static async Task AdoptAsync(TestHost platform, SignInClient signIn, SampleAccounts accounts, HttpClient office)
     {
         using var drafted = await office.PostAsJsonAsync("/api/assessment/schemes", new
         {
@@ -76,7 +74,7 @@ internal static class ScorecardBench
         }
     }
 
-    static async Task<HttpClient> ClientAsync(NativeTestHost platform, SignInClient signIn, SampleAccount account)
+    static async Task<HttpClient> ClientAsync(TestHost platform, SignInClient signIn, SampleAccount account)
     {
         var http = new HttpClient { BaseAddress = platform.Address("assessment") };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await signIn.TokenAsync(account));

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using Npgsql;
-using Supervision.AppHost.Native.Testing;
 using Supervision.Contracts;
 using Supervision.Testing;
 
@@ -64,7 +63,7 @@ internal static class TopicsBench
     }
 
     /// <summary>Gateway, Identity and these services, with no limit on how much one caller asks.</summary>
-    public static Task<NativeTestHost> StartAsync(params string[] services) => NativeTestHost.StartAsync(PlatformHost.LoadAppHost(), new NativeTestOptions
+    public static Task<TestHost> StartAsync(params string[] services) => TestHost.StartAsync(new TestHostOptions
     {
         Only = ["gateway", "identity", .. services],
         Environment = new Dictionary<string, Dictionary<string, string>>
@@ -80,10 +79,9 @@ internal static class TopicsBench
             },
             ["identity"] = new() { ["Tokens__Access"] = "02:00:00" },
         },
-        Configuration = data => new() { ["Parameters:sample-accounts-file"] = Path.Combine(data, "accounts.json") },
     });
 
-    static async Task<HttpClient> OfficeAsync(NativeTestHost platform, string district)
+    static async Task<HttpClient> OfficeAsync(TestHost platform, string district)
     {
         var office = SampleAccounts.Read(Path.Combine(platform.DataFolder, "accounts.json")).Holder(Cppcc.Office, district);
         var client = new HttpClient { BaseAddress = platform.Address("topics"), Timeout = TimeSpan.FromMinutes(5) };

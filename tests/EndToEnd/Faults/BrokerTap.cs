@@ -1,5 +1,4 @@
 using RabbitMQ.Client;
-using Supervision.AppHost.Native.Testing;
 using Supervision.Testing;
 
 namespace Supervision.EndToEnd.Faults;
@@ -12,7 +11,7 @@ internal sealed class BrokerTap(IConnection connection, IChannel channel) : IAsy
 {
     private const string Events = "supervision.internal";
 
-    public static async Task<BrokerTap> OpenAsync(NativeTestHost host)
+    public static async Task<BrokerTap> OpenAsync(TestHost host)
     {
         var connection = await new ConnectionFactory { Uri = new Uri(host.ConnectionString("rabbitmq")) }.CreateConnectionAsync();
         return new BrokerTap(connection, await connection.CreateChannelAsync(new CreateChannelOptions(true, true)));

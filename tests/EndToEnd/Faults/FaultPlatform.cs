@@ -4,7 +4,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using Npgsql;
 using RabbitMQ.Client.Exceptions;
-using Supervision.AppHost.Native.Testing;
 using Supervision.Testing;
 
 namespace Supervision.EndToEnd.Faults;
@@ -125,19 +124,19 @@ public sealed class FaultPlatform : PlatformHost
 
         foreach (var resource in new[] { "clues", "assessment", "notifications", "gateway", "identity", "rabbitmq", "postgres" })
         {
-            report.AppendLine(null, $"--- {resource}").AppendJoin('\n', Host.Logs(resource).Where(IsTelling).TakeLast(40)).AppendLine();
+            report.AppendLine(null, $"--- {resource}").AppendJoin('\n', (await Host.LogsAsync(resource)).Where(IsTelling).TakeLast(40)).AppendLine();
         }
 
         return report.ToString();
     }
 
     private static bool IsTelling(string line) =>
-        !line.StartsWith("info:", StringComparison.Ordinal) && !line.Contains("HealthChecks", StringComparison.Ordinal)
+        !line.Contains("info: ", StringComparison.Ordinal) && !line.Contains("HealthChecks", StringComparison.Ordinal)
         && !line.Contains("Database.Connection[20004]", StringComparison.Ordinal) && !line.Contains("not yet accepting", StringComparison.Ordinal);
 
     private static string ArmFile(string folder, string service) => Path.Combine(folder, service);
 
-    private static NativeTestOptions Options(string folder) => new()
+    private static TestHostOptions Options(string folder) => new()
     {
         OtherBuilds = new Dictionary<string, string> { ["clues"] = FaultBuild("ClueTransfers"), ["notifications"] = FaultBuild("Notifications") },
         Environment = new Dictionary<string, Dictionary<string, string>>
@@ -154,7 +153,7 @@ public sealed class FaultPlatform : PlatformHost
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            var assembly = Path.Combine(folder.FullName, "services", project, "bin", "Faults", "net10.0", $"Supervision.{project}.dll");
+            var assembly = Path.Combine(folder.FullName, "services", project, "bin", "Faults", "net10.0", $"Supervision.{project}");
             if (File.Exists(assembly)) return assembly;
         }
 

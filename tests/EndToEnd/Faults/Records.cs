@@ -1,6 +1,5 @@
 using System.Globalization;
 using Npgsql;
-using Supervision.AppHost.Native.Testing;
 using Supervision.Testing;
 
 namespace Supervision.EndToEnd.Faults;
@@ -19,7 +18,7 @@ internal static class Records
     private static readonly string[] Databases = ["identitydb", "cluesdb", "notificationsdb"];
     private static readonly string[] DeadLetterQueues = ["clues.events.dead", "notifications.events.dead"];
 
-    public static Task<IReadOnlyList<TransferRecord>> TransfersAsync(NativeTestHost host) => QueryAsync(
+    public static Task<IReadOnlyList<TransferRecord>> TransfersAsync(TestHost host) => QueryAsync(
         host,
         "cluesdb",
         """
@@ -29,7 +28,7 @@ internal static class Records
         row => new TransferRecord(row.GetGuid(0), row.GetString(1), row.GetString(2), NumberOf(row.GetString(2)), row.GetBoolean(3), row.GetInt64(4)));
 
     /// <summary>What people were told of transfers and receipts.</summary>
-    public static Task<IReadOnlyList<InboxLine>> InboxLinesAsync(NativeTestHost host) => QueryAsync(
+    public static Task<IReadOnlyList<InboxLine>> InboxLinesAsync(TestHost host) => QueryAsync(
         host,
         "notificationsdb",
         """
@@ -39,7 +38,7 @@ internal static class Records
         row => new InboxLine(row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetGuid(3)));
 
     /// <summary>People whose inbox has a gap, or a counter that says something else than the inbox.</summary>
-    public static Task<IReadOnlyList<Guid>> UnevenInboxesAsync(NativeTestHost host) => QueryAsync(
+    public static Task<IReadOnlyList<Guid>> UnevenInboxesAsync(TestHost host) => QueryAsync(
         host,
         "notificationsdb",
         """
@@ -49,14 +48,14 @@ internal static class Records
         row => row.GetGuid(0));
 
     /// <summary>How often a message's effect through a consumer is noted.</summary>
-    public static async Task<long> EffectsAsync(NativeTestHost host, string database, Guid message, string consumer) => (await QueryAsync(
+    public static async Task<long> EffectsAsync(TestHost host, string database, Guid message, string consumer) => (await QueryAsync(
         host, database, $"select count(*) from inbox where message_id = '{message}' and consumer = '{consumer}'", row => row.GetInt64(0)))[0];
 
-    public static async Task<bool> KnowsAsync(NativeTestHost host, string database, Guid person) =>
+    public static async Task<bool> KnowsAsync(TestHost host, string database, Guid person) =>
         (await QueryAsync(host, database, $"select 1 from people where user_id = '{person}'", _ => true)).Count is 1;
 
     /// <summary>Rows that no relay has taken to the broker yet, in any database.</summary>
-    public static async Task<IReadOnlyList<string>> OutboxAsync(NativeTestHost host)
+    public static async Task<IReadOnlyList<string>> OutboxAsync(TestHost host)
     {
         var rows = new List<string>();
         foreach (var database in Databases)
@@ -81,7 +80,7 @@ internal static class Records
         }
     }
 
-    public static async Task<IReadOnlyList<string>> DeadLettersAsync(NativeTestHost host)
+    public static async Task<IReadOnlyList<string>> DeadLettersAsync(TestHost host)
     {
         await using var broker = await BrokerTap.OpenAsync(host);
         var found = new List<string>();
@@ -93,14 +92,14 @@ internal static class Records
         return found;
     }
 
-    public static async Task ExecuteAsync(NativeTestHost host, string database, string statement)
+    public static async Task ExecuteAsync(TestHost host, string database, string statement)
     {
         await using var connection = await OpenAsync(host, database);
         await using var command = new NpgsqlCommand(statement, connection);
         await command.ExecuteNonQueryAsync();
     }
 
-    public static async Task<IReadOnlyList<T>> QueryAsync<T>(NativeTestHost host, string database, string statement, Func<NpgsqlDataReader, T> read)
+    public static async Task<IReadOnlyList<T>> QueryAsync<T>(TestHost host, string database, string statement, Func<NpgsqlDataReader, T> read)
     {
         await using var connection = await OpenAsync(host, database);
         await using var command = new NpgsqlCommand(statement, connection);
@@ -110,7 +109,7 @@ internal static class Records
         return rows;
     }
 
-    private static async Task<NpgsqlConnection> OpenAsync(NativeTestHost host, string database)
+    private static async Task<NpgsqlConnection> OpenAsync(TestHost host, string database)
     {
         var connection = new NpgsqlConnection($"{host.ConnectionString(database)};Pooling=false");
         await connection.OpenAsync();

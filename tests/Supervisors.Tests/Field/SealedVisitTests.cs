@@ -40,7 +40,7 @@ public sealed class SealedVisitTests(SupervisorsPlatform platform)
         await heard.DrainAsync();
         Assert.All(heard.Messages, message => Assert.True(!traces.Any(trace => message.Contains(trace, StringComparison.Ordinal)), message));
         Assert.Equal(0, await platform.ScalarAsync<long>("select count(*) from outbox where convert_from(payload, 'UTF8') like '%' || $1 || '%'", marker));
-        Assert.DoesNotContain(platform.Host.Logs("supervisors"), line => line.Contains(marker, StringComparison.Ordinal));
+        Assert.DoesNotContain(await platform.Host.LogsAsync("supervisors"), line => line.Contains(marker, StringComparison.Ordinal));
         await RowsAreForNobodyElseAsync(visit);
 
         (await _field.Api.PostAsync(_field.Supervisor, $"{Fieldwork.Path}/visits/{visit}/start", new { })).Ok();

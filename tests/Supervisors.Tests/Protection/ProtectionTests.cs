@@ -52,7 +52,7 @@ public sealed class ProtectionTests(SupervisorsPlatform platform)
         await heard.DrainAsync();
         Assert.All(heard.Messages, message => Assert.True(
             !message.Contains(marker, StringComparison.Ordinal) && !message.Contains(id.ToString(), StringComparison.Ordinal), message));
-        Assert.DoesNotContain(platform.Host.Logs("supervisors"), line => line.Contains(marker, StringComparison.Ordinal));
+        Assert.DoesNotContain(await platform.Host.LogsAsync("supervisors"), line => line.Contains(marker, StringComparison.Ordinal));
     }
 
     [Fact]

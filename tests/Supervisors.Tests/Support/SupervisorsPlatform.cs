@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Supervision.AppHost.Native.Testing;
 using Supervision.ServiceDefaults.Data;
 using Supervision.Supervisors.Data;
 using Supervision.Supervisors.Tests.Support;
@@ -15,7 +14,7 @@ using Xunit.v3;
 namespace Supervision.Supervisors.Tests.Support;
 
 /// <summary>Identity, the supervisors and the topics service and the gateway with their databases and broker, as AppHost runs them, with real sign-ins.</summary>
-public sealed class SupervisorsPlatform() : PlatformHost(new NativeTestOptions
+public sealed class SupervisorsPlatform() : PlatformHost(new TestHostOptions
 {
     Only = ["identity", "supervisors", "topics", "gateway"],
     // Nothing writes by itself while the matrix compares tables; who tests the watch starts a copy that looks more often.

@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Supervision.AppHost;
+
+/// <summary>From the start of the platform to its orderly end.</summary>
+internal static class Lifecycle
+{
+    /// <summary>A resource whose process ends by itself is started again (see <see cref="CrashRestarts"/>).</summary>
+    public static IResourceBuilder<T> RestartsAfterCrash<T>(this IResourceBuilder<T> resource)
+        where T : IResource => resource.WithAnnotation(new RestartAnnotation());
+
+    /// <summary>A server that is stopped only once every service has ended.</summary>
+    public static IResourceBuilder<T> StopsAfterServices<T>(this IResourceBuilder<T> resource)
+        where T : IResource => resource.WithAnnotation(new StopsLastAnnotation());
+
+    /// <summary>What an operator can mend, such as a taken port, is one line on standard error, and status 1.</summary>
+    public static void SaysProblemsPlainly() => AppDomain.CurrentDomain.UnhandledException += (_, ended) =>
+    {
+        if (ended.ExceptionObject is not DistributedApplicationException problem) return;
+        Console.Error.WriteLine($"error: {problem.Message}");
+        Environment.Exit(1);
+    };
+
+    /// <summary>Runs until Ctrl-C or SIGTERM.</summary>
+    /// <param name="entrance">The service whose address is the platform's.</param>
+    public static void RunPlatform(this IDistributedApplicationBuilder builder, IResourceBuilder<IResourceWithEndpoints> entrance)
+    {
+        builder.StartAfterMigrations();
+        builder.Services.AddSingleton<CrashRestarts>().AddHostedService(services => services.GetRequiredService<CrashRestarts>());
+        builder.Services.AddHostedService<OrderlyStop>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(60));
+        // The process ends only when its servers have, so that the next start does not meet them.
+        builder.Configuration["DcpPublisher:WaitForResourceCleanup"] = "true";
+        using var claim = builder.ExecutionContext.IsRunMode ? Data.Claim(builder.DataFolder()) : null;
+        var app = builder.Build();
+        if (builder.ExecutionContext.IsRunMode) app.Announce(entrance, builder.DataFolder());
+        app.Run();
+    }
+
+    /// <summary>Says where the platform is once all is healthy, and keeps it in the file <c>ready</c> for scripts that wait for it.</summary>
+    private static void Announce(this DistributedApplication app, IResourceBuilder<IResourceWithEndpoints> entrance, string dataFolder)
+    {
+        var ready = Path.Combine(dataFolder, "ready");
+        File.Delete(ready);
+        var life = app.Services.GetRequiredService<IHostApplicationLifetime>();
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Supervision");
+        life.ApplicationStopping.Register(() => File.Delete(ready));
+        life.ApplicationStarted.Register(() => _ = Task.Run(async () =>
+        {
+            try
+            {
+                var services = app.Services.GetRequiredService<DistributedApplicationModel>().Resources.OfType<ServiceResource>()
+                    .Where(one => one.Migrations is not null && !one.Annotations.OfType<ExplicitStartupAnnotation>().Any());
+                await Task.WhenAll(services.Select(
+                    one => app.ResourceNotifications.WaitForResourceHealthyAsync(one.Name, WaitBehavior.WaitOnResourceUnavailable, life.ApplicationStopping)));
+                var address = entrance.GetEndpoint("http").Url;
+                await File.WriteAllTextAsync(ready, $"{address}\n", life.ApplicationStopping);
+                log.LogInformation(
+                    "The platform is running at {Address}, {Seconds:0.0} s after the start. Sample accounts: {Data}/accounts.json. API: {Api}/docs",
+                    address, (DateTime.Now - Process.GetCurrentProcess().StartTime).TotalSeconds, dataFolder, address);
+            }
+            catch (OperationCanceledException) when (life.ApplicationStopping.IsCancellationRequested)
+            {
+                // Stopped before it was ready.
+            }
+        }));
+    }
+
+    internal sealed class RestartAnnotation : IResourceAnnotation;
+
+    internal sealed class StopsLastAnnotation : IResourceAnnotation;
+}
+
+/// <summary>
+/// Starts again, after a growing pause, what ended by itself; Aspire leaves executables as they ended. What somebody stopped (in the
+/// dashboard or by the CLI) stays stopped.
+/// </summary>
+internal sealed class CrashRestarts(
+    ResourceNotificationService notifications, ResourceCommandService commands, ILogger<CrashRestarts> log) : BackgroundService
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Steady = TimeSpan.FromMinutes(1);
+    private readonly Dictionary<string, (int Failures, DateTime RunningSince)> _known = [];
+    private readonly HashSet<string> _held = [];
+    private readonly Lock _gate = new();
+
+    /// <summary>Leaves a resource as it ended until <see cref="Release"/>: a test looks at what others do meanwhile.</summary>
+    public void Hold(string name)
+    {
+        lock (_gate) _held.Add(name);
+    }
+
+    public void Release(string name)
+    {
+        lock (_gate) _held.Remove(name);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await foreach (var change in notifications.WatchAsync(stoppingToken))
+            {
+                if (!change.Resource.Annotations.OfType<Lifecycle.RestartAnnotation>().Any()) continue;
+                var (failures, since) = _known.GetValueOrDefault(change.ResourceId);
+                var state = change.Snapshot.State?.Text;
+                if (state == KnownResourceStates.Running && since == default) _known[change.ResourceId] = (failures, DateTime.UtcNow);
+                if (state == KnownResourceStates.Stopping) _known[change.ResourceId] = default; // somebody stops it, which is no crash
+                if (since == default || (state != KnownResourceStates.Finished && state != KnownResourceStates.FailedToStart)) continue;
+                failures = DateTime.UtcNow - since > Steady ? 1 : failures + 1;
+                _known[change.ResourceId] = (failures, default);
+                _ = StartAgainAsync(change, failures, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The platform stops.
+        }
+    }
+
+    private async Task StartAgainAsync(ResourceEvent ended, int failures, CancellationToken stop)
+    {
+        var name = ended.Resource.Name;
+        lock (_gate)
+        {
+            if (_held.Contains(name)) return;
+        }
+
+        var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures - 1), LongestPause.TotalSeconds));
+        log.LogWarning("{Resource} ended with exit code {Code}; it is started again in {Seconds} s", name, ended.Snapshot.ExitCode, pause.TotalSeconds);
+        try
+        {
+            await Task.Delay(pause, stop);
+            lock (_gate)
+            {
+                if (_held.Contains(name)) return;
+            }
+
+            await commands.ExecuteCommandAsync(ended.ResourceId, KnownResourceCommands.StartCommand, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The platform stops.
+        }
+    }
+}
+
+/// <summary>Ends the services first and then the servers, so that no service sees its database go away and nothing is left to recover.</summary>
+internal sealed class OrderlyStop(
+    DistributedApplicationModel model, ResourceNotificationService notifications, ResourceCommandService commands) : IHostedLifecycleService
+{
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        await StopAsync(model.Resources.OfType<ServiceResource>(), cancellationToken);
+        await StopAsync(model.Resources.Where(one => one.Annotations.OfType<Lifecycle.StopsLastAnnotation>().Any()), cancellationToken);
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private Task<ExecuteCommandResult[]> StopAsync(IEnumerable<IResource> resources, CancellationToken cancellationToken) => Task.WhenAll(resources
+        .Where(one => notifications.TryGetCurrentState(one.Name, out var now) && now.Snapshot.State?.Text == KnownResourceStates.Running)
+        .Select(one => commands.ExecuteCommandAsync(one, KnownResourceCommands.StopCommand, cancellationToken)));
+}

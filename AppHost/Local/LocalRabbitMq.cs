@@ -1,0 +1,71 @@
+using System.Globalization;
+
+namespace Supervision.AppHost.Local;
+
+internal static class LocalRabbitMq
+{
+    /// <summary>Runs this broker as a process where there is no container engine. Last among what is said of the broker.</summary>
+    public static IResourceBuilder<RabbitMQServerResource> OrLocal(this IResourceBuilder<RabbitMQServerResource> server)
+    {
+        var builder = server.ApplicationBuilder;
+        if (!builder.HasLocalServers()) return server;
+
+        server.Detach("RabbitMQ");
+        var home = ServerHome.Of(builder, server.Resource.Name, "rabbitmq");
+        var names = Machine.FreePort();
+        // Erlang's name service, which would otherwise become a daemon that outlives the broker.
+        var epmd = builder.AddExecutable(
+                $"{server.Resource.Name}-names", "/bin/sh", home.Folder,
+                ["-c", "exec \"$@\"", "sh", .. home.Command(Epmd(), "-address", "127.0.0.1", "-port", $"{names}")])
+            .WithParentRelationship(server).StopsAfterServices().RestartsAfterCrash();
+        var programs = Machine.Newest("rabbitmq-server", "/opt/rabbitmq_server-*/sbin", "/usr/lib/rabbitmq/lib/rabbitmq_server-*/sbin");
+        var process = builder.AddExecutable(
+                $"{server.Resource.Name}-server", "/usr/bin/setsid", home.Folder, [.. home.Command($"{programs}/rabbitmq-server")])
+            .WaitForStart(epmd)
+            .WithEnvironment(context => Settings(context.EnvironmentVariables, home, names))
+            .OnBeforeResourceStarted((_, _, stop) => ConfigureAsync(server.Resource, home, stop));
+        server.LivesAs(process);
+        return server;
+    }
+
+    private static string Epmd() => Path.Combine(Machine.Newest("epmd", "/usr/lib/erlang/bin", "/usr/bin"), "epmd");
+
+    private static void Settings(Dictionary<string, object> environment, ServerHome home, int names)
+    {
+        environment["HOME"] = home.Folder; // Erlang's cookie goes there
+        environment["ERL_EPMD_PORT"] = names.ToString(CultureInfo.InvariantCulture);
+        environment["ERL_EPMD_ADDRESS"] = "127.0.0.1";
+        environment["RABBITMQ_NODENAME"] = "supervision@localhost";
+        environment["RABBITMQ_DIST_PORT"] = Machine.FreePort().ToString(CultureInfo.InvariantCulture);
+        environment["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1}";
+        environment["RABBITMQ_BASE"] = home.Folder;
+        environment["RABBITMQ_MNESIA_BASE"] = home.File("mnesia");
+        environment["RABBITMQ_LOG_BASE"] = home.File("log");
+        environment["RABBITMQ_CONFIG_FILE"] = home.File("rabbitmq.conf");
+        environment["RABBITMQ_CONFIG_FILES"] = home.File("none");
+        environment["RABBITMQ_ADVANCED_CONFIG_FILE"] = home.File("none");
+        environment["RABBITMQ_CONF_ENV_FILE"] = "/dev/null"; // the machine's own broker's settings are not ours
+        environment["RABBITMQ_ENABLED_PLUGINS_FILE"] = home.File("enabled_plugins");
+        environment["RABBITMQ_PID_FILE"] = home.File("pid");
+        // The script then becomes the broker instead of standing in front of it, so signals reach the broker itself.
+        environment["RABBITMQ_ALLOW_INPUT"] = "1";
+        environment["RABBITMQ_SERVER_START_ARGS"] = "-noinput";
+        environment["LANG"] = "C.UTF-8";
+    }
+
+    private static async Task ConfigureAsync(RabbitMQServerResource server, ServerHome home, CancellationToken stop)
+    {
+        var management = server.Annotations.OfType<EndpointAnnotation>().SingleOrDefault(one => one.Name is "management");
+        await home.WriteAsync("enabled_plugins", management is null ? "[]." : "[rabbitmq_management].", stop);
+        await home.WriteAsync("rabbitmq.conf", $"""
+            listeners.tcp.1 = 127.0.0.1:{server.PrimaryEndpoint.Port}
+            default_user = {await server.UserNameReference.GetValueAsync(stop)}
+            default_pass = {await server.PasswordParameter.GetValueAsync(stop)}
+            log.console = true
+            log.console.level = warning
+            log.file = broker.log
+            {(management is null ? "" : $"management.tcp.ip = 127.0.0.1\nmanagement.tcp.port = {management.Port}")}
+
+            """, stop);
+    }
+}

@@ -1,0 +1,59 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using Supervision.AppHost;
+
+namespace Supervision.Testing;
+
+/// <summary>Makes of the whole topology what a test wants of it. What is left out stays in the model, with its endpoints, and is not started.</summary>
+public static class TestTopology
+{
+    internal static void Apply(IDistributedApplicationTestingBuilder builder, TestHostOptions options)
+    {
+        foreach (var service in builder.Resources.OfType<ServiceResource>().Where(one => one.Migrations is not null).ToList())
+        {
+            if (options.ServersOnly || (options.Only.Count > 0 && !options.Only.Contains(service.Name))) LeaveOut(service);
+            // The migrations of all services run, started or not: they declare the queues of what the started ones publish.
+            if (options.ServersOnly) LeaveOut(service.Migrations!);
+        }
+
+        foreach (var (name, settings) in options.Environment)
+        {
+            var service = builder.CreateResourceBuilder<ServiceResource>(name);
+            foreach (var (setting, value) in settings) service.WithEnvironment(setting, value);
+        }
+
+        foreach (var (name, program) in options.OtherBuilds) builder.CreateResourceBuilder<ServiceResource>(name).WithCommand(program);
+        options.Topology?.Invoke(builder);
+    }
+
+    /// <summary>A second process of the same service, told what the first one is told.</summary>
+    public static void AddCopy(this IDistributedApplicationBuilder builder, string service, string name)
+    {
+        var original = Service(builder, service);
+        var copy = builder.AddService(original.Project, name).Resource;
+        var place = 0;
+        // Before what the copy has of its own, its address among that.
+        foreach (var one in original.Annotations.Where(one => one is EnvironmentCallbackAnnotation or WaitAnnotation)) copy.Annotations.Insert(place++, one);
+    }
+
+    /// <summary>A further database, migrated as the service's own is and used by nobody yet.</summary>
+    public static void AddEmptyDatabase(this IDistributedApplicationBuilder builder, string service, string name)
+    {
+        var original = Service(builder, service);
+        var database = builder.CreateResourceBuilder<PostgresServerResource>("postgres").AddDatabase(name);
+        var migrations = builder.AddProgram(original.Project, $"{name}-migrations").WithArgs("migrate").WaitFor(database);
+        foreach (var one in original.Migrations!.Annotations.OfType<EnvironmentCallbackAnnotation>().ToList()) migrations.Resource.Annotations.Add(one);
+        migrations.WithEnvironment($"ConnectionStrings__{service}db", database.Resource.ConnectionStringExpression);
+        // One after the other: both make the same role.
+        migrations.WaitForCompletion(builder.CreateResourceBuilder(original.Migrations));
+        builder.CreateResourceBuilder(original).WaitForCompletion(migrations);
+    }
+
+    internal static bool IsLeftOut(IResource resource) => resource.Annotations.OfType<ExplicitStartupAnnotation>().Any();
+
+    private static ServiceResource Service(IDistributedApplicationBuilder builder, string name) =>
+        builder.Resources.OfType<ServiceResource>().Single(one => one.Name == name);
+
+    private static void LeaveOut(ServiceResource service) => service.Annotations.Add(new ExplicitStartupAnnotation());
+}
