@@ -7,20 +7,19 @@ source .ci/tools.sh
 
 usage() {
   cat <<'TEXT'
-usage: ./run.sh [--port N] [--fresh] [--demo] [--aspire | --native]
+usage: ./run.sh [--port N] [--fresh] [--demo]
 
-Installs what is missing, builds, and runs the platform until Ctrl-C.
+Installs what is missing, builds, and runs the platform until Ctrl-C. The dashboard's address is printed. PostgreSQL and RabbitMQ run in
+containers where there is a container engine, and from the machine's own programs, under .data, elsewhere.
 
   --port N   the gateway's port; 8080 without it
   --fresh    starts empty: removes all data of earlier runs first
   --demo     drives a clue's way and a district's whole loop, 征题 to 结题, through the gateway and prints each step; starts the platform
              if it is not running, and stops what it started. Ends with "demo: passed" and status 0, or the failing step and another status
-  --aspire   runs PostgreSQL and RabbitMQ in containers, with the Aspire dashboard; the default where there is a container engine
-  --native   runs the machine's own PostgreSQL and RabbitMQ as private instances under .data; the default elsewhere
 TEXT
 }
 
-port=8080 fresh=false demo=false host=''
+port=8080 fresh=false demo=false
 while (($# > 0)); do
   case "$1" in
     --port)
@@ -30,8 +29,6 @@ while (($# > 0)); do
       ;;
     --fresh) fresh=true ;;
     --demo) demo=true ;;
-    --aspire) host=Aspire ;;
-    --native) host=Native ;;
     -h | --help)
       usage
       exit
@@ -41,62 +38,23 @@ while (($# > 0)); do
   shift
 done
 
-has_containers() {
-  [[ -S /var/run/docker.sock || -S /run/podman/podman.sock || -S "${XDG_RUNTIME_DIR:-/none}/podman/podman.sock" || "$(uname)" == Darwin ]]
-}
-
-if [[ -z $host ]]; then host=$(has_containers && echo Aspire || echo Native); fi
-export Orchestrator=$host GATEWAY_PORT=$port
-
 build() {
-  local locked=()
-  # Aspire's packages are outside the lock file.
-  if [[ $host == Native ]]; then locked=(--locked-mode); fi
   say "Building ${1%/*}"
-  dotnet restore "$1" "${locked[@]}" --disable-build-servers -v q
+  dotnet restore "$1" --locked-mode --disable-build-servers -v q
   dotnet build "$1" -c Release --no-restore --disable-build-servers -v q -nologo -clp:NoSummary
 }
 
-# Aspire asks for secrets that have no value; ours are made once and kept, as Native does: those AppHost.cs names, and the two servers' own.
-aspire_secrets() {
-  local file=.data/aspire-secrets name
-  mkdir -p .data
-  touch $file
-  chmod 600 $file
-  for name in postgres-password rabbitmq-password $(sed -nE 's/.*AddParameter\("([^"]+)", secret: true\).*/\1/p' AppHost/AppHost.cs); do
-    local parameter="Parameters__$name"
-    grep -q "^$parameter=" $file || printf '%s=%s\n' "$parameter" "$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')" >>$file
-  done
-  mapfile -t secrets <$file
-}
-
-announce() {
-  until curl -fs -o /dev/null "http://localhost:$port/health"; do sleep 1; done
-  printf '\nThe platform is running.\n  Address            http://localhost:%s\n  Sample accounts    .data/accounts.json\n  API documentation  http://localhost:%s/docs\n\n' \
-    "$port" "$port"
-}
-
-run_aspire() {
-  if $fresh; then
-    docker volume rm -f supervision-postgres supervision-rabbitmq >/dev/null
-    rm -rf .data
-  fi
-  aspire_secrets
-  announce &
-  local announcer=$!
-  trap 'kill $announcer 2>/dev/null || true' EXIT
-  env "${secrets[@]}" dotnet run --project AppHost --no-build -c Release
-}
-
-native_host() { Native__Fresh=$fresh exec dotnet AppHost/bin/Native/Release/net10.0/Supervision.AppHost.dll; }
-
 is_running() { [[ -e .data/lock ]] && ! flock -n .data/lock true; }
 
+app_host() {
+  cd AppHost
+  Fresh=$fresh GATEWAY_PORT=$port exec dotnet bin/Release/net10.0/Supervision.AppHost.dll
+}
+
 start_for_demo() {
-  mkdir -p .data
   rm -f .data/ready
   log=$(mktemp -t supervision-demo.XXXXXX)
-  native_host >"$log" 2>&1 &
+  app_host >"$log" 2>&1 &
   platform=$!
   trap 'stop_platform; exit 130' INT TERM
   say "Starting the platform (log: $log)"
@@ -119,7 +77,6 @@ stop_platform() {
 run_demo() {
   platform='' log=''
   if is_running; then
-    $fresh && fail "the platform is running: stop it before starting afresh"
     until [[ -e .data/ready ]]; do
       is_running || fail "the platform that was starting has ended"
       sleep 0.2
@@ -134,15 +91,12 @@ run_demo() {
   exit $status
 }
 
+if $fresh && is_running; then fail "the platform is running: stop it before starting afresh"; fi
 need dotnet node
-if $demo && [[ $host == Aspire ]]; then fail "--demo needs the native host: add --native"; fi
-if [[ $host == Native ]]; then need postgres rabbitmq; fi
-if ! { $demo && is_running; }; then build AppHost/AppHost.csproj; fi
+has_containers || need postgres rabbitmq
+if ! is_running; then build AppHost/AppHost.csproj; fi
 if $demo; then
   build tests/Demo/Demo.csproj
   run_demo
-elif [[ $host == Aspire ]]; then
-  run_aspire
-else
-  native_host
 fi
+app_host

@@ -5,7 +5,6 @@ cd "$(dirname "$0")"
 # shellcheck source=.ci/tools.sh
 source .ci/tools.sh
 
-export Orchestrator=Native # the tests run on private servers, not on containers
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 

@@ -21,6 +21,7 @@ has_dotnet() { dotnet --version >/dev/null 2>&1; }
 has_node() { command -v node >/dev/null && command -v npm >/dev/null; }
 has_postgres() { at_least 15 "$(newest_version /usr/lib/postgresql/* /usr/pgsql-*)"; }
 has_rabbitmq() { at_least 3.10 "$(newest_version /usr/lib/rabbitmq/lib/rabbitmq_server-* /opt/rabbitmq_server-*)"; }
+has_containers() { [[ -S /var/run/docker.sock || -S /run/podman/podman.sock || -S "${XDG_RUNTIME_DIR:-/none}/podman/podman.sock" || "$(uname)" == Darwin ]]; }
 has_chromium() { command -v chromium >/dev/null; }
 has_wrk() { command -v wrk >/dev/null; }
 has_cjk_fonts() { [[ -n "$(fc-list :lang=zh 2>/dev/null | head -n 1)" ]]; }

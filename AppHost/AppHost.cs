@@ -2,7 +2,7 @@ using Supervision.AppHost;
 using Supervision.AppHost.Local;
 
 Lifecycle.SaysProblemsPlainly();
-var builder = DistributedApplication.CreateBuilder(args).WithDashboard();
+var builder = DistributedApplication.CreateBuilder(args).WithDataFolder().WithDashboard();
 
 // What an operator may set: Parameters:<name> in appsettings.json, or Parameters__<name> in the environment.
 var attachments = builder.AddDataPath("attachments-folder", "attachments");
@@ -27,7 +27,7 @@ var issuer = ReferenceExpression.Create($"{gateway.GetEndpoint("http")}/identity
 foreach (var service in (IEnumerable<IResourceBuilder<ServiceResource>>)[gateway, identity, clues, topics, supervisors, assessment, notifications])
 {
     service.WithDatabase(postgres).WithEnvironment("Identity__Authority", issuer);
-    if (service != gateway) service.WithBroker(rabbitmq);
+    if (service != gateway) service.WithBroker(rabbitmq).WithRedriveCommand();
     if (service != identity) service.WithReference(identity).WithEnvironment("Identity__Backchannel", "http://identity/identity");
 }
 
@@ -45,6 +45,7 @@ notifications.WithEnvironment("Notifications__Portal", gateway.GetEndpoint("http
 
 gateway.WithEnvironment("Portal__Secret", portalSecret).WithEnvironment("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")
     .WithReference(clues).WithReference(topics).WithReference(supervisors).WithReference(assessment).WithReference(notifications)
-    .WithPortalCommand();
+    .WithPortalLinks();
+postgres.WithResetCommand();
 
 builder.RunPlatform(gateway);

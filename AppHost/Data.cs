@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Aspire.Hosting.Publishing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Supervision.AppHost.Local;
 
 namespace Supervision.AppHost;
@@ -9,6 +11,9 @@ namespace Supervision.AppHost;
 /// <summary>What is kept between runs, in one folder: the servers' data, made-up secrets, files of the services.</summary>
 internal static class Data
 {
+    private const string Secrets = "secrets.json";
+    private const string Lock = "lock";
+
     /// <summary>The setting <c>DataFolder</c>; <c>.data</c> beside the AppHost's folder without it.</summary>
     public static string DataFolder(this IDistributedApplicationBuilder builder)
     {
@@ -42,17 +47,49 @@ internal static class Data
             : throw new DistributedApplicationException($"Port {port}, where the platform is to listen, is in use by another program.");
     }
 
-    /// <summary>Makes the data folder this process's alone until disposed.</summary>
-    /// <exception cref="DistributedApplicationException">Another one uses it.</exception>
-    public static IDisposable Claim(string folder)
+    /// <summary>Makes the data folder this process's alone while it runs, and empties it first if the setting <c>Fresh</c> says so.</summary>
+    /// <exception cref="DistributedApplicationException">Another process uses it.</exception>
+    public static IDistributedApplicationBuilder WithDataFolder(this IDistributedApplicationBuilder builder)
     {
-        try
+        if (!builder.ExecutionContext.IsRunMode) return builder;
+        var folder = builder.DataFolder();
+        var claim = new Claim(folder);
+        builder.Services.AddHostedService(_ => claim);
+        if (builder.Configuration["Fresh"] is not "true") return builder;
+        Empty(folder);
+        File.Delete(Path.Combine(folder, Secrets));
+        return builder;
+    }
+
+    /// <summary>Removes all data of the servers and services. What is kept elsewhere for root's servers goes too; secrets stay.</summary>
+    public static void Empty(string folder)
+    {
+        var place = ServerHome.Place(folder);
+        foreach (var below in Directory.EnumerateDirectories(folder).Concat(place != folder && Directory.Exists(place) ? [place] : [])) Directory.Delete(below, true);
+        foreach (var file in Directory.EnumerateFiles(folder).Where(one => Path.GetFileName(one) is not (Secrets or Lock))) File.Delete(file);
+    }
+
+    /// <summary>Holds the folder while the AppHost runs. The system lets go of it when the process ends, however it ends.</summary>
+    private sealed class Claim(string folder) : IHostedService, IDisposable
+    {
+        private readonly FileStream _lock = Take(folder);
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public void Dispose() => _lock.Dispose();
+
+        private static FileStream Take(string folder)
         {
-            return new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException)
-        {
-            throw new DistributedApplicationException($"The platform is already running on the data folder {folder}.");
+            try
+            {
+                return new FileStream(Path.Combine(folder, Lock), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException)
+            {
+                throw new DistributedApplicationException($"The platform is already running on the data folder {folder}.");
+            }
         }
     }
 
@@ -69,7 +106,7 @@ internal static class Data
 
         public override string GetDefaultValue()
         {
-            var file = Path.Combine(builder.DataFolder(), "secrets.json");
+            var file = Path.Combine(builder.DataFolder(), Secrets);
             lock (Gate)
             {
                 var known = File.Exists(file) ? JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))! : [];

@@ -30,11 +30,10 @@ internal static class Lifecycle
     {
         builder.StartAfterMigrations();
         builder.Services.AddSingleton<CrashRestarts>().AddHostedService(services => services.GetRequiredService<CrashRestarts>());
-        builder.Services.AddHostedService<OrderlyStop>();
+        builder.Services.AddSingleton<OrderlyStop>().AddHostedService(services => services.GetRequiredService<OrderlyStop>());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(60));
         // The process ends only when its servers have, so that the next start does not meet them.
         builder.Configuration["DcpPublisher:WaitForResourceCleanup"] = "true";
-        using var claim = builder.ExecutionContext.IsRunMode ? Data.Claim(builder.DataFolder()) : null;
         var app = builder.Build();
         if (builder.ExecutionContext.IsRunMode) app.Announce(entrance, builder.DataFolder());
         app.Run();
@@ -152,7 +151,9 @@ internal sealed class CrashRestarts(
 internal sealed class OrderlyStop(
     DistributedApplicationModel model, ResourceNotificationService notifications, ResourceCommandService commands) : IHostedLifecycleService
 {
-    public async Task StoppingAsync(CancellationToken cancellationToken)
+    public Task StoppingAsync(CancellationToken cancellationToken) => StopAllAsync(cancellationToken);
+
+    public async Task StopAllAsync(CancellationToken cancellationToken)
     {
         await StopAsync(model.Resources.OfType<ServiceResource>(), cancellationToken);
         await StopAsync(model.Resources.Where(one => one.Annotations.OfType<Lifecycle.StopsLastAnnotation>().Any()), cancellationToken);

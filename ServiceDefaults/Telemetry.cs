@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -30,8 +31,10 @@ internal static class Telemetry
             logs.IncludeScopes = true;
         });
         builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? service))
+            // Whoever starts the process names its instance (OTEL_RESOURCE_ATTRIBUTES); a name of our own beside it would make two of one process.
+            .ConfigureResource(resource => resource.AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? service, autoGenerateServiceInstanceId: false))
             .WithTracing(traces => traces
+                .SetSampler(new ParentBasedSampler(new NoPolls()))
                 .AddSource("Supervision.*", "Yarp.ReverseProxy")
                 .AddAspNetCoreInstrumentation(http => http.Filter = context =>
                     !context.Request.Path.StartsWithSegments("/health") && !context.Request.Path.StartsWithSegments("/alive"))
@@ -42,5 +45,15 @@ internal static class Telemetry
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation())
             .UseOtlpExporter();
+    }
+
+    /// <summary>
+    /// A trace begins with a request, a message or a job, never with a call to the database or to another process: such a call without a parent is a
+    /// background poll, and thousands of these would hide the traces that somebody looks for.
+    /// </summary>
+    sealed class NoPolls : Sampler
+    {
+        public override SamplingResult ShouldSample(in SamplingParameters samplingParameters) =>
+            new(samplingParameters.Kind is ActivityKind.Client ? SamplingDecision.Drop : SamplingDecision.RecordAndSample);
     }
 }

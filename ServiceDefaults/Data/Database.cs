@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Supervision.ServiceDefaults.SignIn;
 
@@ -27,13 +28,23 @@ public static class DatabaseExtensions
         return builder;
     }
 
-    /// <summary>From here on the request's database work is done for its caller. Comes after authentication.</summary>
+    /// <summary>
+    /// From here on the request's database work is done for its caller, and what is logged says whose it was (district and person, never what it was
+    /// about). Comes after authentication.
+    /// </summary>
     public static WebApplication UseCallerScope(this WebApplication app)
     {
-        app.Use((context, next) =>
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Supervision.Caller");
+        app.Use(async (context, next) =>
         {
-            if (Caller.From(context.User) is { } caller) context.RequestServices.GetRequiredService<DataScope>().Use(caller);
-            return next(context);
+            if (Caller.From(context.User) is not { } caller)
+            {
+                await next(context);
+                return;
+            }
+
+            context.RequestServices.GetRequiredService<DataScope>().Use(caller);
+            using (log.BeginScope("{District} {CallerId}", caller.District, caller.UserId)) await next(context);
         });
         return app;
     }

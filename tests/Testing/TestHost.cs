@@ -185,7 +185,7 @@ public sealed class TestHost : IAsyncDisposable
     private void ThrowIfEnded(string service)
     {
         var failed = _resources.OfType<ServiceResource>().Where(one => one.Migrations is null && one.Name != service).FirstOrDefault(one =>
-            _app.ResourceNotifications.TryGetCurrentState(one.Name, out var now) && now.Snapshot.ExitCode is > 0);
+            _app.ResourceNotifications.TryGetCurrentState(one.Name, out var now) && now.Snapshot.ExitCode is not (null or 0));
         if (failed is not null) throw new InvalidOperationException($"{failed.Name} failed with exit code {State(failed.Name).ExitCode}.");
     }
 

@@ -32,9 +32,9 @@ public static class TestTopology
     {
         var original = Service(builder, service);
         var copy = builder.AddService(original.Project, name).Resource;
-        var place = 0;
         // Before what the copy has of its own, its address among that.
-        foreach (var one in original.Annotations.Where(one => one is EnvironmentCallbackAnnotation or WaitAnnotation)) copy.Annotations.Insert(place++, one);
+        copy.Annotations.Insert(0, ToldAs(original));
+        foreach (var wait in original.Annotations.OfType<WaitAnnotation>().ToList()) copy.Annotations.Add(wait);
     }
 
     /// <summary>A further database, migrated as the service's own is and used by nobody yet.</summary>
@@ -42,15 +42,23 @@ public static class TestTopology
     {
         var original = Service(builder, service);
         var database = builder.CreateResourceBuilder<PostgresServerResource>("postgres").AddDatabase(name);
+        // Nobody may be in it when it is copied, not even to ask for its health.
+        foreach (var check in database.Resource.Annotations.OfType<HealthCheckAnnotation>().ToList()) database.Resource.Annotations.Remove(check);
         var migrations = builder.AddProgram(original.Project, $"{name}-migrations").WithArgs("migrate").WaitFor(database);
-        foreach (var one in original.Migrations!.Annotations.OfType<EnvironmentCallbackAnnotation>().ToList()) migrations.Resource.Annotations.Add(one);
+        migrations.Resource.Annotations.Add(ToldAs(original.Migrations!));
         migrations.WithEnvironment($"ConnectionStrings__{service}db", database.Resource.ConnectionStringExpression);
         // One after the other: both make the same role.
-        migrations.WaitForCompletion(builder.CreateResourceBuilder(original.Migrations));
+        migrations.WaitForCompletion(builder.CreateResourceBuilder(original.Migrations!));
         builder.CreateResourceBuilder(original).WaitForCompletion(migrations);
     }
 
     internal static bool IsLeftOut(IResource resource) => resource.Annotations.OfType<ExplicitStartupAnnotation>().Any();
+
+    /// <summary>Annotations keep what they gave the first resource, so the callbacks are called, not the annotations shared.</summary>
+    private static EnvironmentCallbackAnnotation ToldAs(ServiceResource original) => new(async context =>
+    {
+        foreach (var one in original.Annotations.OfType<EnvironmentCallbackAnnotation>()) await one.Callback(context);
+    });
 
     private static ServiceResource Service(IDistributedApplicationBuilder builder, string name) =>
         builder.Resources.OfType<ServiceResource>().Single(one => one.Name == name);
