@@ -103,11 +103,13 @@ public static class ScoreRows
         "POST /api/assessment/public/{district}/surveys/{id:guid}/answers",
     ];
 
-    static IEnumerable<AccessRow<Affairs>> OfYear(params string[] plots) => plots.Select(plot =>
-        new AccessRow<Affairs>($"GET /api/assessment/conversion/{{year:int:range(2000,2200)}}/{plot}") 
-        {
-            Roles = FigureReaders, Shows = Converted, Path = $"/api/assessment/conversion/{DistrictTime.YearAt(DateTimeOffset.UtcNow)}/{plot}",
-        });
+    static IEnumerable<AccessRow<Affairs>> OfYear(params string[] plots) => plots.Select(plot => new AccessRow<Affairs>(
+        $"GET /api/assessment/conversion/{{year:int:range(2000,2200)}}/{plot}")
+    {
+        Roles = FigureReaders,
+        Shows = Converted,
+        Path = $"/api/assessment/conversion/{DistrictTime.YearAt(DateTimeOffset.UtcNow)}/{plot}",
+    });
 
     static object Hash(Case c) => new { contentHash = c.Values!["hash"] };
 }
