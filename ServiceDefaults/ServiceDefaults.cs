@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,7 @@ public static class ServiceDefaultsExtensions
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxRequestBody;
         });
+        builder.Services.AddTransient<IStartupFilter, RequestBodyFilter>();
         builder.Services.ConfigureHttpJsonOptions(json => JsonDefaults.Apply(json.SerializerOptions));
         builder.Services.AddSingleton(TimeProvider.System);
         return builder;
@@ -46,6 +48,7 @@ public static class ServiceDefaultsExtensions
         app.UseRequestLocalization();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.Use(RefuseTunnelsAsync);
         return app;
     }
 
@@ -55,6 +58,15 @@ public static class ServiceDefaultsExtensions
         MapHealth(app, "/health", _ => true);
         MapHealth(app, "/alive", check => check.Tags.Contains("live"));
         return app;
+    }
+
+    /// <summary>No process is anybody's proxy.</summary>
+    static Task RefuseTunnelsAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!HttpMethods.IsConnect(context.Request.Method)) return next(context);
+        context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed; // the body is written by the status pages
+        context.Response.Headers.Allow = "GET, HEAD, POST, PUT, DELETE, OPTIONS";
+        return Task.CompletedTask;
     }
 
     static void MapHealth(WebApplication app, string path, Func<HealthCheckRegistration, bool> which) =>

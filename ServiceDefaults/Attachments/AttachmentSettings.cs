@@ -10,6 +10,12 @@ public sealed class AttachmentSettings
     /// <summary>Largest file, in bytes.</summary>
     public const long MaxSize = 50 << 20;
 
+    /// <summary>
+    /// Largest body of a request that brings a file, in bytes: what a form adds to it included. The gateway's routes of files say the same, so
+    /// that what is too large is refused at the edge.
+    /// </summary>
+    public const long MaxBody = MaxSize + (64 << 10);
+
     /// <summary>Folder the files lie in; every copy of the service needs the same one.</summary>
     [Required]
     public required string Path { get; init; }

@@ -12,9 +12,6 @@ namespace Supervision.ServiceDefaults.Attachments;
 /// <summary>The files of a record: <c>.../{id}/files</c>, the same for every kind of record.</summary>
 internal static class FileEndpoints
 {
-    /// <summary>What a form adds to its file.</summary>
-    const long FormOverhead = 64 << 10;
-
     /// <param name="owners">The group of the records.</param>
     /// <param name="named">Name of the records in operation ids, e.g. <c>Proposal</c>.</param>
     public static void MapFiles<TDb, TAccess>(this RouteGroupBuilder owners, string named, FileOwner<TDb, TAccess> owner)
@@ -27,7 +24,7 @@ internal static class FileEndpoints
         files.MapPost("/", ([AsParameters] FileCall<TDb, TAccess> call, ContentStore store, VirusScanner scanner) => AddAsync(call, owner, store, scanner))
             .RequireRole(owner.Writers).WithName($"Add{named}File")
             .WithSummary("Adds a file, by form or as the body with ?name=. The same content twice is one file.")
-            .WithMetadata(new RequestSizeLimitAttribute(AttachmentSettings.MaxSize + FormOverhead))
+            .WithMetadata(new RequestSizeLimitAttribute(AttachmentSettings.MaxBody))
             .Accepts<IFormFile>("multipart/form-data", "application/octet-stream")
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity);

@@ -16,6 +16,8 @@ public enum DayKind
     MakeUpDay,
     DistrictDayOff,
     DistrictWorkday,
+    /// <summary>The clocks stand still, for a reason of the district: neither worked nor counted, whatever else the day is.</summary>
+    Paused,
 }
 
 /// <summary>A holiday's name in both languages of the platform.</summary>
@@ -28,7 +30,7 @@ public sealed record DayName(string Zh, string En)
 /// <param name="Date">In the district's zone.</param>
 /// <param name="Kind">What it is, as a stable code.</param>
 /// <param name="Name">The holiday the day belongs to (for a make-up day: the holiday it pays for).</param>
-/// <param name="Reason">The district's own words, for a day the district added.</param>
+/// <param name="Reason">The district's own words, for a day the district added, or on which the clocks stand still.</param>
 /// <param name="Source">Address of the State Council's notice, or the statute; null for the plain week and the district's days.</param>
 /// <param name="AwaitsNotice">The year whose notice, not published yet, may still change this day.</param>
 public sealed record CalendarDay(

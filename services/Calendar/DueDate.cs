@@ -14,16 +14,25 @@ public enum DayMark
     Skipped,
     /// <summary>The working day to which the end moved.</summary>
     RolledTo,
+    /// <summary>After the period counted anew, and up to the day that was due when more time was granted: granted time begins after it.</summary>
+    Standing,
+    /// <summary>Counted as part of the time granted on top.</summary>
+    Granted,
 }
 
 /// <summary>One day of the count: what it is on the calendar, and what it was to the deadline.</summary>
 /// <param name="Day">The day as the calendar had it then.</param>
 /// <param name="Mark">What the count did with it.</param>
-/// <param name="Number">Which day of the period it is, for a counted day.</param>
+/// <param name="Number">Which day of the period it is, for a counted day; of the time granted, for a granted one.</param>
 public sealed record DueDay(
     CalendarDay Day,
     DayMark Mark,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Number = null);
+
+/// <summary>Time granted on top of a period, in the rule's unit.</summary>
+/// <param name="Amount">How many more.</param>
+/// <param name="From">The day that was due, as people saw it: if it had moved to a working day, that one. It is not counted.</param>
+public sealed record DueExtension(int Amount, DateOnly From);
 
 /// <summary>
 /// A due date that explains itself, whole as JSON: it can be stored beside the matter and shown years later as it was computed.
@@ -36,6 +45,7 @@ public sealed record DueDay(
 /// <param name="DueLocal">The same instant with the offset of the zone.</param>
 /// <param name="Days">Every day from the start to the last, each once, in order.</param>
 /// <param name="MissingNotices">The years whose holiday notice was not published and could move this date.</param>
+/// <param name="Extensions">Time granted on top, in the order it was granted; null for none.</param>
 public sealed record DueDate(
     DateTimeOffset Start,
     DeadlineRule Rule,
@@ -44,7 +54,8 @@ public sealed record DueDate(
     DateTimeOffset Due,
     DateTimeOffset DueLocal,
     IReadOnlyList<DueDay> Days,
-    IReadOnlyList<int> MissingNotices)
+    IReadOnlyList<int> MissingNotices,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<DueExtension>? Extensions = null)
 {
     /// <summary>It may move when the missing years are published: see <see cref="WorkingCalendar.Recompute"/>.</summary>
     public bool Provisional => MissingNotices.Count > 0;
@@ -58,7 +69,8 @@ public sealed record DueDate(
         other is not null
         && Start == other.Start && Rule == other.Rule && TimeZone == other.TimeZone
         && LastDay == other.LastDay && Due == other.Due && DueLocal.EqualsExact(other.DueLocal)
-        && Days.SequenceEqual(other.Days) && MissingNotices.SequenceEqual(other.MissingNotices);
+        && Days.SequenceEqual(other.Days) && MissingNotices.SequenceEqual(other.MissingNotices)
+        && (Extensions ?? []).SequenceEqual(other.Extensions ?? []);
 
     public override int GetHashCode() => HashCode.Combine(Start, Rule, TimeZone, Due);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Supervision.Calendar;
 
 /// <summary>
@@ -10,7 +12,7 @@ public sealed class WorkingCalendar
     readonly Dictionary<DateOnly, CalendarDay> added;
     readonly TimeZoneInfo zone;
 
-    WorkingCalendar(DistrictCalendar district, HolidayData holidays)
+    WorkingCalendar(DistrictCalendar district, HolidayData holidays, IReadOnlyDictionary<DateOnly, string> paused)
     {
         District = district;
         this.holidays = holidays;
@@ -19,6 +21,7 @@ public sealed class WorkingCalendar
             day.Date,
             day.Kind is DistrictDayKind.DayOff ? DayKind.DistrictDayOff : DayKind.DistrictWorkday,
             Reason: day.Reason));
+        foreach (var (date, reason) in paused) added[date] = new(date, DayKind.Paused, Reason: reason);
     }
 
     public DistrictCalendar District { get; }
@@ -29,7 +32,7 @@ public sealed class WorkingCalendar
     public static WorkingCalendar For(DistrictCalendar district, HolidayData? holidays = null)
     {
         district.Check();
-        return new(district, holidays ?? HolidayData.BuiltIn);
+        return new(district, holidays ?? HolidayData.BuiltIn, FrozenDictionary<DateOnly, string>.Empty);
     }
 
     /// <exception cref="ArgumentOutOfRangeException">Before the first year of the data (2024), or after 2099.</exception>
@@ -38,64 +41,107 @@ public sealed class WorkingCalendar
     /// <inheritdoc cref="DayOf"/>
     public bool IsWorkingDay(DateOnly date) => DayOf(date).IsWorking;
 
+    /// <summary>The same calendar for a clock that stood still on these days: they are not worked, and no period counts them.</summary>
+    /// <param name="days">Each with the reason shown to those whose deadline it moves.</param>
+    public WorkingCalendar Pausing(IReadOnlyDictionary<DateOnly, string> days) => days.Count == 0 ? this : new(District, holidays, days);
+
     /// <summary>When a period that starts at an instant is over (domain.md R27, R28, R34, R37).</summary>
     /// <param name="start">The start; the day it falls on in the district's zone is not counted.</param>
     /// <param name="rule">How long it runs.</param>
+    /// <param name="extensions">Time granted on top, see <see cref="Extend"/>; each in turn.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period leaves the years the calendar reaches.</exception>
-    public DueDate Due(DateTimeOffset start, DeadlineRule rule)
+    public DueDate Due(DateTimeOffset start, DeadlineRule rule, IReadOnlyList<DueExtension>? extensions = null)
     {
         var startDay = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(start, zone).DateTime);
-        List<DueDay> days = [new(DayOf(startDay), DayMark.Start)];
-        SortedSet<int> missing = [];
-
-        if (rule.Unit is DeadlineUnit.WorkingDays) CountWorkingDays(rule.Amount, days, missing);
-        else CountCalendarDays(EndOf(startDay, rule), rule.RollForward, days, missing);
-
-        var lastDay = days[^1].Day.Date;
-        var local = EndOf(lastDay, rule.DayEnd);
-        return new(start.ToUniversalTime(), rule, District.TimeZone, lastDay, local.ToUniversalTime(), local, days, [.. missing]);
+        var count = new Count([new(DayOf(startDay), DayMark.Start)], []);
+        Run(count, rule.Amount, rule, DayMark.Counted);
+        var due = Ending(count, start.ToUniversalTime(), rule, null);
+        return (extensions ?? []).Aggregate(due, Extend);
     }
 
     /// <summary>
-    /// The same start and rule on this calendar: for when a year's notice has come, or the district changed its days. Whether to tell
-    /// anyone, and what to record, is the caller's (domain.md R37).
+    /// A due date with more time on top (domain.md R36): so many more days, working days or months after the day that was due as people saw
+    /// it, which is the working day the end had moved to. Counted anew, the time granted begins no earlier than it was granted from.
     /// </summary>
-    public Recomputation Recompute(DueDate dueDate) => new(dueDate, Due(dueDate.Start, dueDate.Rule));
+    /// <exception cref="ArgumentOutOfRangeException">The period leaves the years the calendar reaches.</exception>
+    public DueDate Extend(DueDate due, DueExtension extension)
+    {
+        var count = new Count([.. due.Days], [.. due.MissingNotices]);
+        while (count.Last < extension.From) count.Days.Add(new(DayAfter(count), DayMark.Standing));
+        IReadOnlyList<DueExtension> extensions = [.. due.Extensions ?? [], extension with { From = count.Last }];
+        Run(count, extension.Amount, due.Rule, DayMark.Granted);
+        return Ending(count, due.Start, due.Rule, extensions);
+    }
 
-    void CountWorkingDays(int amount, List<DueDay> days, SortedSet<int> missing)
+    /// <summary>
+    /// The same start, rule and extensions on this calendar: for when a year's notice has come, or the district changed its days. Whether to
+    /// tell anyone, and what to record, is the caller's (domain.md R37).
+    /// </summary>
+    public Recomputation Recompute(DueDate dueDate) => new(dueDate, Due(dueDate.Start, dueDate.Rule, dueDate.Extensions));
+
+    /// <summary>A count under way: the days so far, and the years whose notices it wants.</summary>
+    sealed record Count(List<DueDay> Days, SortedSet<int> Missing)
+    {
+        public DateOnly Last => Days[^1].Day.Date;
+    }
+
+    /// <summary>Counts on from the last day, which is not counted itself.</summary>
+    void Run(Count count, int amount, DeadlineRule rule, DayMark mark)
+    {
+        if (rule.Unit is DeadlineUnit.WorkingDays)
+        {
+            RunWorkingDays(count, amount, mark);
+            return;
+        }
+
+        var end = rule.Unit is DeadlineUnit.Months ? count.Last.AddMonths(amount) : count.Last.AddDays(amount);
+        RunCalendarDays(count, end.DayNumber - count.Last.DayNumber, mark);
+        if (rule.RollForward) Roll(count);
+    }
+
+    void RunWorkingDays(Count count, int amount, DayMark mark)
     {
         for (var counted = 0; counted < amount;)
         {
-            var day = DayAfter(days);
-            Note(day, missing);
-            days.Add(day.IsWorking ? new(day, DayMark.Counted, ++counted) : new(day, DayMark.Skipped));
+            var day = DayAfter(count);
+            Note(day, count.Missing);
+            count.Days.Add(day.IsWorking ? new(day, mark, ++counted) : new(day, DayMark.Skipped));
         }
     }
 
     /// <summary>No holiday changes the count itself, so only the days that decide on rolling forward can make it provisional.</summary>
-    void CountCalendarDays(DateOnly end, bool rollForward, List<DueDay> days, SortedSet<int> missing)
+    void RunCalendarDays(Count count, int amount, DayMark mark)
     {
-        for (var counted = 1; days[^1].Day.Date < end; counted++) days.Add(new(DayAfter(days), DayMark.Counted, counted));
-        if (!rollForward) return;
-
-        Note(days[^1].Day, missing);
-        while (!days[^1].Day.IsWorking)
+        for (var counted = 0; counted < amount;)
         {
-            var day = DayAfter(days);
-            Note(day, missing);
-            days.Add(new(day, day.IsWorking ? DayMark.RolledTo : DayMark.Skipped));
+            var day = DayAfter(count);
+            count.Days.Add(day.Kind is DayKind.Paused ? new(day, DayMark.Skipped) : new(day, mark, ++counted));
         }
     }
 
-    CalendarDay DayAfter(List<DueDay> days) => DayOf(days[^1].Day.Date.AddDays(1));
+    void Roll(Count count)
+    {
+        Note(count.Days[^1].Day, count.Missing);
+        while (!count.Days[^1].Day.IsWorking)
+        {
+            var day = DayAfter(count);
+            Note(day, count.Missing);
+            count.Days.Add(new(day, day.IsWorking ? DayMark.RolledTo : DayMark.Skipped));
+        }
+    }
+
+    DueDate Ending(Count count, DateTimeOffset start, DeadlineRule rule, IReadOnlyList<DueExtension>? extensions)
+    {
+        var local = EndOf(count.Last, rule.DayEnd);
+        return new(start, rule, District.TimeZone, count.Last, local.ToUniversalTime(), local, count.Days, [.. count.Missing], extensions);
+    }
+
+    CalendarDay DayAfter(Count count) => DayOf(count.Last.AddDays(1));
 
     static void Note(CalendarDay day, SortedSet<int> missing)
     {
         if (day.AwaitsNotice is { } year) missing.Add(year);
     }
-
-    static DateOnly EndOf(DateOnly startDay, DeadlineRule rule) =>
-        rule.Unit is DeadlineUnit.Months ? startDay.AddMonths(rule.Amount) : startDay.AddDays(rule.Amount);
 
     DateTimeOffset EndOf(DateOnly lastDay, TimeOnly? dayEnd)
     {

@@ -26,7 +26,22 @@ public sealed record DeadlineChanged(
 /// <param name="Unit"><c>CalendarDays</c>, <c>WorkingDays</c> or <c>Months</c>.</param>
 /// <param name="DayEnd">End of office hours in the district's zone; null for 24:00.</param>
 /// <param name="RollForward">Whether a last day that is not worked moves to the next working day.</param>
-public sealed record DeadlineCount(DateTimeOffset From, int Amount, string Unit, TimeOnly? DayEnd, bool RollForward);
+/// <param name="Extensions">Time granted on top, in the order it was granted; null for none.</param>
+/// <param name="PausedDays">Days on which the clock stood still, which are not counted; null for none.</param>
+public sealed record DeadlineCount(
+    DateTimeOffset From, int Amount, string Unit, TimeOnly? DayEnd, bool RollForward, IReadOnlyList<TimeGranted>? Extensions = null,
+    IReadOnlyList<DateOnly>? PausedDays = null)
+{
+    public bool Equals(DeadlineCount? other) =>
+        other is not null && (From, Amount, Unit, DayEnd, RollForward) == (other.From, other.Amount, other.Unit, other.DayEnd, other.RollForward)
+        && (Extensions ?? []).SequenceEqual(other.Extensions ?? []) && (PausedDays ?? []).SequenceEqual(other.PausedDays ?? []);
+
+    public override int GetHashCode() => HashCode.Combine(From, Amount, Unit, DayEnd, RollForward);
+}
+
+/// <summary>Time granted on top of a count, in its unit.</summary>
+/// <param name="From">The day that was due, which is not counted.</param>
+public sealed record TimeGranted(DateOnly From, int Amount);
 
 /// <summary>The present state of what a district adds to the national calendar (R37); services count their open deadlines anew by it.</summary>
 /// <param name="CalendarId">The same for all changes of a district's calendar.</param>

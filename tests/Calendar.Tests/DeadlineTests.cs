@@ -54,6 +54,32 @@ public sealed class DeadlineTests
         Assert.Equal(new(2026, 10, 1), calendar.Due(Time("2026-09-11T10:00+08:00"), new(20, CalendarDays, rollForward: false)).LastDay);
 
     [Theory]
+    [InlineData("2026-11-29T10:00+08:00", 20, CalendarDays, 5, "2026-12-21", "2026-12-28")] // from the Monday, not from the Saturday before it
+    [InlineData("2026-11-23T10:00+08:00", 5, WorkingDays, 3, "2026-11-30", "2026-12-03")]
+    [InlineData("2026-09-11T10:00+08:00", 20, CalendarDays, 1, "2026-10-08", "2026-10-09")] // the day due had rolled over the whole holiday
+    [InlineData("2025-12-31T10:00+08:00", 1, Months, 1, "2026-02-02", "2026-03-02")] // a month from the Monday, which is no end of a month
+    public void More_time_counts_from_the_day_that_was_due(string start, int amount, DeadlineUnit unit, int more, string from, string lastDay)
+    {
+        var due = calendar.Due(Time(start), new(amount, unit));
+        Assert.Equal(Date(from), due.LastDay);
+        var extended = calendar.Extend(due, new(more, due.LastDay));
+        Assert.Equal(Date(lastDay), extended.LastDay);
+        Assert.Equal([new DueExtension(more, Date(from))], extended.Extensions);
+        Assert.Equal(extended, calendar.Due(Time(start), new(amount, unit), extended.Extensions));
+        Assert.False(calendar.Recompute(extended).Moved);
+    }
+
+    [Fact]
+    public void A_day_on_which_the_clock_stands_still_is_counted_by_no_unit_and_ends_nothing()
+    {
+        var paused = calendar.Pausing(new Dictionary<DateOnly, string> { [new(2026, 11, 25)] = "防汛", [new(2026, 11, 30)] = "防汛" });
+        Assert.Equal(new(2026, 11, 27), paused.Due(Time("2026-11-23T10:00+08:00"), new(3, WorkingDays)).LastDay);
+        Assert.Equal(new(2026, 11, 27), paused.Due(Time("2026-11-23T10:00+08:00"), new(3, CalendarDays)).LastDay);
+        Assert.Equal(new(2026, 12, 1), paused.Due(Time("2026-11-23T10:00+08:00"), new(4, CalendarDays)).LastDay); // Saturday, and Monday stands still
+        Assert.Equal(new(2026, 12, 25), paused.Due(Time("2026-11-23T10:00+08:00"), new(1, Months)).LastDay);
+    }
+
+    [Theory]
     [InlineData(0, WorkingDays)]
     [InlineData(-1, CalendarDays)]
     [InlineData(3661, CalendarDays)]

@@ -22,6 +22,15 @@ public sealed class DueDateJsonTests
         Assert.Equal(text, JsonSerializer.Serialize(back, settings));
     }
 
+    [Theory]
+    [MemberData(nameof(Settings), DisableDiscoveryEnumeration = true)]
+    public void Comes_back_with_the_time_granted(JsonSerializerOptions settings)
+    {
+        var granted = WorkingCalendar.For(new("330305")).Extend(due, new(3, due.LastDay));
+        Assert.Equal(granted, JsonSerializer.Deserialize<DueDate>(JsonSerializer.Serialize(granted, settings), settings));
+        Assert.NotEqual(granted, granted with { Extensions = null });
+    }
+
     [Fact]
     public void Differs_when_a_single_day_does()
     {

@@ -43,6 +43,26 @@ public sealed class ExplanationTests
         Assert.Contains("Provisional: the holiday notice for 2027", due.Explain(English).Summary, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Says_from_which_day_more_time_counts_and_on_which_the_clock_stood_still()
+    {
+        var paused = calendar.Pausing(new Dictionary<DateOnly, string> { [new(2026, 12, 23)] = "防汛" });
+        var due = paused.Due(Time("2026-11-29T10:05+08:00"), new(20, DeadlineUnit.CalendarDays), [new(5, new(2026, 12, 21))]);
+        var (zh, en) = (due.Explain(Chinese), due.Explain(English));
+        Assert.Equal(
+            "自2026年11月29日（星期日）10:05起20日，起算当日不计入，另经批准延期5日，自应届满之日2026年12月21日（星期一）的次日起算，至2026年12月28日（星期一）24:00届满（Asia/Shanghai）。",
+            zh.Summary.Split("此期限为暂定")[0]);
+        Assert.StartsWith(
+            "20 calendar days from Sun 29 Nov 2026 10:05, the day of the start not counted, then 5 calendar days granted on top, counted from "
+            + "Mon 21 Dec 2026, the day that was due, itself not counted, ending Mon 28 Dec 2026 24:00 (Asia/Shanghai).",
+            en.Summary, StringComparison.Ordinal);
+        Assert.Contains("2026年12月21日（星期一）：期限顺延至此日（工作日）", zh.Lines);
+        Assert.Contains("2026年12月22日（星期二）：延期第1日（工作日）", zh.Lines);
+        Assert.Contains("2026年12月23日（星期三）：不计入（计时暂停：防汛）", zh.Lines);
+        Assert.Contains("Wed 23 Dec 2026: not counted (the clock stands still: 防汛)", en.Lines);
+        Assert.Contains("Thu 24 Dec 2026: day 2 of the time granted (workday)", en.Lines);
+    }
+
     [Theory]
     [InlineData("zh-Hans-CN", true)]
     [InlineData("zh", true)]

@@ -1,7 +1,10 @@
 using System.IO.Compression;
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using Supervision.Gateway.Tests.Foreign;
+using Supervision.ServiceDefaults.Attachments;
 using Supervision.Testing;
 
 namespace Supervision.Gateway.Tests;
@@ -196,8 +199,9 @@ public sealed class RoutingTests(GatewayHost host) : IDisposable
     [InlineData("/api/clues/length", 1 << 20, true)]
     [InlineData("/api/clues/length", (1 << 20) + 1, false)]
     [InlineData("/api/clues/7/attachments/a.pdf", 3 << 20, true)]
-    [InlineData("/api/clues/7/attachments/a.pdf", (64 << 20) + 1, false)]
-    public async Task Bodies_have_their_limit(string path, int length, bool passes)
+    [InlineData("/api/clues/7/attachments/a.pdf", AttachmentSettings.MaxBody, true)]
+    [InlineData("/api/clues/7/attachments/a.pdf", AttachmentSettings.MaxBody + 1, false)]
+    public async Task Bodies_have_their_limit(string path, long length, bool passes)
     {
         var answer = await _anyone.PostAsync(path, new ByteArrayContent(new byte[length]), Bearer, ("Expect", "100-continue"));
         if (passes) Assert.Equal(length, await answer.ReadAsync<long>());
@@ -212,6 +216,61 @@ public sealed class RoutingTests(GatewayHost host) : IDisposable
         request.Headers.TransferEncodingChunked = true;
         var answer = await _anyone.SendAsync(request, Bearer);
         Assert.Equal("request.too_large", await answer.ProblemAsync(HttpStatusCode.RequestEntityTooLarge));
+    }
+
+    /// <summary>A client that sends all before it reads, as most do, has to find the refusal and not a broken pipe; it is not told to come again.</summary>
+    [Theory]
+    [InlineData(51, false)]
+    [InlineData(51, true)]
+    [InlineData(64, false)]
+    [InlineData(64, true)]
+    [InlineData(70, false)]
+    [InlineData(70, true)]
+    public async Task What_is_too_large_for_a_file_is_refused_at_the_edge(int megabytes, bool chunked)
+    {
+        foreach (var path in (string[])["/api/clues/7/attachments/a.pdf", "/api/clues/length"])
+        {
+            using var body = new ByteArrayContent(new byte[megabytes << 20]);
+            var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body };
+            request.Headers.TransferEncodingChunked = chunked;
+            var answer = await _anyone.SendAsync(request, Bearer);
+            Assert.Equal("request.too_large", await answer.ProblemAsync(HttpStatusCode.RequestEntityTooLarge));
+            Assert.Null(answer.Headers.RetryAfter);
+        }
+    }
+
+    /// <summary>What is refused for another reason is read, too, however much was sent with it.</summary>
+    [Fact]
+    public async Task A_large_body_nobody_may_send_is_refused_as_a_small_one_is()
+    {
+        var answer = await _anyone.PostAsync("/api/clues/7/attachments/a.pdf", new ByteArrayContent(new byte[70 << 20]));
+        Assert.Equal("signin.required", await answer.ProblemAsync(HttpStatusCode.Unauthorized));
+    }
+
+    /// <summary>Every route of files has the limit of those who keep them.</summary>
+    [Fact]
+    public void Routes_of_files_take_what_services_take()
+    {
+        var routes = JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "appsettings.json")))
+            .GetProperty("ReverseProxy").GetProperty("Routes").EnumerateObject()
+            .Where(route => route.Value.TryGetProperty("MaxRequestBodySize", out _) || route.Name.EndsWith("-files", StringComparison.Ordinal)).ToList();
+        Assert.Equal(4, routes.Count);
+        Assert.All(routes, route => Assert.Equal(AttachmentSettings.MaxBody, route.Value.GetProperty("MaxRequestBodySize").GetInt64()));
+    }
+
+    [Theory]
+    [InlineData("example.com:443")]
+    [InlineData("localhost:80")]
+    public async Task Nobody_tunnels_through(string target)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(host.Gateway.Address.Host, host.Gateway.Address.Port, Ct);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\nConnection: close\r\n\r\n"), Ct);
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadToEndAsync(Ct);
+        Assert.StartsWith("HTTP/1.1 405 ", answer, StringComparison.Ordinal);
+        Assert.Contains("request.method", answer, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -62,6 +62,8 @@ internal sealed class PersonConsumer(AssessmentDb db, DeadlineBook book, TimePro
         var open = await db.Set<ReplyDeadline>().FromSql($"""
             select *, xmin from reply_deadlines where district = {district} and unit = {unit} and open for update
             """).ToListAsync(ct);
+        var ids = open.ConvertAll(d => d.Id);
+        await db.Set<ReplyCount>().Where(c => ids.Contains(c.DeadlineId)).LoadAsync(ct);
         foreach (var deadline in open) db.Enqueue(deadline.Tell(contacts, clock.GetUtcNow()));
     }
 }

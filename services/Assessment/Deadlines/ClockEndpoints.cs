@@ -46,7 +46,7 @@ internal static class ClockEndpoints
         await foreach (var deadline in open.AsAsyncEnumerable().WithCancellation(call.Cancellation))
         {
             seen++;
-            var after = book.Count(clock, deadline.From, deadline.Extension).Due;
+            var after = book.Count(clock, deadline.From, deadline.Extensions).Due;
             if (after == deadline.Due || (after <= now && !deadline.Held)) continue;
             count++;
             if (moved.Count < MostShown) moved.Add(new(deadline.Id, deadline.FormId, deadline.Reference, deadline.Unit, deadline.Due, after));

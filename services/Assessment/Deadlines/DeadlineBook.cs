@@ -19,13 +19,14 @@ internal sealed class DeadlineBook(AssessmentDb db, HolidayData holidays)
     public async Task<IReadOnlyList<Guid>> ContactsAsync(string district, string unit, CancellationToken ct) =>
         await db.Set<UnitContact>().Where(c => c.District == district && c.Unit == unit && c.Active).OrderBy(c => c.UserId).Select(c => c.UserId).ToListAsync(ct);
 
-    public ReplyDue Count(DistrictClock clock, DateTimeOffset from, int extension) => DeadlineCounting.Due(clock, from, extension, holidays);
+    /// <param name="granted">Time granted on top, in the order it was granted.</param>
+    public ReplyDue Count(DistrictClock clock, DateTimeOffset from, IReadOnlyList<DueExtension> granted) => DeadlineCounting.Due(clock, from, granted, holidays);
 
     /// <summary>The clock of the form, or of one item, starts now; again where it ran before.</summary>
     public async Task<DeadlineChanged> StartAsync(FeedbackForm form, FormItem? item, DateTimeOffset now, CancellationToken ct)
     {
         var clock = await ClockAsync(form.District, ct);
-        var due = Count(clock, now, extension: 0);
+        var due = Count(clock, now, []);
         var deadline = await FindAsync(item?.Id ?? form.Id, ct);
         if (deadline is null) db.Add(deadline = ReplyDeadline.Start(form, item, due, clock.Paused is not null, now));
         else deadline.Restart(due, clock.Paused is not null, now);
@@ -44,11 +45,12 @@ internal sealed class DeadlineBook(AssessmentDb db, HolidayData holidays)
         return deadline.Tell(await ContactsAsync(deadline.District, deadline.Unit, ct), now);
     }
 
-    /// <summary>Both bodies granted more time.</summary>
+    /// <summary>Both bodies granted more time, which counts from the day that is due as everybody sees it.</summary>
     public async Task<DeadlineChanged> ExtendAsync(ReplyDeadline deadline, int days, DateTimeOffset now, CancellationToken ct)
     {
         var clock = await ClockAsync(deadline.District, ct);
-        deadline.Extend(Count(clock, deadline.From, deadline.Extension + days), now);
+        IReadOnlyList<DueExtension> granted = [.. deadline.Extensions, new(days, deadline.LastDay)];
+        deadline.Extend(Count(clock, deadline.From, granted), granted, now);
         return deadline.Tell(await ContactsAsync(deadline.District, deadline.Unit, ct), now);
     }
 

@@ -75,7 +75,7 @@ internal sealed partial class DeadlineClock(IServiceScopeFactory scopes, TimePro
             var contacts = await ContactsAsync(db, district.Key, ct);
             foreach (var deadline in district)
             {
-                if (deadline.Recount(book.Count(rule, deadline.From, deadline.Extension), rule.Paused is not null, now))
+                if (deadline.Recount(book.Count(rule, deadline.From, deadline.Extensions), rule.Paused is not null, now))
                     db.Enqueue(deadline.Tell([.. contacts[deadline.Unit]], now));
             }
         }

@@ -41,6 +41,8 @@ internal sealed class ReplyDeadlineConfiguration : IEntityTypeConfiguration<Repl
         builder.Property(d => d.Unit).HasMaxLength(40);
         builder.Property(d => d.Mode).HasConversion<string>().HasMaxLength(20);
         builder.Property(d => d.Version).IsRowVersion();
+        builder.Property(d => d.Extensions).IsJson().HasDefaultValueSql("'[]'");
+        builder.Ignore(d => d.LastDay);
         builder.HasIndex(d => d.FormId);
         builder.HasIndex(d => d.Due).HasFilter("open and not held and overdue_at is null");
         builder.HasIndex(d => new { d.District, d.ClockVersion }).HasFilter("open and overdue_at is null");

@@ -3,8 +3,8 @@ using Supervision.Calendar;
 namespace Supervision.Assessment.Deadlines;
 
 /// <summary>A due date of an answer, with all that went into it, as it was counted (R37).</summary>
-/// <param name="Count">The calendar's count, day by day; it runs over <paramref name="PausedDays"/> in calendar days.</param>
-/// <param name="Extension">Days granted on top of the 20.</param>
+/// <param name="Count">The calendar's count, day by day.</param>
+/// <param name="Extension">Days granted on top of the 20, in all.</param>
 /// <param name="PausedDays">Days on which the clocks stood still.</param>
 /// <param name="ClockVersion">Version of the district's clock it was counted by.</param>
 public sealed record ReplyDue(DueDate Count, int Extension, IReadOnlyList<DateOnly> PausedDays, long ClockVersion)
@@ -14,30 +14,20 @@ public sealed record ReplyDue(DueDate Count, int Extension, IReadOnlyList<DateOn
 
 /// <summary>
 /// The rule of the 20 days. The day of the start is not counted. Working days pass over what is not worked; calendar days count every day, and
-/// end on the next working day where the last one is not worked. A day on which the clocks stand still is counted in neither mode.
+/// end on the next working day where the last one is not worked. A day on which the clocks stand still is counted in neither mode. Time granted
+/// on top is counted from the day that was due, in the same way.
 /// </summary>
 internal static class DeadlineCounting
 {
-    public static ReplyDue Due(DistrictClock clock, DateTimeOffset from, int extension, HolidayData holidays)
+    /// <param name="granted">Time granted on top, in the order it was granted.</param>
+    public static ReplyDue Due(DistrictClock clock, DateTimeOffset from, IReadOnlyList<DueExtension> granted, HolidayData holidays)
     {
-        var paused = PausedDays(clock);
-        var days = new List<DistrictDay>(clock.OwnDays.Where(day => !paused.ContainsKey(day.Date)));
-        days.AddRange(paused.Select(day => new DistrictDay(day.Key, DistrictDayKind.DayOff, $"计时暂停：{day.Value}")));
-        var calendar = WorkingCalendar.For(new DistrictCalendar(clock.District, days), holidays);
-        var amount = DistrictClock.Days + extension;
-        if (clock.Mode is CountingMode.WorkingDays) return Counted(calendar.Due(from, new(amount, DeadlineUnit.WorkingDays)));
-
-        var (start, over) = (DistrictTime.DayAt(from), amount);
-        for (var day = 1; day <= over; day++)
-        {
-            if (paused.ContainsKey(start.AddDays(day))) over++;
-        }
-
-        return Counted(calendar.Due(from, new(over, DeadlineUnit.CalendarDays)));
-
-        ReplyDue Counted(DueDate count) => new(
-            count, extension, [.. count.Days.Where(day => day.Mark is not DayMark.Start && paused.ContainsKey(day.Day.Date)).Select(day => day.Day.Date)],
-            clock.ClockVersion);
+        var calendar = WorkingCalendar.For(new DistrictCalendar(clock.District, clock.OwnDays), holidays).Pausing(PausedDays(clock));
+        var unit = clock.Mode is CountingMode.WorkingDays ? DeadlineUnit.WorkingDays : DeadlineUnit.CalendarDays;
+        var count = calendar.Due(from, new(DistrictClock.Days, unit), granted);
+        return new(
+            count, granted.Sum(extension => extension.Amount),
+            [.. count.Days.Where(day => day.Mark is not DayMark.Start && day.Day.Kind is DayKind.Paused).Select(day => day.Day.Date)], clock.ClockVersion);
     }
 
     /// <summary>Days on which the clocks stood still, with the reason; a pause that lasts has no end yet, and nothing is due in it.</summary>

@@ -44,17 +44,16 @@ public sealed record DeadlineView(
 /// <param name="ClockVersion">Names the change of the district's clock that it was counted by.</param>
 public sealed record DeadlineEventView(DeadlineEventKind Kind, DateTimeOffset? Before, DateTimeOffset Due, long ClockVersion, DateTimeOffset At);
 
-/// <summary>What the calendar's own words do not say: time granted, and days on which the clocks stood still.</summary>
+/// <summary>What the calendar's own words do not say: on how many days the clocks stood still; and, of a count made before it did, the time granted.</summary>
 internal static class DeadlineWords
 {
     public static string Addition(ReplyDue due, CultureInfo culture)
     {
         var chinese = culture.Name.StartsWith("zh", StringComparison.Ordinal);
-        var granted = due.Extension == 0 ? "" : chinese ? $"其中经双方同意延期{due.Extension}日。" : $" {due.Extension} of them granted by both bodies.";
-        var calendarDays = due.Count.Rule.Unit is DeadlineUnit.CalendarDays;
+        var granted = due.Extension == 0 || due.Count.Extensions is not null ? "" : chinese ? $"其中经双方同意延期{due.Extension}日。" : $" {due.Extension} of them granted by both bodies.";
         var paused = due.PausedDays.Count == 0 ? ""
-            : chinese ? $"计时暂停{due.PausedDays.Count}日不计入期限{(calendarDays ? "，已相应顺延" : "")}。"
-            : $" The clock stood still on {due.PausedDays.Count} days, which are not part of the time{(calendarDays ? ": the end moved on by as many" : "")}.";
+            : chinese ? $"计时暂停{due.PausedDays.Count}日不计入期限。"
+            : $" The clock stood still on {due.PausedDays.Count} days, which are not part of the time.";
         return granted + paused;
     }
 }

@@ -30,13 +30,19 @@ public sealed class ReplyDeadline
     /// <summary>When the clock started.</summary>
     public DateTimeOffset From { get; private set; }
 
-    /// <summary>Days granted on top.</summary>
+    /// <summary>Days granted on top, in all.</summary>
     public int Extension { get; private set; }
+
+    /// <summary>Each time that was granted, with the day that was due then.</summary>
+    public IReadOnlyList<DueExtension> Extensions { get; private set; } = [];
 
     /// <summary>The first instant that is too late.</summary>
     public DateTimeOffset Due { get; private set; }
 
-    /// <summary>Days counted from the start, with what was granted and days on which the clocks stood still.</summary>
+    /// <summary>The day that is due, in the district's zone.</summary>
+    public DateOnly LastDay => DistrictTime.DayAt(Due.AddTicks(-1));
+
+    /// <summary>Days a unit has, with what was granted.</summary>
     public int Amount { get; private set; }
 
     public CountingMode Mode { get; private set; }
@@ -88,7 +94,7 @@ public sealed class ReplyDeadline
     public void Restart(ReplyDue due, bool held, DateTimeOffset now)
     {
         DateTimeOffset? before = From == default ? null : Due;
-        (From, Open, OverdueAt) = (due.Count.Start, true, null);
+        (From, Open, OverdueAt, Extensions) = (due.Count.Start, true, null, []);
         Take(due, held);
         Note(before is null ? DeadlineEventKind.Started : DeadlineEventKind.Restarted, before, now);
     }
@@ -105,13 +111,13 @@ public sealed class ReplyDeadline
 
     /// <summary>Both bodies granted more time. One that was asked for in time takes the flag away.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">deadline.not_running, extension.too_late</exception>
-    public void Extend(ReplyDue due, DateTimeOffset now)
+    public void Extend(ReplyDue due, IReadOnlyList<DueExtension> granted, DateTimeOffset now)
     {
         Require(Open, ClockRules.NotRunning);
         Require(Held || due.Due > now, ClockRules.ExtensionTooLate);
         var before = Due;
         Take(due, Held);
-        OverdueAt = null;
+        (Extensions, OverdueAt) = (granted, null);
         Note(DeadlineEventKind.Extended, before, now);
     }
 
@@ -144,15 +150,16 @@ public sealed class ReplyDeadline
     }
 
     /// <summary>Its present state for those who remind and escalate.</summary>
+    /// <remarks>Needs <see cref="Count"/>.</remarks>
     /// <param name="contacts">The unit's contacts.</param>
     public DeadlineChanged Tell(IReadOnlyList<Guid> contacts, DateTimeOffset now) => new(
         Id, District, "feedback.reply", FormId, Reference, $"/forms/{FormId}", Due, Open && !Held, contacts, [], [Bodies.Cppcc, Bodies.Discipline],
-        new(From, Amount, Mode.ToString(), null, true), ++Told, now);
+        Count!.Told(), ++Told, now);
 
     void Take(ReplyDue due, bool held)
     {
         (Due, Extension, ClockVersion, Held) = (due.Due, due.Extension, due.ClockVersion, held);
-        Amount = due.Count.Rule.Amount;
+        Amount = due.Count.Rule.Amount + due.Extension;
         Mode = due.Count.Rule.Unit is DeadlineUnit.WorkingDays ? CountingMode.WorkingDays : CountingMode.CalendarDays;
         if (Count is null) Count = ReplyCount.Of(this, due);
         else Count.Take(due);
@@ -193,6 +200,11 @@ public sealed class ReplyCount
         count.Take(due);
         return count;
     }
+
+    internal DeadlineCount Told() => new(
+        Counted.Count.Start, Counted.Count.Rule.Amount, Counted.Count.Rule.Unit.ToString(), Counted.Count.Rule.DayEnd, Counted.Count.Rule.RollForward,
+        Counted.Count.Extensions?.Select(extension => new TimeGranted(extension.From, extension.Amount)).ToList(),
+        Counted.PausedDays is { Count: > 0 } paused ? paused : null);
 
     internal void Take(ReplyDue due) => (Counted, Provisional) = (due, due.Count.Provisional);
 }

@@ -13,9 +13,6 @@ namespace Supervision.ClueTransfers.Attachments;
 /// <summary>Evidence files of a clue (R24). Every reading is noted (R32), the list too, since names tell.</summary>
 internal static class AttachmentEndpoints
 {
-    /// <summary>What a form adds to its file.</summary>
-    const long FormOverhead = 64 << 10;
-
     public static void MapAttachments(this RouteGroupBuilder clues)
     {
         var attachments = clues.MapGroup("/{id:guid}/attachments").WithTags("Attachments");
@@ -24,7 +21,7 @@ internal static class AttachmentEndpoints
             .WithSummary("A file, whole or by Range.").Produces<FileStreamResult>(contentType: "application/octet-stream");
         attachments.MapPost("/", AddAsync).RequireRole(Cppcc.Member, Cppcc.Supervisor, Cppcc.Office).WithName("AddAttachment")
             .WithSummary("Adds a file, by form or as the body with ?name=. The same content twice is one attachment.")
-            .WithMetadata(new RequestSizeLimitAttribute(AttachmentSettings.MaxSize + FormOverhead))
+            .WithMetadata(new RequestSizeLimitAttribute(AttachmentSettings.MaxBody))
             .Accepts<IFormFile>("multipart/form-data", "application/octet-stream")
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity);

@@ -96,7 +96,9 @@ internal sealed class CalendarEditor(NotificationsDb db, CalendarAccess access, 
     {
         var count = deadline.Count!;
         var rule = new DeadlineRule(count.Amount, Enum.Parse<DeadlineUnit>(count.Unit), count.DayEnd, count.RollForward);
-        return new(deadline.DeadlineId, deadline.Kind, deadline.Reference, deadline.Due, calendar.Due(count.From, rule).Due);
+        var paused = (count.PausedDays ?? []).ToDictionary(day => day, _ => "");
+        var granted = count.Extensions?.Select(extension => new DueExtension(extension.Amount, extension.From)).ToList();
+        return new(deadline.DeadlineId, deadline.Kind, deadline.Reference, deadline.Due, calendar.Pausing(paused).Due(count.From, rule, granted).Due);
     }
 
     /// <summary>SHA-256 of what the calendar was and what would change and move, lower-case hex.</summary>

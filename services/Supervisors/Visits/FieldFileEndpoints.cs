@@ -15,9 +15,6 @@ namespace Supervision.Supervisors.Visits;
 /// <summary>The bytes of photos and other evidence of a visit, each under its SHA-256; before or after the entry that names them.</summary>
 internal static partial class FieldFileEndpoints
 {
-    /// <summary>What a form adds to its file.</summary>
-    const long FormOverhead = 64 << 10;
-
     /// <summary>Most files of one visit.</summary>
     const int Most = 2000;
 
@@ -28,7 +25,7 @@ internal static partial class FieldFileEndpoints
             .Produces<FileStreamResult>(contentType: "application/octet-stream");
         visits.MapPut("/{id:guid}/files/{hash}", BringAsync).RequireRole(SupervisorAccess.Everybody)
             .WithName("BringVisitFile").WithSummary("Brings a file's bytes, by form or as the body with ?name=. What does not have that hash is not taken; twice is once.")
-            .WithMetadata(new RequestSizeLimitAttribute(AttachmentSettings.MaxSize + FormOverhead))
+            .WithMetadata(new RequestSizeLimitAttribute(AttachmentSettings.MaxBody))
             .Accepts<IFormFile>("multipart/form-data", "application/octet-stream")
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity);

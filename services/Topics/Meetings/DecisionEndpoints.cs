@@ -49,11 +49,10 @@ internal static class DecisionEndpoints
         return TypedResults.Ok<IReadOnlyList<DecisionView>>([.. decisions.Select(DecisionView.For)]);
     }
 
-    static async Task<Ok<IReadOnlyList<DecisionView>>> AwaitingAsync(Caller caller, TopicsDb db, CancellationToken ct)
+    static async Task<Ok<IReadOnlyList<DecisionView>>> AwaitingAsync(TopicsDb db, CancellationToken ct)
     {
-        var decisions = await db.Set<Decision>().AsNoTracking().Include(d => d.Concurrences)
-            .Where(d => d.District == caller.District && d.Status == DecisionStatus.Pending
-                && !d.Concurrences.Any(c => c.Round == d.Round && c.Body == caller.Body))
+        var awaiting = db.Database.SqlQuery<Guid>($"select decisions_awaiting() as \"Value\""); // the database says what waits for whom
+        var decisions = await db.Set<Decision>().AsNoTracking().Include(d => d.Concurrences).Where(d => awaiting.Contains(d.Id))
             .OrderBy(d => d.Id).Take(200).ToListAsync(ct);
         return TypedResults.Ok<IReadOnlyList<DecisionView>>([.. decisions.Select(DecisionView.For)]);
     }

@@ -16,6 +16,17 @@ internal static class MeetingSecurity
         migration.Sql(Series);
     }
 
+    /// <summary>
+    /// What waits for a body is a question of its own: others who oversee or attend a meeting read its pending decisions there, and are
+    /// waited for by none of them.
+    /// </summary>
+    public static void ProtectAwaitingDecisions(this MigrationBuilder migration) => migration.Sql("""
+        create or replace function decisions_awaiting() returns setof uuid language sql stable parallel safe as $$
+            select d.id from decisions d
+            where (select app_leads()) and d.district = app_district() and d.status = 'Pending' and not exists (
+                select from concurrences c where c.decision_id = d.id and c.round = d.round and c.body = app_body()) $$;
+        """);
+
     const string Functions = """
         create function app_convenes() returns boolean language sql stable parallel safe as $$
             select (app_body() = 'cppcc' and app_is('office', 'liaison')) or (app_body() = 'discipline' and app_is('liaison')) $$;

@@ -14,6 +14,9 @@ public sealed class TimeTravelTests(AssessmentPlatform platform) : IAsyncLifetim
 {
     const string Root = FormCases.Root;
 
+    /// <summary>A Sunday in March, ahead of any day the tests run: the twentieth day after it is a Saturday, and no holiday is near.</summary>
+    static readonly DateTimeOffset Sunday = new(2031, 3, 2, 2, 0, 0, TimeSpan.Zero);
+
     readonly FormCases _cases = new(new Affairs(platform));
     readonly MovableClock _clock = new();
     readonly List<InProcessAssessment> _copies = [];
@@ -34,6 +37,7 @@ public sealed class TimeTravelTests(AssessmentPlatform platform) : IAsyncLifetim
         }
 
         _api = _copies[0].Api(platform.SignIn);
+        _clock.Set(Sunday);
     }
 
     public async ValueTask DisposeAsync()
@@ -53,7 +57,7 @@ public sealed class TimeTravelTests(AssessmentPlatform platform) : IAsyncLifetim
         var item = (await _cases.ItemsAsync(form))[0];
         (await Api.PostAsync(_cases.Of.Contact, $"{Root}/forms/{form}/acknowledge")).Ok();
         var first = await DueAsync(form);
-        Assert.InRange(first - _clock.GetUtcNow(), TimeSpan.FromDays(19), TimeSpan.FromDays(30));
+        Assert.Equal(EndOf(2031, 3, 24), first); // the Saturday rolled to Monday
         var started = await told.NextAsync(e => IdOf(e, "deadlineId") == form);
         Assert.Equal([Bodies.Cppcc, Bodies.Discipline], started.GetProperty("escalatesTo").EnumerateArray().Select(b => b.GetString()));
         Assert.Equal([_cases.Of.Contact.UserId], started.GetProperty("persons").EnumerateArray().Select(p => p.GetGuid()));
@@ -63,7 +67,8 @@ public sealed class TimeTravelTests(AssessmentPlatform platform) : IAsyncLifetim
         var extension = (await Api.PostAsync(_cases.Of.Contact, $"{Root}/items/{item}/extension", new { days = 5, reason = "整改涉及多个科室" })).Id;
         foreach (var judge in new[] { _cases.Of.CppccLiaison, _cases.Of.Leader }) (await Api.PostAsync(judge, $"{Root}/extensions/{extension}/grant")).Ok();
         var second = await DueAsync(form);
-        Assert.True(second >= first.AddDays(4), $"{second} after {first}");
+        Assert.Equal(EndOf(2031, 3, 31), second); // five days after the Monday are a Saturday too
+        Assert.Contains("counted from Mon 24 Mar 2031, the day that was due", (await DeadlineAsync(form)).GetProperty("summary").GetString(), StringComparison.Ordinal);
 
         // A pause that lasts over the end: nothing is due in it, and three days later it goes on.
         (await Api.PostAsync(_cases.Of.Leader, $"{Root}/clock/pause", new { reason = "防汛应急响应" })).Ok();
@@ -175,6 +180,9 @@ public sealed class TimeTravelTests(AssessmentPlatform platform) : IAsyncLifetim
 
     Task<long> MissedAsync(Guid deadline) =>
         platform.ScalarAsync<long>("select count(*) from deadline_events where deadline_id = $1 and kind = 'Missed'", deadline);
+
+    /// <summary>The instant a day in China is over.</summary>
+    static DateTimeOffset EndOf(int year, int month, int day) => new DateTimeOffset(year, month, day, 0, 0, 0, TimeSpan.FromHours(8)).AddDays(1);
 
     static Guid IdOf(JsonElement e, string property) => e.GetProperty(property).GetGuid();
 }

@@ -143,6 +143,28 @@ public sealed class FormCases(Affairs affairs)
         return finding;
     }
 
+    /// <summary>A finding and a suggestion that count for this year's conversion.</summary>
+    public async Task<Guid> ConvertedAsync()
+    {
+        var (finding, suggestion) = (await FindingAsync(), Guid.CreateVersion7());
+        await TellAsync(new SuggestionHandedOver(
+            suggestion, Of.District, Guid.NewGuid(), 2, "〔2026〕3号", Of.Unit, "压缩窗口等候时间", Of.Office.UserId, DateTimeOffset.UtcNow, "businessEnvironment"));
+        await Eventually.TrueAsync(
+            async () => await Of.Platform.ScalarAsync<bool>(
+                "select exists (select from conversion_findings where finding_id = $1) and exists (select from conversion_suggestions where suggestion_id = $2)", finding, suggestion),
+            "finding and suggestion are counted");
+        return finding;
+    }
+
+    /// <summary>A change of the district's clock on record.</summary>
+    public async Task<Guid> ClockChangedAsync()
+    {
+        await Of.Platform.ExecuteAsync(
+            "insert into clock_changes (district, clock_version, kind, note, by, by_name, at) values ($1, 1000000, 'Rule', 'WorkingDays', $2, '示例', now()) on conflict do nothing",
+            Of.District, Of.Chair.UserId);
+        return Guid.Empty; // it has no address of its own
+    }
+
     public Task KnownAsync(Guid source) => Eventually.TrueAsync(
         async () => await Of.Platform.ScalarAsync<long>("select count(*) from form_sources where id = $1", source) == 1, "the source is known");
 

@@ -45,6 +45,9 @@ public static class FormRows
         return About(form, ("extensionId", $"{extension}"));
     });
 
+    static readonly RecordKind<Affairs> Finding = new("finding", async affairs => new(await new FormCases(affairs).FindingAsync()));
+    static readonly RecordKind<Affairs> ClockChange = new("clock change", async affairs => new(await new FormCases(affairs).ClockChangedAsync()));
+
     static readonly RecordKind<Affairs> DraftEvidence = Evidence("draft evidence", sent: false);
     static readonly RecordKind<Affairs> SentEvidence = Evidence("sent evidence", sent: true);
 
@@ -62,7 +65,7 @@ public static class FormRows
 
     static readonly AccessRow<Affairs>[] Forms =
     [
-        new("GET /api/assessment/forms/") { Roles = Readers },
+        new("GET /api/assessment/forms/") { Roles = Readers, Shows = Issued },
         new("GET /api/assessment/forms/export") { Roles = Readers },
         new("POST /api/assessment/forms/") { Roles = Keepers, Body = (a, _) => new FormCases(a).Content() },
         new("GET /api/assessment/forms/{id:guid}") { Roles = Readers, Of = Draft, Sees = Joint },
@@ -75,7 +78,7 @@ public static class FormRows
         new("POST /api/assessment/forms/{id:guid}/issue") { Roles = Keepers, Of = Agreed, Sees = Joint },
         new("POST /api/assessment/forms/{id:guid}/acknowledge") { Roles = Contact, Of = Issued, Sees = Readers },
         new("GET /api/assessment/forms/{id:guid}/document") { Roles = Readers, Of = Issued, Sees = Readers },
-        new("GET /api/assessment/sources") { Roles = Joint },
+        new("GET /api/assessment/sources") { Roles = Joint, Shows = Finding },
     ];
 
     static readonly AccessRow<Affairs>[] Answers =
@@ -99,8 +102,8 @@ public static class FormRows
         new("POST /api/assessment/extensions/{extensionId:guid}/grant") { Roles = Judges, Of = Asked, Sees = Joint },
         new("POST /api/assessment/extensions/{extensionId:guid}/refuse") { Roles = Judges, Of = Asked, Sees = Joint, Body = (_, _) => Reason },
         new("GET /api/assessment/clock/") { Roles = Readers },
-        new("GET /api/assessment/clock/changes") { Roles = Readers },
-        new("GET /api/assessment/clock/preview") { Roles = Leaders, Query = "?mode=WorkingDays" },
+        new("GET /api/assessment/clock/changes") { Roles = Readers, Shows = ClockChange },
+        new("GET /api/assessment/clock/preview") { Roles = Leaders, Shows = Received, Query = "?mode=WorkingDays" },
         new("PUT /api/assessment/clock/rule") { Roles = Leaders, Before = CalendarDays, Body = (_, _) => new { mode = "workingDays" } },
         new("POST /api/assessment/clock/pause") { Roles = Leaders, Before = CalendarDays, Body = (_, _) => Reason },
         new("POST /api/assessment/clock/resume") { Roles = Leaders, Before = Paused },
@@ -108,11 +111,11 @@ public static class FormRows
 
     static readonly AccessRow<Affairs>[] Rectification =
     [
-        new("GET /api/assessment/items/") { Roles = Readers },
+        new("GET /api/assessment/items/") { Roles = Readers, Shows = Issued },
         new("GET /api/assessment/items/export") { Roles = Readers },
         new("GET /api/assessment/items/{itemId:guid}/look-backs") { Roles = Bodies, Of = Closed, Sees = Bodies },
         new("POST /api/assessment/items/{itemId:guid}/look-back") { Roles = Judges, Of = Closed, Sees = Readers, Body = (_, _) => new { relapsed = true, note = "整改回潮" } },
-        new("GET /api/assessment/look-backs") { Roles = Bodies },
+        new("GET /api/assessment/look-backs") { Roles = Bodies, Shows = Closed },
     ];
 
     static readonly AccessRow<Affairs>[] Closing =

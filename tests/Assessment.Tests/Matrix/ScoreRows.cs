@@ -1,5 +1,7 @@
+using Supervision.Assessment.Tests.Forms;
 using Supervision.Assessment.Tests.Support;
 using Supervision.Assessment.Tests.Surveys;
+using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.Testing.Matrix;
 using static Supervision.Assessment.Tests.Scorecards.ScoreRecords;
@@ -20,9 +22,11 @@ public static class ScoreRows
     static readonly Role[] FigureReaders = [Cppcc.Office, Cppcc.Secretary, Cppcc.Chair, Cppcc.Liaison, Discipline.Leader, Discipline.Liaison, Others.Reviewer];
     static readonly object Year = new { year = 2098, regime = "consultationWork" };
 
+    static readonly RecordKind<Affairs> Converted = new("converted finding and suggestion", async affairs => new(await new FormCases(affairs).ConvertedAsync()));
+
     static readonly AccessRow<Affairs>[] Schemes =
     [
-        new("GET /api/assessment/schemes/"),
+        new("GET /api/assessment/schemes/") { Shows = AdoptedScheme },
         new("GET /api/assessment/schemes/measures") { Roles = Joint, WithoutDatabase = true },
         new("POST /api/assessment/schemes/") { Roles = Keepers, Body = (_, _) => SchemeBody() },
         new("GET /api/assessment/schemes/{id:guid}") { Of = AdoptedScheme, Sees = Readers },
@@ -32,7 +36,7 @@ public static class ScoreRows
 
     static readonly AccessRow<Affairs>[] Scorecards =
     [
-        new("GET /api/assessment/scorecards/"),
+        new("GET /api/assessment/scorecards/") { Shows = Published },
         new("GET /api/assessment/scorecards/export"),
         // They work on whatever there is, and answer how much that was; that nothing was written is seen in the tables.
         new("POST /api/assessment/scorecards/compute") { Roles = Keepers, Reads = true, Body = (_, _) => Year },
@@ -63,7 +67,7 @@ public static class ScoreRows
 
     static readonly AccessRow<Affairs>[] Surveys =
     [
-        new("GET /api/assessment/surveys/"),
+        new("GET /api/assessment/surveys/") { Shows = SurveyRecords.Open },
         new("POST /api/assessment/surveys/") { Roles = Keepers, Body = (a, _) => SurveyRecords.Body(a) },
         new("GET /api/assessment/surveys/{id:guid}") { Of = SurveyRecords.Open, Sees = [.. Joint, Others.Reviewer, Cppcc.Supervisor] },
         new("PUT /api/assessment/surveys/{id:guid}") { Of = SurveyRecords.Draft, Sees = Joint, Roles = Keepers, Body = (a, _) => SurveyRecords.Body(a, "public") },
@@ -80,7 +84,11 @@ public static class ScoreRows
 
     static readonly AccessRow<Affairs>[] Conversion =
     [
-        new("GET /api/assessment/conversion/years") { Roles = FigureReaders },
+        new("GET /api/assessment/conversion/years")
+        {
+            Roles = FigureReaders, Shows = Converted,
+            Tells = (year, _) => new[] { "findings", "suggestions", "forms" }.Any(counted => year.GetProperty(counted).GetProperty("begun").GetInt32() > 0),
+        },
         new("GET /api/assessment/conversion/years/export") { Roles = FigureReaders },
         .. OfYear("findings", "suggestions", "clues", "closing-times", "on-time"),
     ];
@@ -95,8 +103,13 @@ public static class ScoreRows
         "POST /api/assessment/public/{district}/surveys/{id:guid}/answers",
     ];
 
-    static IEnumerable<AccessRow<Affairs>> OfYear(params string[] plots) => plots.Select(plot =>
-        new AccessRow<Affairs>($"GET /api/assessment/conversion/{{year:int:range(2000,2200)}}/{plot}") { Roles = FigureReaders, Path = $"/api/assessment/conversion/2026/{plot}" });
+    static IEnumerable<AccessRow<Affairs>> OfYear(params string[] plots) => plots.Select(plot => new AccessRow<Affairs>(
+        $"GET /api/assessment/conversion/{{year:int:range(2000,2200)}}/{plot}")
+    {
+        Roles = FigureReaders,
+        Shows = Converted,
+        Path = $"/api/assessment/conversion/{DistrictTime.YearAt(DateTimeOffset.UtcNow)}/{plot}",
+    });
 
     static object Hash(Case c) => new { contentHash = c.Values!["hash"] };
 }

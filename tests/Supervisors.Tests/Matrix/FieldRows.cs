@@ -55,7 +55,7 @@ public static class FieldRows
 
     static readonly AccessRow<Records>[] Visits =
     [
-        new("GET /api/supervisors/visits/"),
+        new("GET /api/supervisors/visits/") { Shows = Started },
         new("GET /api/supervisors/visits/export"),
         new("GET /api/supervisors/visits/{id:guid}") { Of = Started, Sees = Readers },
         new("PUT /api/supervisors/visits/{id:guid}") { Of = Hidden, Sees = Party, Roles = Everybody, Body = (r, c) => r.Field.PlanOf(c.Id, "unannounced") },
@@ -79,7 +79,7 @@ public static class FieldRows
 
     static readonly AccessRow<Records>[] Findings =
     [
-        new("GET /api/supervisors/findings/"),
+        new("GET /api/supervisors/findings/") { Shows = Finding },
         new("GET /api/supervisors/findings/export"),
         new("GET /api/supervisors/findings/{id:guid}") { Of = Finding, Sees = Readers },
         new("POST /api/supervisors/findings/{id:guid}/dispose")
@@ -90,7 +90,7 @@ public static class FieldRows
 
     static readonly AccessRow<Records>[] Whistles =
     [
-        new("GET /api/supervisors/whistles/"),
+        new("GET /api/supervisors/whistles/") { Shows = Raised },
         new("GET /api/supervisors/whistles/export"),
         new("POST /api/supervisors/whistles/")
         {
@@ -131,7 +131,7 @@ public static class FieldRows
 
     static readonly AccessRow<Records>[] Protection =
     [
-        new("GET /api/supervisors/protection/"),
+        new("GET /api/supervisors/protection/") { Shows = Assigned },
         // Whoever reported or handles a case has its row; what they lack is this view of it.
         new("GET /api/supervisors/protection/watch") { Roles = [Discipline.Leader], WithoutDatabase = true },
         new("GET /api/supervisors/protection/{id:guid}") { Of = Assigned, Sees = Sealed },

@@ -37,12 +37,13 @@ public static class RosterRows
     static readonly RecordKind<Records> Squad = new("squad", async records => new(await records.SquadAsync()));
     static readonly RecordKind<Records> Posting = new("posting", async records => new(await records.PostingAsync()));
     static readonly RecordKind<Records> Tie = new("tie", async records => new(await records.TieAsync()));
+    static readonly RecordKind<Records> Override = new("override", async records => new(await records.OverrideAsync()));
     static readonly RecordKind<Records> Flag = new("flag", async records => new(await records.FlagAsync()));
     static readonly RecordKind<Records> Account = new("account", records => Task.FromResult<Case>(new(records.Handler.UserId)));
 
     static readonly AccessRow<Records>[] Roster =
     [
-        new("GET /api/supervisors/roster/"),
+        new("GET /api/supervisors/roster/") { Shows = Appointed },
         new("GET /api/supervisors/roster/export"),
         new("GET /api/supervisors/roster/template") { Roles = Office, WithoutDatabase = true },
         new("POST /api/supervisors/roster/import") { Roles = Office, Query = "?name=in.xlsx", Body = (_, _) => Records.Sheet() },
@@ -68,19 +69,19 @@ public static class RosterRows
 
     static readonly AccessRow<Records>[] Teams =
     [
-        new("GET /api/supervisors/teams/"),
+        new("GET /api/supervisors/teams/") { Shows = Team },
         new("GET /api/supervisors/teams/export"),
         new("POST /api/supervisors/teams/") { Of = Topic, Sees = Joint, Roles = Keepers, Body = (r, c) => new { topicId = c.Id, team = r.Team() } },
         new("GET /api/supervisors/teams/{id:guid}") { Of = Team, Sees = SeeTeam },
         new("PUT /api/supervisors/teams/{id:guid}") { Of = Team, Sees = SeeTeam, Roles = Keepers, Body = (r, _) => r.Team() },
         new("POST /api/supervisors/teams/{id:guid}/dissolve") { Of = Team, Sees = SeeTeam, Roles = Keepers, Body = (_, _) => Records.Reason },
-        new("GET /api/supervisors/squads/"),
+        new("GET /api/supervisors/squads/") { Shows = Squad },
         new("GET /api/supervisors/squads/export"),
         new("POST /api/supervisors/squads/") { Roles = Keepers, Body = (r, _) => new { team = r.Team() } },
         new("GET /api/supervisors/squads/{id:guid}") { Of = Squad, Sees = SeeTeam },
         new("PUT /api/supervisors/squads/{id:guid}") { Of = Squad, Sees = SeeTeam, Roles = Keepers, Body = (r, _) => r.Team() },
         new("POST /api/supervisors/squads/{id:guid}/dissolve") { Of = Squad, Sees = SeeTeam, Roles = Keepers, Body = (_, _) => Records.Reason },
-        new("GET /api/supervisors/postings/"),
+        new("GET /api/supervisors/postings/") { Shows = Posting },
         new("GET /api/supervisors/postings/export"),
         new("POST /api/supervisors/postings/") { Roles = Keepers, Body = (r, _) => r.Posting() },
         new("GET /api/supervisors/postings/{id:guid}") { Of = Posting, Sees = SeeOwn },
@@ -90,24 +91,24 @@ public static class RosterRows
 
     static readonly AccessRow<Records>[] Conflicts =
     [
-        new("GET /api/supervisors/ties/"),
+        new("GET /api/supervisors/ties/") { Shows = Tie },
         new("GET /api/supervisors/ties/export"),
         new("POST /api/supervisors/ties/") { Roles = Everybody, Body = (_, _) => Records.Tie() },
         new("POST /api/supervisors/ties/{id:guid}/withdraw")
         {
             Of = Tie, Sees = [Cppcc.Supervisor, .. Keepers], Roles = Everybody, Body = (_, _) => Records.Reason,
         },
-        new("GET /api/supervisors/overrides/"),
+        new("GET /api/supervisors/overrides/") { Shows = Override },
         new("GET /api/supervisors/overrides/export"),
         new("POST /api/supervisors/overrides/") { Roles = [Cppcc.Chair], Body = (r, _) => r.Override() },
-        new("GET /api/supervisors/conflict-flags/"),
+        new("GET /api/supervisors/conflict-flags/") { Shows = Flag },
         new("GET /api/supervisors/conflict-flags/export"),
         new("POST /api/supervisors/conflict-flags/{id:guid}/settle") { Of = Flag, Sees = SeeOwn, Roles = [.. Keepers, Cppcc.Chair], Body = (_, _) => Records.Reason },
     ];
 
     static readonly AccessRow<Records>[] Figures =
     [
-        new("GET /api/supervisors/workload/") { Roles = Joint },
+        new("GET /api/supervisors/workload/") { Roles = Joint, Shows = Team, Tells = (load, by) => load.GetProperty("userId").GetGuid() != by.Account?.UserId },
         new("GET /api/supervisors/workload/export") { Roles = Joint },
         new("GET /api/supervisors/workload/{id:guid}") { Of = Account, Sees = [.. Joint, Discipline.Handler], Roles = [.. Joint, .. Everybody.Except(Joint)] },
         new("GET /api/supervisors/duty-records/{year:int}/") { Path = $"/api/supervisors/duty-records/{Records.Today.Year}/" },

@@ -154,6 +154,12 @@ public sealed partial class Records(SupervisorsPlatform platform, string distric
     public object Override(string? unit = null, string kind = "team") =>
         new { userId = Supervisor.UserId, unit = unit ?? "U-override", kind, until = Today.AddDays(30).ToString("O"), reason = "业务不可替代" };
 
+    public async Task<Guid> OverrideAsync()
+    {
+        (await Api.PostAsync(Chair, $"{Path}/overrides", Override())).Ok();
+        return Guid.Empty; // only lists show it
+    }
+
     /// <summary>A filled-in spreadsheet.</summary>
     public static HttpContent Sheet(params Dictionary<string, object>[] rows)
     {

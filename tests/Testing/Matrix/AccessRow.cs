@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Supervision.Contracts;
+using Supervision.Testing.Api;
 
 namespace Supervision.Testing.Matrix;
 
@@ -50,6 +52,15 @@ public sealed record AccessRow<TRecords>(string Endpoint)
     public bool WithoutDatabase { get; init; }
 
     public Func<TRecords, Case, object?> Body { get; init; } = (_, _) => null;
+
+    /// <summary>A record that a list shows to those who may read it; made once, since no other row's is sure to be there.</summary>
+    public RecordKind<TRecords>? Shows { get; init; }
+
+    /// <summary>Whether what a list gives the caller tells of a record, and not of the caller alone or of nothing, as an empty month does.</summary>
+    public Func<JsonElement, Actor, bool> Tells { get; init; } = (_, _) => true;
+
+    /// <summary>Who reads by right elsewhere whatever it shows, and is refused the asking alone, which is no matter of rows.</summary>
+    public Role[] Knows { get; init; } = [];
 
     /// <summary>Brings what is no record of its own into the state the call needs.</summary>
     public Func<TRecords, Task>? Before { get; init; }

@@ -40,6 +40,7 @@ public sealed partial class MatrixCalls<TRecords>(
     {
         if (!_records.TryGetValue(target, out var records)) _records[target] = records = ofOtherUnit!();
         var about = row.Of is { } kind ? await CaseAsync(target, records, kind, fresh) : new Case(actor.Account?.UserId ?? Guid.Empty);
+        if (row.Shows is { } shown) await CaseAsync(target, records, shown, fresh: false);
         if (row.Before is { } before) await before(records);
         var (method, pattern) = (row.Endpoint.Split(' ')[0], row.Endpoint.Split(' ')[1]);
         var path = row.Path ?? Placeholder().Replace(pattern, match => match.Groups[1].Value == "id" ? about.Id.ToString() : about.Values![match.Groups[1].Value]);

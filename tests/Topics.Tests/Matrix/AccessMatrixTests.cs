@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Supervision.Testing.Api;
 using Supervision.Testing.Matrix;
 using Supervision.Topics.Tests.Support;
 
@@ -56,26 +55,7 @@ public sealed partial class AccessMatrixTests(TopicsPlatform platform)
     {
         await using var open = new InProcessTopics(platform, open: true);
         using var api = open.Api(platform.SignIn);
-        var wrong = new List<string>();
-        foreach (var row in AccessMatrix.Rows.Where(row => !row.WithoutDatabase))
-        {
-            var refused = _calls.Cells(row).Where(cell => row.Expected(cell.Role, cell.Target) is not 200).ToList();
-            foreach (var cell in refused) await _calls.AskAsync(platform.Api, row, cell.Actor, cell.Target, fresh: false); // its record is there
-            var before = await _calls.ContentsAsync();
-            foreach (var (role, actor, target) in refused)
-            {
-                var answer = await _calls.AskAsync(api, row, actor, target, fresh: false);
-                var name = $"{row.Endpoint} by {role?.ToString() ?? "nobody"} on {target}: {(int)answer.Status} {answer.Text}";
-                if (answer.IsSuccess && (!row.Reads || Tells(answer))) wrong.Add(name);
-                if ((int)answer.Status >= 500) wrong.Add(name);
-            }
-
-            if (await _calls.ContentsAsync() != before) wrong.Add($"{row.Endpoint} wrote something");
-        }
-
+        var wrong = await new RowSecurityProof<Affairs>(_calls, platform.Api, api, Affairs.Marks).FaultsAsync(AccessMatrix.Rows);
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
-
-    /// <summary>Whether an answer holds anything of a record that the affairs made.</summary>
-    static bool Tells(Answer answer) => Affairs.Marks.Any(mark => answer.Text.Contains(mark, StringComparison.Ordinal));
 }

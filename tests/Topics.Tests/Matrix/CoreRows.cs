@@ -42,7 +42,7 @@ public static class CoreRows
 
     static readonly AccessRow<Affairs>[] Topics =
     [
-        new("GET /api/topics/"),
+        new("GET /api/topics/") { Shows = Selected },
         new("GET /api/topics/export"),
         new("GET /api/topics/{id:guid}") { Of = Selected, Sees = Concerned },
         new("GET /api/topics/{id:guid}/history") { Of = Selected, Sees = Concerned },
@@ -71,10 +71,10 @@ public static class CoreRows
 
     static readonly AccessRow<Affairs>[] Proposals =
     [
-        new("GET /api/topics/proposals/"),
+        new("GET /api/topics/proposals/") { Shows = Proposal },
         new("GET /api/topics/proposals/export"),
         new("POST /api/topics/proposals/") { Roles = Writers, Body = (affairs, c) => affairs.ProposalBy(c) },
-        new("POST /api/topics/proposals/similar") { Roles = Writers, Reads = true, Body = (_, _) => new { title = "窗口办事", scope = "一次办结" } },
+        new("POST /api/topics/proposals/similar") { Roles = Writers, Reads = true, Shows = Proposal, Knows = Joint, Body = (_, _) => Affairs.Like },
         new("GET /api/topics/proposals/{id:guid}") { Of = Proposal, Sees = Proposers },
         new("GET /api/topics/proposals/{id:guid}/similar") { Of = Proposal, Sees = Proposers },
         new("PUT /api/topics/proposals/{id:guid}")
@@ -97,7 +97,7 @@ public static class CoreRows
 
     static readonly AccessRow<Affairs>[] Plans =
     [
-        new("GET /api/topics/plans/"),
+        new("GET /api/topics/plans/") { Shows = DraftPlan },
         new("GET /api/topics/plans/{year:int}") { Of = DraftPlan, Sees = Joint },
         new("GET /api/topics/plans/{year:int}/page") { Roles = [.. Joint, Others.Reviewer], Path = "/api/topics/plans/2026/page" },
         new("PUT /api/topics/plans/{year:int}") { Roles = [Cppcc.Office], Path = "/api/topics/plans/2090", Body = (_, _) => Affairs.Plan },
@@ -112,7 +112,7 @@ public static class CoreRows
         new("GET /api/topics/terms/") { WithoutDatabase = true },
         new("POST /api/topics/terms/") { Roles = Admins, Body = (_, _) => Affairs.Term() },
         new("PUT /api/topics/terms/{id:guid}") { Of = Term, Sees = Admins, Roles = Admins, Body = (_, _) => new { chinese = "更名", english = "Renamed", active = true } },
-        new("GET /api/topics/calls/") { Roles = Joint },
+        new("GET /api/topics/calls/") { Roles = Joint, Shows = Call },
         new("POST /api/topics/calls/") { Roles = [Cppcc.Office], Body = (_, _) => Affairs.Call },
         new("POST /api/topics/calls/{id:guid}/end") { Of = Call, Sees = Joint, Roles = [Cppcc.Office] },
         new("GET /api/topics/dead-letters/") { Roles = Admins, WithoutDatabase = true },

@@ -12,6 +12,9 @@ namespace Supervision.Topics.Tests.Matrix;
 /// </summary>
 public static class MeetingRows
 {
+    /// <summary>A year in which nobody else met, so that who is no overseer attended nothing.</summary>
+    const int YearOfOverseers = 2012;
+
     static readonly Role[] Conveners = [Cppcc.Office, Cppcc.Liaison, Discipline.Liaison];
     static readonly Role[] Leaders = [Cppcc.Chair, Discipline.Leader];
     static readonly Role[] Overseers = [Cppcc.Office, Cppcc.Secretary, Cppcc.Chair, Cppcc.Liaison, Discipline.Leader, Discipline.Liaison];
@@ -26,12 +29,16 @@ public static class MeetingRows
     static readonly RecordKind<Affairs> Issued = new("meeting with issued minutes", async affairs =>
         new(await affairs.Gatherings.AfterAsync(await affairs.Gatherings.MinutedAsync(), affairs.Office, "minutes/issue")));
     static readonly RecordKind<Affairs> Pending = new("pending decision", PendingAsync);
+    static readonly RecordKind<Affairs> HeldByOverseers = new("meeting of overseers alone", async affairs => new(
+        await affairs.Gatherings.HeldByAsync([affairs.Chair, affairs.Leader], new DateTimeOffset(YearOfOverseers, 3, 2, 1, 0, 0, TimeSpan.Zero))));
     static readonly RecordKind<Affairs> Rule = new("joint rule", async affairs => new(await affairs.Gatherings.RuleAsync()));
+
+    static readonly RecordKind<Affairs> LeadingGroup = new("leading group", async affairs => new(await affairs.Gatherings.LeadingGroupAsync()));
 
     static readonly AccessRow<Affairs>[] Meetings =
     [
         new("POST /api/topics/meetings/") { Roles = Conveners, Body = (_, _) => Gatherings.Plan("symposium") },
-        new("GET /api/topics/meetings/"),
+        new("GET /api/topics/meetings/") { Shows = Called },
         new("GET /api/topics/meetings/export"),
         new("GET /api/topics/meetings/{id:guid}") { Of = Called, Sees = Readers },
         new("PUT /api/topics/meetings/{id:guid}")
@@ -51,7 +58,10 @@ public static class MeetingRows
             Of = Planned, Sees = Overseers, Roles = Conveners, Body = (_, _) => new { items = new[] { new { title = "另一事项" } } },
         },
         new("POST /api/topics/meetings/{id:guid}/agenda/assemble") { Of = Planned, Sees = Overseers, Roles = Conveners, Works = [] },
-        new("GET /api/topics/meetings/invitees") { Roles = CoreRows.Joint },
+        new("GET /api/topics/meetings/invitees")
+        {
+            Roles = CoreRows.Joint, Tells = (person, by) => person.GetProperty("userId").GetGuid() != by.Account?.UserId,
+        },
         new("POST /api/topics/meetings/{id:guid}/invitations")
         {
             Of = Planned, Sees = Overseers, Roles = Conveners, Body = (affairs, _) => new { users = new[] { affairs.Supervisor.UserId } },
@@ -71,7 +81,7 @@ public static class MeetingRows
             Body = (_, c) => new { agendaItem = c.Values!["item"], agendaVersion = Agenda(c), kind = "resolution", wording = "原则同意。" },
         },
         new("GET /api/topics/meetings/{id:guid}/decisions") { Of = Held, Sees = Readers },
-        new("GET /api/topics/meetings/decisions/awaiting") { Roles = Leaders },
+        new("GET /api/topics/meetings/decisions/awaiting") { Roles = Leaders, Shows = Pending },
         new("PUT /api/topics/meetings/decisions/{id:guid}") { Of = Pending, Sees = Overseers, Roles = Conveners, Body = (_, _) => new { wording = "另作表述。" } },
         new("POST /api/topics/meetings/decisions/{id:guid}/concur")
         {
@@ -90,12 +100,15 @@ public static class MeetingRows
     [
         new("PUT /api/topics/meetings/series") { Roles = Conveners, Body = (_, _) => new { day = 15, time = "14:30:00", place = "三楼", active = false } },
         new("GET /api/topics/meetings/series") { Roles = Overseers },
-        new("GET /api/topics/meetings/months") { Roles = Overseers, Query = "?year=2026" },
+        new("GET /api/topics/meetings/months")
+        {
+            Roles = Overseers, Shows = HeldByOverseers, Query = $"?year={YearOfOverseers}", Tells = (month, _) => month.GetProperty("held").GetInt32() > 0,
+        },
         new("PUT /api/topics/leading-group") { Roles = Conveners, Body = (affairs, _) => GovernanceTests.Group(affairs.Gatherings) },
         new("GET /api/topics/leading-group") { Roles = BothBodies },
-        new("GET /api/topics/leading-group/versions") { Roles = BothBodies },
+        new("GET /api/topics/leading-group/versions") { Roles = BothBodies, Shows = LeadingGroup },
         new("POST /api/topics/joint-rules") { Roles = Conveners, Body = (_, _) => Gatherings.Rule() },
-        new("GET /api/topics/joint-rules") { Roles = BothBodies },
+        new("GET /api/topics/joint-rules") { Roles = BothBodies, Shows = Rule },
         new("GET /api/topics/joint-rules/{id:guid}") { Of = Rule, Sees = BothBodies, Roles = BothBodies },
         new("PUT /api/topics/joint-rules/{id:guid}") { Of = Rule, Sees = BothBodies, Roles = Conveners, Body = (_, _) => Gatherings.Rule("修订") },
     ];

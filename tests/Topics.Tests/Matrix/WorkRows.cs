@@ -44,14 +44,14 @@ public static class WorkRows
         new("GET /api/topics/plan-templates/{topicClass}") { Roles = [.. Keepers, Cppcc.Admin], Path = "/api/topics/plan-templates/livelihood", WithoutDatabase = true },
         new("PUT /api/topics/plan-templates/{topicClass}") { Roles = [Cppcc.Admin], Path = "/api/topics/plan-templates/conduct", Body = (_, _) => Works.Template },
         new("GET /api/topics/{id:guid}/teams") { Of = SelectedTopic, Sees = Readers },
-        new("GET /api/topics/supervisors") { Roles = [.. Keepers, .. Leaders] },
+        new("GET /api/topics/supervisors") { Roles = [.. Keepers, .. Leaders], Shows = AppointedSupervisor },
     ];
 
     static readonly AccessRow<Affairs>[] Duties =
     [
         new("GET /api/topics/{id:guid}/duties") { Of = Duty, Sees = Readers },
         new("POST /api/topics/{id:guid}/duties") { Of = SupervisedTopic, Sees = Readers, Roles = Keepers, Body = (a, _) => Works.Duty(a.Member.UserId) },
-        new("GET /api/topics/duties/"),
+        new("GET /api/topics/duties/") { Shows = Duty },
         new("GET /api/topics/duties/export"),
         new("GET /api/topics/duties/{dutyId:guid}") { Of = Duty, Sees = Readers },
         new("PUT /api/topics/duties/{dutyId:guid}") { Of = Duty, Sees = Readers, Roles = Keepers, Body = (a, _) => Works.Duty(a.Member.UserId, "核对台账") },
@@ -70,7 +70,7 @@ public static class WorkRows
 
     static readonly AccessRow<Affairs>[] Activities =
     [
-        new("GET /api/topics/activities/") { Roles = Everybody },
+        new("GET /api/topics/activities/") { Roles = Everybody, Shows = Announced },
         new("GET /api/topics/activities/export") { Roles = Everybody },
         new("POST /api/topics/activities/") { Roles = Keepers, Body = (_, _) => Works.Activity() },
         new("GET /api/topics/activities/{activityId:guid}") { Of = Announced, Sees = Everybody },
@@ -107,7 +107,7 @@ public static class WorkRows
         new("POST /api/topics/{id:guid}/advice/refuse") { Of = SubmittedAdvice, Sees = Readers, Roles = Leaders, Body = (_, _) => Reason },
         new("POST /api/topics/{id:guid}/advice/issue") { Of = ConcurredAdvice, Sees = Readers, Roles = [Cppcc.Office] },
         new("GET /api/topics/{id:guid}/advice/suggestions") { Of = Suggestion, Sees = Readers },
-        new("GET /api/topics/suggestions"),
+        new("GET /api/topics/suggestions") { Shows = Suggestion },
         new("GET /api/topics/suggestions/export"),
         new("POST /api/topics/suggestions/{suggestionId:guid}/answer")
         {
@@ -117,7 +117,7 @@ public static class WorkRows
 
     static readonly AccessRow<Affairs>[] Tracked =
     [
-        new("GET /api/topics/tracked/") { Roles = Trackers },
+        new("GET /api/topics/tracked/") { Roles = Trackers, Shows = TrackedMatter },
         new("GET /api/topics/tracked/export") { Roles = Trackers },
         new("POST /api/topics/tracked/") { Roles = Keepers, Body = (_, _) => Works.Tracked },
         new("GET /api/topics/tracked/{trackedId:guid}") { Of = TrackedMatter, Sees = Trackers, Roles = Trackers },
@@ -133,7 +133,7 @@ public static class WorkRows
 
     static readonly AccessRow<Affairs>[] Submissions =
     [
-        new("GET /api/topics/submissions/") { Roles = SubmissionReaders },
+        new("GET /api/topics/submissions/") { Roles = SubmissionReaders, Shows = ForwardedSubmission },
         new("GET /api/topics/submissions/export") { Roles = SubmissionReaders },
         new("POST /api/topics/submissions/") { Roles = Authors, Body = (_, _) => Works.Submission() },
         new("GET /api/topics/submissions/{submissionId:guid}") { Of = ForwardedSubmission, Sees = SeeSubmissions, Roles = SubmissionReaders },

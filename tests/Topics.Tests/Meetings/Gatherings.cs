@@ -62,6 +62,13 @@ public sealed class Gatherings(TopicsPlatform platform, string district = Sample
     public async Task<Guid> HeldAsync(string kind = "joint", DateTimeOffset? starts = null, Guid? topic = null) =>
         await HoldAsync(await CalledAsync(kind, starts, topic));
 
+    /// <summary>A held joint meeting of these people alone.</summary>
+    public async Task<Guid> HeldByAsync(IReadOnlyList<SampleAccount> attending, DateTimeOffset starts)
+    {
+        var id = await AfterAsync(await PlannedAsync(starts: starts, invited: attending), Office, "call");
+        return await AfterAsync(id, Liaison, "hold", await HoldingAsync(id, present: attending.Select(account => account.UserId)));
+    }
+
     public async Task<Guid> HoldAsync(Guid id) => await AfterAsync(id, Liaison, "hold", await HoldingAsync(id));
 
     public async Task<object> HoldingAsync(Guid id, int? agenda = null, IEnumerable<Guid>? present = null) => new
@@ -86,6 +93,13 @@ public sealed class Gatherings(TopicsPlatform platform, string district = Sample
 
     /// <summary>A document on record.</summary>
     public async Task<Guid> RuleAsync() => (await _api.PostAsync(Liaison, "/api/topics/joint-rules", Rule())).Id;
+
+    /// <summary>A leading group with members of both bodies, as the district's.</summary>
+    public async Task<Guid> LeadingGroupAsync()
+    {
+        (await _api.PutAsync(Office, "/api/topics/leading-group", GovernanceTests.Group(this), "*")).Ok();
+        return Guid.Empty; // it has no address of its own
+    }
 
     /// <summary>A decision that waits for the leaders, on a meeting's matter about a topic or on the one put on by hand.</summary>
     public async Task<Guid> PendingAsync(Guid meeting, Guid? topic = null, string? overTargetReason = null) =>

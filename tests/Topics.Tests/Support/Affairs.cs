@@ -52,6 +52,9 @@ public sealed class Affairs(TopicsPlatform platform, string district = SampleAcc
     public static object Proposal(string source = "cppccProposal", string title = "窗口办事多头往返", string scope = "沿街商铺开办审批要求提供的证明材料", string[]? tags = null) =>
         new { source, title, scope, field = "businessEnvironment", tags = tags ?? [], background = "多名经营者反映。" };
 
+    /// <summary>What is like every <see cref="Proposal"/>.</summary>
+    public static object Like => new { title = "窗口办事多头往返", scope = "沿街商铺开办审批要求提供的证明材料" };
+
     public static object TopicContent => new
     {
         title = $"窗口办事 {Guid.NewGuid()}",

@@ -10,6 +10,8 @@ public static class WorkRecords
     public static readonly RecordKind<Affairs> SelectedTopic = Kind("work: selected topic", async w => Of(await w.TopicAsync(TopicStatus.Selected)));
     public static readonly RecordKind<Affairs> SupervisedTopic = Kind("work: supervised topic", async w => Of(await w.TopicAsync(TopicStatus.Supervising)));
 
+    public static readonly RecordKind<Affairs> AppointedSupervisor = Kind("work: supervisor", async w => Of(await w.AppointedAsync()));
+
     public static readonly RecordKind<Affairs> DraftPlan = Kind("work: draft plan", async w =>
     {
         var topic = await w.TopicAsync(TopicStatus.Selected);

@@ -45,6 +45,16 @@ public sealed class Works(TopicsPlatform platform, string district = SampleAccou
 
     public SampleAccount Reviewer { get; } = platform.Accounts.Holder(Others.Reviewer, district);
 
+    /// <summary>The copy of an appointed supervisor, as if the Supervisors service had told of it.</summary>
+    public async Task<Guid> AppointedAsync()
+    {
+        var id = Guid.CreateVersion7();
+        await platform.ExecuteAsync(
+            "insert into supervisors (id, district, user_id, sector, from_day, until, standing, version) values ($1, $2, $3, 'economy', '2026-01-01', '2099-12-31', 'appointed', 1)",
+            id, Supervisor.District, Supervisor.UserId);
+        return id;
+    }
+
     /// <summary>A topic that reached a stage, its gates taken as met; of a year of its own, whose target nobody else counts.</summary>
     public async Task<Guid> TopicAsync(TopicStatus stage)
     {

@@ -621,6 +621,13 @@ namespace Supervision.Assessment.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("extension");
 
+                    b.Property<string>("Extensions")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("extensions")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<Guid>("FormId")
                         .HasColumnType("uuid")
                         .HasColumnName("form_id");

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Supervision.Contracts;
+using Supervision.Testing.Api;
+
+namespace Supervision.Testing.Matrix;
+
+/// <summary>
+/// That row-level security alone refuses what the matrix refuses. A list is proved against rows that exist: those who may read it have to
+/// find some, and those who may not must be given none, whatever it says.
+/// </summary>
+/// <param name="api">The service as it is.</param>
+/// <param name="open">A copy of it with every check of the application taken out.</param>
+/// <param name="marks">What the records say, by which an answer that is no list is known to tell of one.</param>
+public sealed class RowSecurityProof<TRecords>(MatrixCalls<TRecords> calls, ServiceApi api, ServiceApi open, IReadOnlyList<string> marks)
+{
+    /// <returns>What is wrong, a line each.</returns>
+    public async Task<IReadOnlyList<string>> FaultsAsync(IEnumerable<AccessRow<TRecords>> rows)
+    {
+        var wrong = new List<string>();
+        foreach (var row in rows.Where(row => !row.WithoutDatabase)) wrong.AddRange(await FaultsAsync(row));
+        return wrong;
+    }
+
+    async Task<IReadOnlyList<string>> FaultsAsync(AccessRow<TRecords> row)
+    {
+        var wrong = new List<string>();
+        var cells = calls.Cells(row).ToLookup(cell => row.Expected(cell.Role, cell.Target) is 200);
+        var isList = row.Of is null && row.Reads && await IsListAsync(row, cells[true], wrong);
+        foreach (var cell in cells[false]) await calls.AskAsync(api, row, cell.Actor, cell.Target, fresh: false); // its record is there
+        var before = await calls.ContentsAsync();
+        foreach (var (role, actor, target) in cells[false])
+        {
+            var answer = await calls.AskAsync(open, row, actor, target, fresh: false);
+            var name = $"{row.Endpoint} by {role?.ToString() ?? "nobody"} on {target}: {(int)answer.Status} {answer.Text}";
+            var tells = Tells(answer) || (isList && RowsIn(answer)?.Any(found => row.Tells(found, actor)) is true);
+            if (answer.IsSuccess && (!row.Reads || (tells && !(role is { } known && row.Knows.Contains(known))))) wrong.Add(name);
+            if ((int)answer.Status >= 500) wrong.Add(name);
+        }
+
+        if (await calls.ContentsAsync() != before) wrong.Add($"{row.Endpoint} wrote something");
+        return wrong;
+    }
+
+    /// <summary>Whether it is a list; one that is empty for everybody who may read it proves nothing, and is wrong.</summary>
+    async Task<bool> IsListAsync(AccessRow<TRecords> row, IEnumerable<(Role? Role, Actor Actor, Target Target)> allowed, List<string> wrong)
+    {
+        var isList = false;
+        foreach (var (_, actor, target) in allowed)
+        {
+            if (RowsIn(await calls.AskAsync(api, row, actor, target, fresh: false)) is not { } rows) continue;
+            if (rows.Any(found => row.Tells(found, actor))) return true;
+            isList = true;
+        }
+
+        if (isList) wrong.Add($"{row.Endpoint} shows no row to anybody who may read it: name a record it {nameof(row.Shows)}");
+        return isList;
+    }
+
+    bool Tells(Answer answer) => marks.Any(mark => answer.Text.Contains(mark, StringComparison.Ordinal));
+
+    /// <summary>Records in a list, which is an array or a page with <c>items</c>; null for any other answer.</summary>
+    static IReadOnlyList<JsonElement>? RowsIn(Answer answer)
+    {
+        if (!answer.IsSuccess || answer.Text is not ['[' or '{', ..]) return null;
+        var json = answer.Json;
+        if (json.ValueKind is JsonValueKind.Object && !json.TryGetProperty("items", out json)) return null;
+        return json.ValueKind is JsonValueKind.Array ? [.. json.EnumerateArray()] : null;
+    }
+}
