@@ -66,3 +66,41 @@ need() {
   $done || fail "apt could not install: ${packages[*]}"
   for tool in "${missing[@]}"; do "has_$tool" || fail "$tool is installed but too old or not found: see README.md for the versions needed"; done
 }
+
+# compile_ahead FOLDER...: turns the assemblies of built programs into machine code where they lie (ReadyToRun), which halves the processor time of
+# a start. What several programs share is compiled once. Only a matter of speed: what cannot be compiled runs as it was built.
+compile_ahead() {
+  local store=obj/ahead rid framework compiler folder file sum
+  rid=$(dotnet --info | sed -nE 's/^ *RID: +(.*)$/\1/p')
+  framework=$(dotnet --list-runtimes | sed -nE 's/^Microsoft\.NETCore\.App (10\.[^ ]+) \[(.*)\]$/\2\/\1/p' | sort -V | tail -n 1)
+  compiler=$(printf '%s\n' "${NUGET_PACKAGES:-$HOME/.nuget/packages}/microsoft.netcore.app.crossgen2.$rid"/*/tools/crossgen2 | sort -V | tail -n 1)
+  [[ -x $compiler ]] || return 0
+  mkdir -p $store
+  for folder in "$@"; do
+    for file in "$folder"/*.dll; do
+      case ${file##*/} in
+        Microsoft.CodeAnalysis* | *.Design.dll | DocumentFormat.* | Hex1b* | BouncyCastle* | Mi[mn]* | MailKit* | *.AI.* | ModelContext* | OpenIddict.Client*) continue ;;
+        Scalar* | Newtonsoft* | Humanizer* | Mono.*) continue ;;
+      esac
+      sum=$(md5sum <"$file")
+      [[ -e $store/${sum%% *}.done ]] || printf '%s %s\n' "${sum%% *}" "$file"
+    done
+  done | sort | awk '!seen[$1]++' >$store/todo
+  compile() {
+    "$1" "$4" -o "$2/$3.dll" -O -r "${5%/*/*}/Microsoft.NETCore.App/${5##*/}/*.dll" -r "${5%/*/*}/Microsoft.AspNetCore.App/${5##*/}/*.dll" \
+      -r "${4%/*}/*.dll" >"$2/$3.log" 2>&1 || rm -f "$2/$3.dll"
+    touch "$2/$3.done"
+  }
+  export -f compile
+  xargs -r -P "$(nproc)" -L 1 bash -c 'compile "$0" "$1" "$3" "$4" "$2"' "$compiler" $store "$framework" <$store/todo
+  for folder in "$@"; do
+    for file in "$folder"/*.dll; do
+      sum=$(md5sum <"$file")
+      [[ -e $store/${sum%% *}.dll ]] || continue
+      cp "$store/${sum%% *}.dll" "$file.new"
+      mv "$file.new" "$file"
+      sum=$(md5sum <"$file")
+      touch "$store/${sum%% *}.done"
+    done
+  done
+}

@@ -110,7 +110,7 @@ public sealed class TestHost : IAsyncDisposable
         var process = ProcessOf(resource);
         _app.Services.GetRequiredService<CrashRestarts>().Hold(process.Name);
         if (resource is "postgres") await Machine.RunAsync(["kill", "-QUIT", Postmaster()], "/", ct);
-        else using (var victim = Process.GetProcessById(ProcessId(resource)!.Value)) victim.Kill();
+        else Kill(ProcessId(resource)!.Value);
         await _app.ResourceNotifications.WaitForResourceAsync(process.Name, KnownResourceStates.Finished, ct);
     }
 
@@ -133,12 +133,28 @@ public sealed class TestHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _probe.Dispose();
-        // What a test throws away needs no orderly end: this ends all processes at once, and waits for that.
+        // What a test throws away needs no orderly end, which takes ten seconds.
+        var restarts = _app.Services.GetRequiredService<CrashRestarts>();
+        foreach (var one in _resources.Where(one => one is ExecutableResource)) restarts.Hold(one.Name);
+        foreach (var process in _resources.Where(one => one is ExecutableResource).Select(one => ProcessId(one.Name)).OfType<int>()) Kill(process);
         await _app.DisposeAsync();
         if (Directory.Exists(DataFolder) && DataFolder.StartsWith(Path.GetTempPath(), StringComparison.Ordinal)) Directory.Delete(DataFolder, recursive: true);
     }
 
     private static IEnumerable<string> Servers => ["postgres", "rabbitmq"];
+
+    private static void Kill(int process)
+    {
+        try
+        {
+            using var victim = Process.GetProcessById(process);
+            victim.Kill(entireProcessTree: true);
+        }
+        catch (ArgumentException)
+        {
+            // It has ended by itself.
+        }
+    }
 
     private async Task UntilReadyAsync(CancellationToken ct)
     {
