@@ -50,7 +50,7 @@ public sealed class OrderTests(Infrastructure infrastructure)
         Assert.True(await service.ScalarAsync<bool>("select attempts > 0 and next_attempt > enqueued_at and length(last_error) > 0 from outbox order by position limit 1"));
         Assert.True(await service.ScalarAsync<bool>("select attempts = 0 and last_error is null from outbox order by position desc limit 1"));
 
-        await service.ExecuteAsync("update outbox set exchange = 'supervision.internal', next_attempt = now() where exchange = 'amq.direct'");
+        await service.ExecuteAsync("update outbox set exchange = 'amq.topic', next_attempt = now() where exchange = 'amq.direct'");
         await Eventually.EqualAsync([1], () => service.NumbersAsync(stuck));
         await Eventually.EqualAsync(0, service.WaitingAsync);
     }

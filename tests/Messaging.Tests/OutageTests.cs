@@ -44,7 +44,6 @@ public sealed class OutageTests(OutageTests.Servers servers) : IClassFixture<Out
     /// </summary>
     static async Task<int> WorkUntilQueueIsSafeAsync(TestService service, Guid id)
     {
-        await Eventually.TrueAsync(() => ExactlyOnceTests.QueueExistsAsync(service), "the queue is declared");
         var number = 0;
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromSeconds(8);)
         {
@@ -60,7 +59,6 @@ public sealed class OutageTests(OutageTests.Servers servers) : IClassFixture<Out
     public async Task While_the_database_is_down_messages_wait_and_none_is_lost_or_put_aside()
     {
         await using var service = await TestService.StartAsync(_infrastructure);
-        await Eventually.TrueAsync(() => ExactlyOnceTests.QueueExistsAsync(service), "the queue is declared");
         var (id, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await service.CommitAsync(new MatterChanged(id, TestService.District, 1));
         await Eventually.EqualAsync([1], () => service.NumbersAsync(id));

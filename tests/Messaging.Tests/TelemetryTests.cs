@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using MassTransit.Logging;
+using Supervision.Messaging.Broker;
 using Supervision.Testing;
 
 namespace Supervision.Messaging.Tests;
@@ -13,7 +15,7 @@ public sealed class TelemetryTests(Infrastructure infrastructure)
         var spans = new ConcurrentQueue<Activity>();
         using var listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name is MessagingMetrics.Name or "test",
+            ShouldListenTo = source => source.Name is DiagnosticHeaders.DefaultListenerName or "test",
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = spans.Enqueue,
         };
@@ -29,9 +31,10 @@ public sealed class TelemetryTests(Infrastructure infrastructure)
         }
 
         await Eventually.EqualAsync([1, 2], () => service.NumbersAsync(id));
-        await Eventually.EqualAsync(5, () => Task.FromResult(spans.Count(span => span.TraceId == trace)));
+        await Eventually.EqualAsync(7, () => Task.FromResult(spans.Count(span => span.TraceId == trace)));
         var inTrace = spans.Where(span => span.TraceId == trace).OrderBy(span => span.StartTimeUtc).ToList();
-        Assert.Equal(["request", "publish MatterChanged", "consume MatterChanged", "publish MatterChanged", "consume MatterChanged"], inTrace.Select(span => span.OperationName));
+        string[] each = [$"{EventTypes.ExchangeOf(typeof(MatterChanged))} send", $"{service.Name} receive", $"{service.Name} process"];
+        Assert.Equal(["request", .. each, .. each], inTrace.Select(span => span.OperationName));
         for (var i = 1; i < inTrace.Count; i++) Assert.Equal(inTrace[i - 1].SpanId, inTrace[i].ParentSpanId);
     }
 
@@ -43,7 +46,6 @@ public sealed class TelemetryTests(Infrastructure infrastructure)
         listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => counts.AddOrUpdate(instrument.Name, value, (_, before) => before + value));
         listener.Start();
         await using var service = await TestService.StartAsync(infrastructure);
-        await Eventually.TrueAsync(() => ExactlyOnceTests.QueueExistsAsync(service), "the queue is declared");
         var id = Guid.CreateVersion7();
         await service.SendAsync(4, Guid.CreateVersion7(), ExactlyOnceTests.Payload(id), id);
         await service.CommitAsync(new MatterChanged(Guid.CreateVersion7(), TestService.District, 1));

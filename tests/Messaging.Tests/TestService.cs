@@ -1,4 +1,5 @@
 using System.Text;
+using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,19 +37,31 @@ internal sealed class TestService : IAsyncDisposable
 
     public IServiceProvider Services => _copies[0].Services;
 
-    /// <summary>Tables and role are there, no copy runs.</summary>
-    public static async Task<TestService> CreateAsync(Infrastructure infrastructure)
+    /// <summary>Tables, role and queues are there, no copy runs.</summary>
+    public static async Task<TestService> CreateAsync(Infrastructure infrastructure, bool declare = true)
     {
         var name = $"service{Interlocked.Increment(ref _count)}";
         var owner = await infrastructure.CreateDatabaseAsync();
         var source = NpgsqlDataSource.Create(owner);
         await TestDb.CreateAsync(source, name, "password");
         var address = await CreateVirtualHostAsync(infrastructure, name);
-        return new TestService(name, source, new Dictionary<string, string?>
+        var service = new TestService(name, source, new Dictionary<string, string?>
         {
             ["ConnectionStrings:testdb"] = $"{owner};Username={name};Password=password",
             ["ConnectionStrings:rabbitmq"] = address,
         });
+        if (declare) await service.DeclareAsync();
+        return service;
+    }
+
+    static void Consume(IRegistrationConfigurator consumers) => consumers.AddConsumer<EffectConsumer>();
+
+    /// <summary>What the step <c>migrate</c> does at the broker.</summary>
+    public async Task DeclareAsync()
+    {
+        var builder = WebApplication.CreateBuilder();
+        foreach (var (name, value) in _settings) builder.Configuration[name] = value;
+        await builder.DeclareQueuesAsync(Name, Consume);
     }
 
     /// <summary>A broker of its own, as it were: events of other tests do not reach this one.</summary>
@@ -78,7 +91,7 @@ internal sealed class TestService : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(State);
         builder.AddDatabase<TestDb>("testdb");
-        builder.AddMessaging<TestDb>(Name, m => m.On<MatterChanged, EffectConsumer>());
+        builder.AddMessaging<TestDb>(Name, Consume);
         var copy = builder.Build();
         _copies.Add(copy);
         if (start) await copy.StartAsync();
@@ -128,16 +141,24 @@ internal sealed class TestService : IAsyncDisposable
         ScalarAsync<int[]>($"select coalesce(array_agg(number order by position), '{{}}') from effects where aggregate = '{aggregate}'");
 
     /// <summary>Sends to the service's queue past the relay, as a broker that delivers again would.</summary>
-    public async Task SendAsync(int times, Guid? messageId, string payload, Guid? aggregate = null, string? district = District)
+    public async Task SendAsync(int times, Guid? messageId, string message, Guid? aggregate = null, string? district = District)
     {
-        await using var connection = await BrokerConnection.ConnectAsync(Broker, "test", default);
+        await using var connection = await OperatorConnection.OpenAsync(Broker, "test", default);
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
         var headers = new Dictionary<string, object?>();
-        if (district is not null) headers[MessageHeaders.District] = district;
-        if (aggregate is not null) headers[MessageHeaders.Aggregate] = aggregate.ToString();
-        var properties = new BasicProperties { MessageId = messageId?.ToString(), Type = nameof(MatterChanged), Persistent = true, Headers = headers };
-        for (var i = 0; i < times; i++)
-            await channel.BasicPublishAsync("", Topology.Queue(Name), mandatory: true, properties, Encoding.UTF8.GetBytes(payload));
+        if (district is not null) headers[EventHeaders.District] = district;
+        if (aggregate is not null) headers[EventHeaders.Aggregate] = aggregate.ToString();
+        var properties = new BasicProperties
+        {
+            MessageId = messageId?.ToString(),
+            Type = nameof(MatterChanged),
+            ContentType = "application/vnd.masstransit+json",
+            Persistent = true,
+            Headers = headers,
+        };
+        var id = messageId is null ? "" : $"\"messageId\": \"{messageId}\", ";
+        var envelope = $"{{ {id}\"messageType\": [\"urn:message:{EventTypes.ExchangeOf(typeof(MatterChanged))}\"], \"message\": {message} }}";
+        for (var i = 0; i < times; i++) await channel.BasicPublishAsync("", Name, mandatory: true, properties, Encoding.UTF8.GetBytes(envelope));
     }
 
     public async ValueTask DisposeAsync()

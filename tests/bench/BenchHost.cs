@@ -32,7 +32,7 @@ internal sealed class BenchHost : IAsyncDisposable
         await CreateTablesAsync(owner, settings.Password!);
 
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(Environment.GetEnvironmentVariable("LOGS") is null ? LogLevel.Error : LogLevel.Warning);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         settings.Username = Role;
         builder.Configuration["ConnectionStrings:benchdb"] = settings.ConnectionString;
@@ -91,6 +91,7 @@ internal sealed class BenchHost : IAsyncDisposable
             alter table matters enable row level security;
             create policy own on matters using (district = (select app_district()));
             create table effects (id uuid primary key, matter_id uuid not null);
+            create table marks (position bigint generated always as identity primary key, aggregate uuid not null, number int not null);
             do $$ begin
                 if not exists (select from pg_roles where rolname = '{{Role}}') then create role {{Role}} login password '{{password}}'; end if;
             end $$;

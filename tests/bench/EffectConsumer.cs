@@ -9,8 +9,17 @@ namespace Supervision.Bench;
 /// <summary>The least a consumer can do: one row per event.</summary>
 internal sealed class EffectConsumer(BenchDb db, CommittedEffects committed) : IEventConsumer<MatterChanged>
 {
+    public static bool Healed { get; set; }
+
     public Task ConsumeAsync(MatterChanged @event, EventContext context, CancellationToken ct)
     {
+        if (@event.Reference == "poison" && !Healed) throw new InvalidOperationException("as the event demands");
+        if (int.TryParse(@event.Reference, out var number))
+        {
+            db.Add(new Mark { Aggregate = @event.MatterId, Number = number });
+            return Task.CompletedTask;
+        }
+
         db.Effects.Add(new Effect { Id = context.MessageId, MatterId = @event.MatterId });
         committed.Handled.Add(@event.MatterId);
         return Task.CompletedTask;

@@ -193,7 +193,7 @@ internal sealed class NotificationsBench : IAsyncDisposable
         }
     }
 
-    async Task<Guid> PublishAsync<TEvent>(TEvent e) where TEvent : IIntegrationEvent
+    async Task<Guid> PublishAsync<TEvent>(TEvent e) where TEvent : class, IIntegrationEvent
     {
         await using var channel = await _broker.CreateChannelAsync(new CreateChannelOptions(true, true));
         var id = Guid.CreateVersion7();

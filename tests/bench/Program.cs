@@ -20,6 +20,31 @@ switch (args.FirstOrDefault())
             await MessagingBench.RunAsync($"{servers.ConnectionString("postgres")};Database=postgres", servers.ConnectionString("rabbitmq"),
                 servers.Address("rabbitmq", "management"), rounds, backlog);
         return 0;
+    case "chaos":
+        await using (var servers = await NativeTestHost.StartAsync(builder =>
+        {
+            builder.AddPostgres("postgres");
+            builder.AddRabbitMQ("rabbitmq").WithManagementPlugin();
+        }))
+            await ChaosBench.RunAsync(servers, "Supervision.Bench:MatterChanged", args.Length > 1 ? rounds : 100_000, 1000);
+        return 0;
+    case "interop":
+        await using (var servers = await NativeTestHost.StartAsync(builder =>
+        {
+            builder.AddPostgres("postgres");
+            builder.AddRabbitMQ("rabbitmq").WithManagementPlugin();
+        }))
+            await InteropBench.RunAsync(servers);
+        return 0;
+    case "mini":
+        await using (var servers = await NativeTestHost.StartAsync(builder =>
+        {
+            builder.AddPostgres("postgres");
+            builder.AddRabbitMQ("rabbitmq").WithManagementPlugin();
+        }))
+            await MiniBench.RunAsync($"{servers.ConnectionString("postgres")};Database=postgres", servers.ConnectionString("rabbitmq"),
+                servers.Address("rabbitmq", "management"), rounds, backlog);
+        return 0;
     case "gateway":
         await GatewayBench.RunAsync(rounds, args.Length > 2 ? backlog : 4);
         return 0;
