@@ -48,7 +48,7 @@ public sealed class DeadLetterTests(Infrastructure infrastructure)
         await service.SendAsync(1, Guid.CreateVersion7(), ExactlyOnceTests.Payload(matter), district: null);
         await service.SendAsync(1, Guid.CreateVersion7(), "{ not json");
         await Eventually.EqualAsync(4, async () => (await DeadLettersAsync(service)).Count);
-        Assert.Equal(["SerializationException", "expired", "no-district", "no-message-id"], (await DeadLettersAsync(service)).Select(dead => dead.Reason).Order(StringComparer.Ordinal));
+        Assert.Equal(["JsonReaderException", "expired", "no-district", "no-message-id"], (await DeadLettersAsync(service)).Select(dead => dead.Reason).Order(StringComparer.Ordinal));
         Assert.Equal(0, await service.EffectsAsync());
     }
 

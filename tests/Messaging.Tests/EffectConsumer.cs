@@ -17,9 +17,21 @@ internal sealed class EffectConsumer(TestDb db, ConsumerState state) : IConsumer
         var number = @event.Number;
         if (@event.Instruction is "fail" && !state.Healed) throw new InvalidOperationException("as the event demands");
         if (@event.Instruction is "fail once" && state.FailedOnce.TryAdd(message, true)) throw new InvalidOperationException("this once");
+        if (@event.Instruction is "witness") await db.Effects.CountAsync(context.CancellationToken);
         if (@event.Instruction is "count") number = await db.Effects.CountAsync(effect => effect.Aggregate == @event.MatterId, context.CancellationToken);
         if (@event.Instruction is "pass on") db.Enqueue(@event with { Instruction = null, Number = @event.Number + 1 });
         db.Effects.Add(new Effect { MessageId = message, Aggregate = @event.MatterId, Number = number });
+    }
+}
+
+/// <summary>A second consumer of the same event, which asks the database while the first one does; writes the effect's number negated.</summary>
+internal sealed class WitnessConsumer(TestDb db) : IConsumer<MatterChanged>
+{
+    public async Task Consume(ConsumeContext<MatterChanged> context)
+    {
+        if (context.Message.Instruction is not "witness") return;
+        await db.Effects.CountAsync(context.CancellationToken);
+        db.Effects.Add(new Effect { MessageId = context.MessageId!.Value, Aggregate = context.Message.MatterId, Number = -context.Message.Number });
     }
 }
 

@@ -31,11 +31,13 @@ public sealed class TelemetryTests(Infrastructure infrastructure)
         }
 
         await Eventually.EqualAsync([1, 2], () => service.NumbersAsync(id));
-        await Eventually.EqualAsync(7, () => Task.FromResult(spans.Count(span => span.TraceId == trace)));
+        await Eventually.EqualAsync(9, () => Task.FromResult(spans.Count(span => span.TraceId == trace)));
         var inTrace = spans.Where(span => span.TraceId == trace).OrderBy(span => span.StartTimeUtc).ToList();
-        string[] each = [$"{EventTypes.ExchangeOf(typeof(MatterChanged))} send", $"{service.Name} receive", $"{service.Name} process"];
+        string[] each = [$"{EventTypes.ExchangeOf(typeof(MatterChanged))} send", $"{service.Name} receive", $"{service.Name} process", $"{service.Name} process"];
         Assert.Equal(["request", .. each, .. each], inTrace.Select(span => span.OperationName));
-        for (var i = 1; i < inTrace.Count; i++) Assert.Equal(inTrace[i - 1].SpanId, inTrace[i].ParentSpanId);
+        Assert.All(inTrace.Skip(1), span => Assert.Contains(inTrace, parent => parent.SpanId == span.ParentSpanId && parent.StartTimeUtc <= span.StartTimeUtc));
+        var next = inTrace.Last(span => span.OperationName == each[0]);
+        Assert.Equal(each[2], Assert.Single(inTrace, span => span.SpanId == next.ParentSpanId).OperationName);
     }
 
     [Fact]

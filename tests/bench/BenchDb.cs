@@ -36,6 +36,7 @@ internal sealed class Mark
 public sealed record MatterChanged(Guid MatterId, string District, string Reference, string Filler) : IIntegrationEvent
 {
     public const string Somewhere = "330305";
+    public const string Exchange = "Supervision.Bench:MatterChanged";
 
     public static readonly string Padding = new('x', 300);
 

@@ -1,4 +1,5 @@
 using System.Text;
+using MassTransit;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Npgsql;
@@ -32,7 +33,7 @@ internal sealed class BenchHost : IAsyncDisposable
         await CreateTablesAsync(owner, settings.Password!);
 
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.SetMinimumLevel(Environment.GetEnvironmentVariable("LOGS") is null ? LogLevel.Error : LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         settings.Username = Role;
         builder.Configuration["ConnectionStrings:benchdb"] = settings.ConnectionString;
@@ -42,7 +43,7 @@ internal sealed class BenchHost : IAsyncDisposable
         builder.Services.AddSingleton<CommittedEffects>();
         builder.AddDatabase<BenchDb>("benchdb");
         builder.Services.ConfigureDbContext<BenchDb>((services, options) => options.AddInterceptors(services.GetRequiredService<CommittedEffects>()));
-        builder.AddMessaging<BenchDb>(database, m => m.On<MatterChanged, EffectConsumer>());
+        builder.AddMessaging<BenchDb>(database, consumers => consumers.AddConsumer<EffectConsumer>());
         return new BenchHost(builder.Build(), owner);
     }
 

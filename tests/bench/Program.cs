@@ -4,7 +4,7 @@ using Supervision.AppHost.Native.Testing;
 using Supervision.Bench;
 
 const string Usage = """
-    usage: Bench messaging [ROUNDS] [BACKLOG] | gateway [ROUNDS] [SECONDS] | topics [ROUNDS] [REQUESTS] | supervisors [ROUNDS] [REQUESTS]
+    usage: Bench messaging [ROUNDS] [BACKLOG] | chaos [EVENTS] | gateway [ROUNDS] [SECONDS] | topics [ROUNDS] [REQUESTS] | supervisors [ROUNDS] [REQUESTS]
         | notifications [ROUNDS] | assessment [ROUNDS] | scorecards [ROUNDS]
     """;
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
@@ -26,24 +26,7 @@ switch (args.FirstOrDefault())
             builder.AddPostgres("postgres");
             builder.AddRabbitMQ("rabbitmq").WithManagementPlugin();
         }))
-            await ChaosBench.RunAsync(servers, "Supervision.Bench:MatterChanged", args.Length > 1 ? rounds : 100_000, 1000);
-        return 0;
-    case "interop":
-        await using (var servers = await NativeTestHost.StartAsync(builder =>
-        {
-            builder.AddPostgres("postgres");
-            builder.AddRabbitMQ("rabbitmq").WithManagementPlugin();
-        }))
-            await InteropBench.RunAsync(servers);
-        return 0;
-    case "mini":
-        await using (var servers = await NativeTestHost.StartAsync(builder =>
-        {
-            builder.AddPostgres("postgres");
-            builder.AddRabbitMQ("rabbitmq").WithManagementPlugin();
-        }))
-            await MiniBench.RunAsync($"{servers.ConnectionString("postgres")};Database=postgres", servers.ConnectionString("rabbitmq"),
-                servers.Address("rabbitmq", "management"), rounds, backlog);
+            await ChaosBench.RunAsync(servers, args.Length > 1 ? rounds : 100_000);
         return 0;
     case "gateway":
         await GatewayBench.RunAsync(rounds, args.Length > 2 ? backlog : 4);

@@ -24,8 +24,9 @@ internal static class EventTypes
 
     public static string ExchangeOf(Type type) => $"{type.Namespace}:{type.Name}";
 
-    /// <summary>Null for an exchange that is no event's.</summary>
-    public static EventType? Find(string exchange) => ByExchange.GetValueOrDefault(exchange);
+    /// <summary>Null for an exchange that is no event's. A type that this version of the service does not know was one of another version.</summary>
+    public static EventType? Find(string exchange) => ByExchange.TryGetValue(exchange, out var known) ? known
+        : exchange.Contains(':', StringComparison.Ordinal) ? new EventType(exchange, [$"urn:message:{exchange}"], IsConsumed: true) : null;
 
     public static EventType Of(Type type) => ByExchange.GetOrAdd(ExchangeOf(type), static (_, type) => Describe(type), type);
 

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using MassTransit;
+using MassTransit.Configuration;
 using MassTransit.Middleware;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -97,7 +98,7 @@ internal sealed partial class Reception(
             errors.UseFilter(new ErrorTransportFilter());
         });
         endpoint.ConfigureReceive(receive => receive.UseFilter<ReceiveContext>(order));
-        endpoint.UseFilter<ConsumeContext>(order);
+        endpoint.AddPrePipeSpecification(new FilterPipeSpecification<ConsumeContext>(order)); // a filter behind it runs once for each consumer
         endpoint.ConnectConsumerConfigurationObserver(new InTurn(new SemaphoreSlim(1)));
         endpoint.ConfigureConsumers(context);
     }

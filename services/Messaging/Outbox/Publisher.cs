@@ -60,8 +60,8 @@ internal sealed class Publisher(IBus bus, BrokerSettings settings)
         {
             row.Failure = e switch
             {
-                SendFailedException { InnerException: MessageReturnedException } => new UnroutableException(row.Exchange),
-                SendFailedException { InnerException: { } cause } => cause,
+                SendFailedException { Cause: MessageReturnedException } => new UnroutableException(row.Exchange),
+                SendFailedException failed => failed.Cause,
                 _ => e,
             };
         }
@@ -86,7 +86,11 @@ internal sealed class Publisher(IBus bus, BrokerSettings settings)
         public Task SendFault<T>(SendContext<T> context, Exception exception) where T : class => throw new SendFailedException(exception);
     }
 
-    sealed class SendFailedException(Exception cause) : Exception(cause.Message, cause);
+    /// <summary>Holds the cause apart: MassTransit also looks at inner exceptions for what to try again.</summary>
+    sealed class SendFailedException(Exception cause) : Exception(cause.Message)
+    {
+        public Exception Cause => cause;
+    }
 }
 
 /// <summary>The broker has no queue for an event that some service of the platform consumes.</summary>
