@@ -1,3 +1,4 @@
+using MassTransit;
 using Microsoft.Extensions.Options;
 using Supervision.Assessment.Access;
 using Supervision.Assessment.Closing;
@@ -10,7 +11,6 @@ using Supervision.Assessment.Replies;
 using Supervision.Assessment.Scorecards;
 using Supervision.Assessment.Sources;
 using Supervision.Calendar;
-using Supervision.Contracts;
 using Supervision.Messaging;
 using Supervision.ServiceDefaults.Attachments;
 using Supervision.ServiceDefaults.Data;
@@ -20,15 +20,14 @@ namespace Supervision.Assessment;
 /// <summary>What the service is made of: a line or two for each folder.</summary>
 internal static class AssessmentService
 {
-    public static void Consume(MessagingBuilder messages)
+    public static void Consume(IRegistrationConfigurator consumers)
     {
-        messages.On<UserChanged, PersonConsumer>()
-            .On<DistrictCalendarChanged, CalendarConsumer>()
-            .On<FindingReferred, FindingConsumer>()
-            .On<SuggestionHandedOver, SuggestionConsumer>()
-            .On<TopicSolicited, TopicConsumer>()
-            .On<TopicStageChanged, TopicConsumer>();
-        ScoreService.Consume(messages);
+        consumers.AddConsumer<PersonConsumer>();
+        consumers.AddConsumer<CalendarConsumer>();
+        consumers.AddConsumer<FindingConsumer>();
+        consumers.AddConsumer<SuggestionConsumer>();
+        consumers.AddConsumer<TopicConsumer>();
+        ScoreService.Consume(consumers);
     }
 
     public static void AddAssessment(this IServiceCollection services)

@@ -1,8 +1,8 @@
 using System.Resources;
+using MassTransit;
 using Supervision.ClueTransfers;
 using Supervision.ClueTransfers.Consumers;
 using Supervision.ClueTransfers.Data;
-using Supervision.Contracts;
 using Supervision.Messaging;
 using Supervision.ServiceDefaults;
 using Supervision.ServiceDefaults.Data;
@@ -26,8 +26,12 @@ app.MapClueTransfers();
 await app.RunAsync();
 return 0;
 
-static void Consume(MessagingBuilder messages) =>
-    messages.On<UserChanged, PersonConsumer>().On<DistrictCalendarChanged, CalendarConsumer>().On<FindingReferred, FindingConsumer>();
+static void Consume(IRegistrationConfigurator consumers)
+{
+    consumers.AddConsumer<PersonConsumer>();
+    consumers.AddConsumer<CalendarConsumer>();
+    consumers.AddConsumer<FindingConsumer>();
+}
 
 /// <summary>The service; named for the tests that start it inside their own process.</summary>
 internal sealed partial class Program;

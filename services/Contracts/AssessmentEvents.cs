@@ -96,6 +96,7 @@ public sealed record ItemRelapsed(
 /// <summary>An answer was not there at the due instant (R36). Who learns of it is told by the deadline itself (<see cref="DeadlineChanged"/>).</summary>
 /// <param name="DeadlineId">The clock that ran out; one overdue each time it does.</param>
 /// <param name="ItemId">The item whose own clock it is; null for the form's first answers.</param>
+[ForOthers]
 public sealed record FormOverdue(
     Guid DeadlineId, string District, Guid FormId, Guid? ItemId, string Number, string Unit, DateTimeOffset Due, DateTimeOffset At) : IIntegrationEvent
 {

@@ -54,6 +54,7 @@ public sealed record VisitClosed(Guid VisitId, string District, string Reference
 /// <param name="Field">Code of the field (领域); null where it belongs to none.</param>
 /// <param name="Units">Codes of the units concerned.</param>
 /// <param name="Severity"><c>minor</c>, <c>moderate</c> or <c>serious</c>.</param>
+[ForOthers]
 public sealed record FindingRecorded(
     Guid FindingId, string District, string Reference, Guid VisitId, Guid? TopicId, string? Field, IReadOnlyList<string> Units, string Severity,
     Guid By, DateTimeOffset At) : IFieldEvent

@@ -29,6 +29,7 @@ public sealed record MeetingCancelled(
 }
 
 /// <summary>An invited one answered.</summary>
+[ForOthers]
 public sealed record InvitationAnswered(Guid MeetingId, string District, bool Accepts, Guid By, DateTimeOffset At) : IMeetingEvent
 {
     public Guid Aggregate => MeetingId;
@@ -36,6 +37,7 @@ public sealed record InvitationAnswered(Guid MeetingId, string District, bool Ac
 
 /// <summary>A meeting was held with a quorum of each body.</summary>
 /// <param name="Ordinal">Which of its kind it is in the year, from 1.</param>
+[ForOthers]
 public sealed record MeetingHeld(
     Guid MeetingId, string District, string Kind, DateTimeOffset Starts, int Ordinal, Guid By, DateTimeOffset At) : IMeetingEvent
 {
@@ -61,6 +63,7 @@ public sealed record DecisionAwaitingConcurrence(
 
 /// <summary>The leader of one body concurred in a decision.</summary>
 /// <param name="Body">One of <see cref="Bodies"/>.</param>
+[ForOthers]
 public sealed record DecisionConcurred(Guid DecisionId, Guid MeetingId, string District, string Body, Guid By, DateTimeOffset At) : IMeetingEvent
 {
     public Guid Aggregate => DecisionId;

@@ -1,88 +1,120 @@
 using System.Diagnostics;
+using System.Net.Sockets;
+using System.Threading.Channels;
+using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using RabbitMQ.Client;
-using RabbitMQ.Client.Exceptions;
+using Microsoft.Extensions.Logging;
 using Supervision.Messaging.Broker;
 using Supervision.Messaging.Consumers;
-using Supervision.Messaging.DeadLetters;
 using Supervision.Messaging.Outbox;
 
 namespace Supervision.Messaging;
 
-/// <summary>Events between services: transactional outbox, relay, inbox, consumers, dead letters.</summary>
+/// <summary>Events between services: MassTransit over RabbitMQ, with a transactional outbox, an inbox and group commit of our own.</summary>
 public static class MessagingExtensions
 {
     /// <summary>
-    /// Lets <typeparamref name="TContext"/> enqueue events and publishes them; consumes the events named in <paramref name="configure"/>. Comes after
-    /// <c>AddDatabase</c>. Needs the connection string <c>rabbitmq</c>.
+    /// Lets <typeparamref name="TContext"/> enqueue events and publishes them; gives those that come to the <see cref="IConsumer{TMessage}"/>s
+    /// that <paramref name="consumers"/> adds. Comes after <c>AddDatabase</c>. Needs the connection string <c>rabbitmq</c>.
     /// </summary>
-    /// <param name="service">Names the service's queue (<c>clues.events</c>); the name of its resource in AppHost.</param>
+    /// <remarks>
+    /// A consumer changes <typeparamref name="TContext"/> (and may enqueue further events) and nothing else: saving and committing, together with
+    /// the note that the message had its effect, is done here, exactly once per message. Messages that wait are handled in one transaction, each by
+    /// its own call in the order of arrival; what earlier calls added or changed is saved before a query runs, so a consumer sees it. An exception
+    /// undoes the message's changes only; it is tried again a few times and then put aside in the error queue. The unit of work runs in the
+    /// service's own scope of the event's district.
+    /// </remarks>
+    /// <param name="service">Names the service's queue; the name of its resource in AppHost.</param>
     public static WebApplicationBuilder AddMessaging<TContext>(
-        this WebApplicationBuilder builder, string service, Action<MessagingBuilder>? configure = null)
+        this WebApplicationBuilder builder, string service, Action<IBusRegistrationConfigurator>? consumers = null)
         where TContext : DbContext
     {
         var services = builder.Services;
-        var messaging = new MessagingBuilder(services);
-        configure?.Invoke(messaging);
         var settings = BrokerSettings.Read(builder.Configuration, service);
-
+        var arrived = Channel.CreateUnbounded<Delivery>(new UnboundedChannelOptions { SingleReader = true });
         services.AddSingleton(settings);
-        services.AddSingleton(messaging.Subscriptions);
         services.AddSingleton<MessagingMetrics>();
-        services.AddSingleton<BrokerConnection>();
-        services.AddSingleton<DeadLetterQueue>();
         services.AddSingleton<RelaySignal>();
         services.AddSingleton<Publisher>();
         services.AddSingleton<CommitInterceptor>();
-        services.ConfigureDbContext<TContext>((provider, options) => options.AddInterceptors(provider.GetRequiredService<CommitInterceptor>()));
+        services.AddSingleton<FlushBeforeQuery>();
+        services.AddSingleton(arrived.Reader);
+        services.AddSingleton(arrived.Writer);
+        services.AddSingleton<UnitOfWork<TContext>>();
+        services.AddSingleton<Reception>();
+        services.ConfigureDbContext<TContext>((provider, options) =>
+            options.AddInterceptors(provider.GetRequiredService<CommitInterceptor>(), provider.GetRequiredService<FlushBeforeQuery>()));
+        // They stop in reverse: nothing is sent any more, the queue is left, what is under way is worked off, and then the worker goes.
+        services.AddHostedService<EventQueue<TContext>>();
+        services.AddBus(settings, consumers);
+        services.AddHostedService(provider => provider.GetRequiredService<Reception>());
         services.AddHostedService<Relay>();
         services.AddHostedService<Upkeep>();
-        services.AddHealthChecks().AddCheck<BrokerHealth>("broker", HealthStatus.Degraded);
-        if (messaging.Subscriptions.Types.Count > 0) services.AddConsumers<TContext>(settings);
+        // A lost broker makes it log a stack trace for each message under way. What matters is logged here: outages, failures, messages put aside.
+        builder.Logging.AddFilter("MassTransit", LogLevel.None);
         return builder;
     }
 
-    /// <summary>
-    /// Declares the service's queue and bindings: its part of the <c>migrate</c> step. Done for every service before the first one starts
-    /// publishing, so that no event finds its consumer's queue missing.
-    /// </summary>
-    public static async Task DeclareQueuesAsync(
-        this WebApplicationBuilder builder, string service, Action<MessagingBuilder> configure, CancellationToken ct = default)
+    static void AddBus(this IServiceCollection services, BrokerSettings settings, Action<IBusRegistrationConfigurator>? consumers)
     {
-        var messaging = new MessagingBuilder(new ServiceCollection()); // only the names of what is consumed are of use here
-        configure(messaging);
-        await using var connection = await ConnectAsync(BrokerSettings.Read(builder.Configuration, service), ct);
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: ct);
-        await Topology.DeclareAsync(channel, service, messaging.Subscriptions.Types, ct);
+        services.Configure<MassTransitHostOptions>(options =>
+        {
+            options.StopTimeout = TimeSpan.FromSeconds(15);
+            options.ConsumerStopTimeout = TimeSpan.FromSeconds(5); // messages that are tried again later go back to the broker
+        });
+        services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            bus.ConfigureHealthCheckOptions(health => (health.Name, health.MinimalFailureStatus) = ("broker", HealthStatus.Degraded));
+            consumers?.Invoke(bus);
+            bus.UsingRabbitMq((_, rabbit) => rabbit.Connect(settings)); // the queue is connected by Reception
+        });
     }
 
-    /// <summary>A broker that is still starting is waited for, a minute at most.</summary>
-    static async Task<IConnection> ConnectAsync(BrokerSettings settings, CancellationToken ct)
+    /// <summary>
+    /// Declares the service's queues and bindings and the exchanges of all events: its part of the <c>migrate</c> step, after which whoever publishes
+    /// finds what there is to be found. Repeating it changes nothing. A broker that is still starting is waited for, a minute at most.
+    /// </summary>
+    public static async Task DeclareQueuesAsync(
+        this WebApplicationBuilder builder, string service, Action<IBusRegistrationConfigurator>? consumers = null, CancellationToken ct = default)
+    {
+        var settings = BrokerSettings.Read(builder.Configuration, service);
+        await ReachAsync(settings.Address, ct);
+        await FormerQueues.RemoveAsync(settings, ct);
+        var services = new ServiceCollection().AddLogging();
+        services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            consumers?.Invoke(bus);
+            bus.UsingRabbitMq((context, rabbit) =>
+            {
+                rabbit.Connect(settings);
+                rabbit.Declare(context, service);
+            });
+        });
+        await using var provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<IBusControl>().DeployAsync(ct);
+    }
+
+    /// <summary>MassTransit's first attempt to connect should succeed: before its second it waits for four seconds.</summary>
+    static async Task ReachAsync(Uri broker, CancellationToken ct)
     {
         var clock = Stopwatch.StartNew();
         while (true)
         {
+            using var socket = new TcpClient();
             try
             {
-                return await BrokerConnection.ConnectAsync(settings, "migrate", ct);
+                await socket.ConnectAsync(broker.Host, broker.Port > 0 ? broker.Port : broker.Scheme is "amqps" ? 5671 : 5672, ct);
+                return;
             }
-            catch (BrokerUnreachableException) when (clock.Elapsed < TimeSpan.FromMinutes(1))
+            catch (SocketException) when (clock.Elapsed < TimeSpan.FromMinutes(1))
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(100), ct);
             }
         }
-    }
-
-    static void AddConsumers<TContext>(this IServiceCollection services, BrokerSettings settings) where TContext : DbContext
-    {
-        var queue = Topology.Queue(settings.Service);
-        services.AddSingleton<FlushBeforeQuery>();
-        services.ConfigureDbContext<TContext>((provider, options) => options.AddInterceptors(provider.GetRequiredService<FlushBeforeQuery>()));
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<UnitOfWork<TContext>>(provider, queue));
-        services.AddSingleton<QueueReader>();
-        services.AddHostedService<EventQueue<TContext>>();
     }
 }

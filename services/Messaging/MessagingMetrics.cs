@@ -1,14 +1,11 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
 namespace Supervision.Messaging;
 
-/// <summary>Spans and instruments, both under the name <c>Supervision.Messaging</c>.</summary>
+/// <summary>Instruments of outbox and inbox, under the name <c>Supervision.Messaging</c>; those of the transport, and all spans, are MassTransit's.</summary>
 internal sealed class MessagingMetrics : IDisposable
 {
     public const string Name = "Supervision.Messaging";
-
-    public static readonly ActivitySource Source = new(Name);
 
     readonly Meter _meter = new(Name);
 

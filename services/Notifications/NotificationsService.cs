@@ -1,4 +1,4 @@
-using Supervision.Contracts;
+using MassTransit;
 using Supervision.Messaging;
 using Supervision.Notifications.Calendars;
 using Supervision.Notifications.Deliveries;
@@ -19,12 +19,14 @@ namespace Supervision.Notifications;
 /// <summary>What the service is made of: a line or two for each folder.</summary>
 internal static class NotificationsService
 {
-    public static void Consume(MessagingBuilder messages) => messages
-        .On<UserChanged, PersonConsumer>()
-        .On<TeamFormed, TeamConsumer>().On<TeamChanged, TeamConsumer>()
-        .On<DeadlineChanged, DeadlineConsumer>()
-        .On<TopicStageChanged, BriefConsumer>()
-        .OnEveryRule();
+    public static void Consume(IRegistrationConfigurator consumers)
+    {
+        consumers.AddConsumer<PersonConsumer>();
+        consumers.AddConsumer<TeamConsumer>();
+        consumers.AddConsumer<DeadlineConsumer>();
+        consumers.AddConsumer<BriefConsumer>();
+        consumers.AddRules();
+    }
 
     public static void AddNotifications(this WebApplicationBuilder builder)
     {

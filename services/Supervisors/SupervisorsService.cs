@@ -1,4 +1,4 @@
-using Supervision.Contracts;
+using MassTransit;
 using Supervision.Messaging;
 using Supervision.Supervisors.Access;
 using Supervision.Supervisors.Conflicts;
@@ -18,14 +18,13 @@ namespace Supervision.Supervisors;
 /// <summary>What the service is made of: a line or two for each folder.</summary>
 internal static class SupervisorsService
 {
-    public static void Consume(MessagingBuilder messages)
+    public static void Consume(IRegistrationConfigurator consumers)
     {
-        messages.On<UserChanged, PersonConsumer>()
-            .On<TopicSolicited, TopicConsumer>()
-            .On<TopicStageChanged, TopicConsumer>()
-            .On<ActivityAttended, AttendanceConsumer>()
-            .On<SubmissionReceived, SubmissionConsumer>();
-        FieldService.Consume(messages);
+        consumers.AddConsumer<PersonConsumer>();
+        consumers.AddConsumer<TopicConsumer>();
+        consumers.AddConsumer<AttendanceConsumer>();
+        consumers.AddConsumer<SubmissionConsumer>();
+        FieldService.Consume(consumers);
     }
 
     public static void AddSupervisors(this IServiceCollection services)

@@ -1,4 +1,4 @@
-using Supervision.Contracts;
+using MassTransit;
 using Supervision.Messaging;
 using Supervision.ServiceDefaults.Attachments;
 using Supervision.ServiceDefaults.Data;
@@ -21,14 +21,14 @@ namespace Supervision.Topics;
 /// <summary>What the service is made of: a line or two for each folder.</summary>
 internal static class TopicsService
 {
-    public static void Consume(MessagingBuilder messages)
+    public static void Consume(IRegistrationConfigurator consumers)
     {
-        messages.On<UserChanged, PersonConsumer>()
-            .On<DistrictCalendarChanged, CalendarConsumer>()
-            .On<FeedbackFormChanged, FeedbackFormConsumer>()
-            .On<TopicAssessed, AssessmentConsumer>()
-            .On<JointMeetingMatterChanged, JointMatterConsumer>();
-        WorkService.Consume(messages);
+        consumers.AddConsumer<PersonConsumer>();
+        consumers.AddConsumer<CalendarConsumer>();
+        consumers.AddConsumer<FeedbackFormConsumer>();
+        consumers.AddConsumer<AssessmentConsumer>();
+        consumers.AddConsumer<JointMatterConsumer>();
+        WorkService.Consume(consumers);
     }
 
     public static void AddTopics(this IServiceCollection services)

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using Supervision.Contracts;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 
 namespace Supervision.EndToEnd;
 
@@ -28,11 +29,11 @@ public sealed class TraceTests(ObservedPlatform platform)
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(ct));
 
         var path = await Eventually.GetAsync(
-            () => Task.FromResult(PathOf(trace, "notifications", $"consume {nameof(ClueRegistered)}")),
+            () => Task.FromResult(PathOf(trace, "notifications", "notifications process")),
             found => found.Count > 0 && found[^1].Parent == root,
             found => $"the trace of the last consumer: {string.Join(" ← ", found)}; all spans of it: {string.Join(", ", platform.Traces.Spans.Where(span => span.Trace == trace))}");
         Assert.Equal(["notifications", "clues", "gateway"], path.Select(span => span.Service).Distinct());
-        Assert.Contains(path, span => span.Name == $"publish {nameof(ClueRegistered)}");
+        Assert.Contains(path, span => span.Name == $"{Envelope.ExchangeOf(nameof(ClueRegistered))} send");
         Assert.False(platform.Traces.Serving.IsFaulted, platform.Traces.Serving.Exception?.ToString());
     }
 

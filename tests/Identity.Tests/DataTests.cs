@@ -4,6 +4,7 @@ using RabbitMQ.Client;
 using Supervision.Contracts;
 using Supervision.Identity.Tests.Running;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 
 namespace Supervision.Identity.Tests;
 
@@ -78,7 +79,8 @@ public sealed class DataTests(IdentityHost host)
         {
             while (await channel.BasicGetAsync(IdentityHost.EventQueue, autoAck: true, Ct) is { } message)
             {
-                if (JsonSerializer.Deserialize<UserChanged>(message.Body.Span, JsonSerializerOptions.Web) is { Active: true, Version: 1 } told) awaited.Remove(told.UserId);
+                if (message.BasicProperties.Type is nameof(UserChanged)
+                    && Envelope.Open(message.Body.Span).Deserialize<UserChanged>(JsonSerializerOptions.Web) is { Active: true, Version: 1 } told) awaited.Remove(told.UserId);
             }
 
             return awaited.Count == 0;

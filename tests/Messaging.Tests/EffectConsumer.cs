@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MassTransit;
 using Microsoft.EntityFrameworkCore;
 
 namespace Supervision.Messaging.Tests;
@@ -7,17 +8,30 @@ namespace Supervision.Messaging.Tests;
 /// Writes an effect per event. Instructions: <c>fail</c> throws until the test calls <see cref="Heal"/>, <c>fail once</c> throws at the
 /// first attempt only, <c>count</c> has the number of effects seen written as the effect's number.
 /// </summary>
-internal sealed class EffectConsumer(TestDb db, ConsumerState state) : IEventConsumer<MatterChanged>
+internal sealed class EffectConsumer(TestDb db, ConsumerState state) : IConsumer<MatterChanged>
 {
-    public async Task ConsumeAsync(MatterChanged @event, EventContext context, CancellationToken ct)
+    public async Task Consume(ConsumeContext<MatterChanged> context)
     {
-        state.Calls.Enqueue(context.MessageId);
+        var (@event, message) = (context.Message, context.MessageId!.Value);
+        state.Calls.Enqueue(message);
         var number = @event.Number;
         if (@event.Instruction is "fail" && !state.Healed) throw new InvalidOperationException("as the event demands");
-        if (@event.Instruction is "fail once" && state.FailedOnce.TryAdd(context.MessageId, true)) throw new InvalidOperationException("this once");
-        if (@event.Instruction is "count") number = await db.Effects.CountAsync(effect => effect.Aggregate == @event.MatterId, ct);
+        if (@event.Instruction is "fail once" && state.FailedOnce.TryAdd(message, true)) throw new InvalidOperationException("this once");
+        if (@event.Instruction is "witness") await db.Effects.CountAsync(context.CancellationToken);
+        if (@event.Instruction is "count") number = await db.Effects.CountAsync(effect => effect.Aggregate == @event.MatterId, context.CancellationToken);
         if (@event.Instruction is "pass on") db.Enqueue(@event with { Instruction = null, Number = @event.Number + 1 });
-        db.Effects.Add(new Effect { MessageId = context.MessageId, Aggregate = @event.MatterId, Number = number });
+        db.Effects.Add(new Effect { MessageId = message, Aggregate = @event.MatterId, Number = number });
+    }
+}
+
+/// <summary>A second consumer of the same event, which asks the database while the first one does; writes the effect's number negated.</summary>
+internal sealed class WitnessConsumer(TestDb db) : IConsumer<MatterChanged>
+{
+    public async Task Consume(ConsumeContext<MatterChanged> context)
+    {
+        if (context.Message.Instruction is not "witness") return;
+        await db.Effects.CountAsync(context.CancellationToken);
+        db.Effects.Add(new Effect { MessageId = context.MessageId!.Value, Aggregate = context.Message.MatterId, Number = -context.Message.Number });
     }
 }
 

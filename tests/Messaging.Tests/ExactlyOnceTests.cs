@@ -38,7 +38,6 @@ public sealed class ExactlyOnceTests(Infrastructure infrastructure)
     {
         await using var service = await TestService.StartAsync(infrastructure);
         var (message, matter, last) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
-        await Eventually.TrueAsync(() => QueueExistsAsync(service), "the queue is declared");
         await service.SendAsync(10, message, Payload(matter), matter);
         await service.SendAsync(1, last, Payload(last), last);
         await Eventually.EqualAsync([1], () => service.NumbersAsync(last));
@@ -68,19 +67,4 @@ public sealed class ExactlyOnceTests(Infrastructure infrastructure)
     }
 
     internal static string Payload(Guid matter, int number = 1) => $$"""{"matterId":"{{matter}}","district":"{{TestService.District}}","number":{{number}}}""";
-
-    internal static async Task<bool> QueueExistsAsync(TestService service)
-    {
-        try
-        {
-            await using var connection = await Broker.BrokerConnection.ConnectAsync(service.Broker, "test", default);
-            await using var channel = await connection.CreateChannelAsync();
-            await channel.QueueDeclarePassiveAsync(Broker.Topology.Queue(service.Name));
-            return true;
-        }
-        catch (RabbitMQ.Client.Exceptions.OperationInterruptedException)
-        {
-            return false;
-        }
-    }
 }

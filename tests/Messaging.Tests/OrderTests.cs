@@ -19,6 +19,30 @@ public sealed class OrderTests(Infrastructure infrastructure)
     }
 
     [Fact]
+    public async Task Events_of_an_aggregate_keep_their_order_when_the_copy_that_reads_the_queue_goes()
+    {
+        await using var service = await TestService.StartAsync(infrastructure);
+        var second = await service.AddCopyAsync();
+        var aggregates = Enumerable.Range(0, 20).Select(_ => Guid.CreateVersion7()).ToList();
+        var committing = Task.WhenAll(aggregates.Select(async id =>
+        {
+            foreach (var number in Enumerable.Range(1, 30))
+            {
+                await service.WorkAsync(async db =>
+                {
+                    db.Enqueue(new MatterChanged(id, TestService.District, number));
+                    await db.SaveChangesAsync();
+                }, second.Services);
+            }
+        }));
+        await Eventually.TrueAsync(async () => await service.EffectsAsync() > 100, "it flows");
+        await service.StopCopyAsync(0);
+        await committing;
+        foreach (var id in aggregates) await Eventually.EqualAsync([.. Enumerable.Range(1, 30)], () => service.NumbersAsync(id));
+        Assert.Equal(20 * 30, await service.EffectsAsync());
+    }
+
+    [Fact]
     public async Task Events_enqueued_together_go_out_in_the_order_they_were_enqueued()
     {
         await using var service = await TestService.StartAsync(infrastructure);
@@ -50,7 +74,7 @@ public sealed class OrderTests(Infrastructure infrastructure)
         Assert.True(await service.ScalarAsync<bool>("select attempts > 0 and next_attempt > enqueued_at and length(last_error) > 0 from outbox order by position limit 1"));
         Assert.True(await service.ScalarAsync<bool>("select attempts = 0 and last_error is null from outbox order by position desc limit 1"));
 
-        await service.ExecuteAsync("update outbox set exchange = 'supervision.internal', next_attempt = now() where exchange = 'amq.direct'");
+        await service.ExecuteAsync("update outbox set exchange = 'amq.topic', next_attempt = now() where exchange = 'amq.direct'");
         await Eventually.EqualAsync([1], () => service.NumbersAsync(stuck));
         await Eventually.EqualAsync(0, service.WaitingAsync);
     }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using MassTransit.Logging;
+using Supervision.Messaging.Broker;
 using Supervision.Testing;
 
 namespace Supervision.Messaging.Tests;
@@ -13,7 +15,7 @@ public sealed class TelemetryTests(Infrastructure infrastructure)
         var spans = new ConcurrentQueue<Activity>();
         using var listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name is MessagingMetrics.Name or "test",
+            ShouldListenTo = source => source.Name is DiagnosticHeaders.DefaultListenerName or "test",
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = spans.Enqueue,
         };
@@ -29,10 +31,13 @@ public sealed class TelemetryTests(Infrastructure infrastructure)
         }
 
         await Eventually.EqualAsync([1, 2], () => service.NumbersAsync(id));
-        await Eventually.EqualAsync(5, () => Task.FromResult(spans.Count(span => span.TraceId == trace)));
+        await Eventually.EqualAsync(9, () => Task.FromResult(spans.Count(span => span.TraceId == trace)));
         var inTrace = spans.Where(span => span.TraceId == trace).OrderBy(span => span.StartTimeUtc).ToList();
-        Assert.Equal(["request", "publish MatterChanged", "consume MatterChanged", "publish MatterChanged", "consume MatterChanged"], inTrace.Select(span => span.OperationName));
-        for (var i = 1; i < inTrace.Count; i++) Assert.Equal(inTrace[i - 1].SpanId, inTrace[i].ParentSpanId);
+        string[] each = [$"{EventTypes.ExchangeOf(typeof(MatterChanged))} send", $"{service.Name} receive", $"{service.Name} process", $"{service.Name} process"];
+        Assert.Equal(["request", .. each, .. each], inTrace.Select(span => span.OperationName));
+        Assert.All(inTrace.Skip(1), span => Assert.Contains(inTrace, parent => parent.SpanId == span.ParentSpanId && parent.StartTimeUtc <= span.StartTimeUtc));
+        var next = inTrace.Last(span => span.OperationName == each[0]);
+        Assert.Equal(each[2], Assert.Single(inTrace, span => span.SpanId == next.ParentSpanId).OperationName);
     }
 
     [Fact]
@@ -43,7 +48,6 @@ public sealed class TelemetryTests(Infrastructure infrastructure)
         listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => counts.AddOrUpdate(instrument.Name, value, (_, before) => before + value));
         listener.Start();
         await using var service = await TestService.StartAsync(infrastructure);
-        await Eventually.TrueAsync(() => ExactlyOnceTests.QueueExistsAsync(service), "the queue is declared");
         var id = Guid.CreateVersion7();
         await service.SendAsync(4, Guid.CreateVersion7(), ExactlyOnceTests.Payload(id), id);
         await service.CommitAsync(new MatterChanged(Guid.CreateVersion7(), TestService.District, 1));

@@ -28,8 +28,8 @@ internal sealed class Effect
 }
 
 /// <param name="Number">Place among the events of its aggregate, from 1.</param>
-/// <param name="Instruction">What the test's consumer is to do with it, see <see cref="EffectConsumer"/>.</param>
-internal sealed record MatterChanged(Guid MatterId, string District, int Number, string? Instruction = null) : IIntegrationEvent
+/// <param name="Instruction">What the test's consumer is to do with it, see <c>EffectConsumer</c>.</param>
+public sealed record MatterChanged(Guid MatterId, string District, int Number, string? Instruction = null) : IIntegrationEvent
 {
     public Guid Aggregate => MatterId;
 }

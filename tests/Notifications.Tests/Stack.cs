@@ -92,24 +92,7 @@ public sealed class Stack : IAsyncLifetime
     public async Task<Guid> PublishAsync<TEvent>(TEvent e, Guid? id = null, int times = 1) where TEvent : IIntegrationEvent
     {
         await using var channel = await _broker!.CreateChannelAsync(new CreateChannelOptions(true, true));
-        var message = id ?? Guid.CreateVersion7();
-        var properties = new BasicProperties
-        {
-            MessageId = message.ToString(),
-            Type = typeof(TEvent).Name,
-            ContentType = "application/json",
-            DeliveryMode = DeliveryModes.Persistent,
-            Headers = new Dictionary<string, object?>
-            {
-                ["district"] = e.District,
-                ["aggregate"] = e.Aggregate.ToString(),
-                ["enqueued-at"] = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
-            },
-        };
-        var payload = JsonSerializer.SerializeToUtf8Bytes(e, JsonSerializerOptions.Web);
-        for (var i = 0; i < times; i++)
-            await channel.BasicPublishAsync("supervision.internal", typeof(TEvent).Name, mandatory: true, properties, payload);
-        return message;
+        return await channel.PublishEventAsync(e, id, times);
     }
 
     public Api As(Person person, string copy = CopyA, string language = "zh-CN") => AsToken(Issuer.Token(person), copy, language);

@@ -22,10 +22,21 @@ internal sealed class Effect
     public required Guid MatterId { get; init; }
 }
 
+/// <summary>Place of an effect among all.</summary>
+internal sealed class Mark
+{
+    public long Position { get; init; }
+
+    public required Guid Aggregate { get; init; }
+
+    public required int Number { get; init; }
+}
+
 /// <summary>An event of about the size the platform's own have.</summary>
-internal sealed record MatterChanged(Guid MatterId, string District, string Reference, string Filler) : IIntegrationEvent
+public sealed record MatterChanged(Guid MatterId, string District, string Reference, string Filler) : IIntegrationEvent
 {
     public const string Somewhere = "330305";
+    public const string Exchange = "Supervision.Bench:MatterChanged";
 
     public static readonly string Padding = new('x', 300);
 
@@ -43,5 +54,11 @@ internal sealed class BenchDb(DbContextOptions<BenchDb> options) : DbContext(opt
         modelBuilder.AddMessaging();
         modelBuilder.Entity<Matter>().ToTable("matters");
         modelBuilder.Entity<Effect>().ToTable("effects");
+        modelBuilder.Entity<Mark>(mark =>
+        {
+            mark.ToTable("marks");
+            mark.HasKey(m => m.Position);
+            mark.Property(m => m.Position).UseIdentityAlwaysColumn();
+        });
     }
 }

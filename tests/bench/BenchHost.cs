@@ -1,4 +1,5 @@
 using System.Text;
+using MassTransit;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Npgsql;
@@ -42,7 +43,7 @@ internal sealed class BenchHost : IAsyncDisposable
         builder.Services.AddSingleton<CommittedEffects>();
         builder.AddDatabase<BenchDb>("benchdb");
         builder.Services.ConfigureDbContext<BenchDb>((services, options) => options.AddInterceptors(services.GetRequiredService<CommittedEffects>()));
-        builder.AddMessaging<BenchDb>(database, m => m.On<MatterChanged, EffectConsumer>());
+        builder.AddMessaging<BenchDb>(database, consumers => consumers.AddConsumer<EffectConsumer>());
         return new BenchHost(builder.Build(), owner);
     }
 
@@ -91,6 +92,7 @@ internal sealed class BenchHost : IAsyncDisposable
             alter table matters enable row level security;
             create policy own on matters using (district = (select app_district()));
             create table effects (id uuid primary key, matter_id uuid not null);
+            create table marks (position bigint generated always as identity primary key, aggregate uuid not null, number int not null);
             do $$ begin
                 if not exists (select from pg_roles where rolname = '{{Role}}') then create role {{Role}} login password '{{password}}'; end if;
             end $$;

@@ -1,17 +1,24 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics;
+using MassTransit;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Supervision.Messaging;
 
 namespace Supervision.Bench;
 
 /// <summary>The least a consumer can do: one row per event.</summary>
-internal sealed class EffectConsumer(BenchDb db, CommittedEffects committed) : IEventConsumer<MatterChanged>
+internal sealed class EffectConsumer(BenchDb db, CommittedEffects committed) : IConsumer<MatterChanged>
 {
-    public Task ConsumeAsync(MatterChanged @event, EventContext context, CancellationToken ct)
+    public Task Consume(ConsumeContext<MatterChanged> context)
     {
-        db.Effects.Add(new Effect { Id = context.MessageId, MatterId = @event.MatterId });
+        var @event = context.Message;
+        if (int.TryParse(@event.Reference, out var number))
+        {
+            db.Add(new Mark { Aggregate = @event.MatterId, Number = number });
+            return Task.CompletedTask;
+        }
+
+        db.Effects.Add(new Effect { Id = context.MessageId!.Value, MatterId = @event.MatterId });
         committed.Handled.Add(@event.MatterId);
         return Task.CompletedTask;
     }

@@ -40,7 +40,13 @@ internal static class MessagingBench
     {
         var transactions = await Limits.PostgresAsync(host.Owner, TimeSpan.FromSeconds(4));
         figures.Add("raw PostgreSQL, two inserts, 16 writers", "transactions/s", transactions);
+        using var self = System.Diagnostics.Process.GetCurrentProcess();
+        self.Refresh();
+        var (cpu, alloc) = (self.TotalProcessorTime, GC.GetTotalAllocatedBytes());
         var (effects, loaded) = await Ours.LoadedAsync(host, TimeSpan.FromSeconds(4));
+        self.Refresh();
+        figures.Add("  loaded: CPU per commit and effect", "us", (self.TotalProcessorTime - cpu).TotalMicroseconds / host.Effects.Count);
+        figures.Add("  loaded: allocated per commit and effect", "KB", (GC.GetTotalAllocatedBytes() - alloc) / 1024.0 / host.Effects.Count);
         figures.Add("ours, 16 writers to committed effects", "effects/s", effects);
         figures.AddRatio("  of raw PostgreSQL, bar 0.30", effects, transactions);
         figures.Add("  commit to effect, loaded p99, bar 500", "ms", loaded);
@@ -51,7 +57,12 @@ internal static class MessagingBench
         var confirms = await Limits.RabbitAsync(rabbit, 30_000);
         figures.Add("raw RabbitMQ, 1 KB persistent, 200 pipelined", "confirms/s", confirms);
         await host.ExecuteAsync("truncate inbox, effects, matters");
+        self.Refresh();
+        (cpu, alloc) = (self.TotalProcessorTime, GC.GetTotalAllocatedBytes());
         var drained = await Ours.DrainAsync(host, backlog);
+        self.Refresh();
+        figures.Add("  drain: CPU per effect", "us", (self.TotalProcessorTime - cpu).TotalMicroseconds / backlog);
+        figures.Add("  drain: allocated per effect", "KB", (GC.GetTotalAllocatedBytes() - alloc) / 1024.0 / backlog);
         figures.Add("ours, backlog to the broker", "messages/s", drained.Published);
         figures.Add("ours, backlog to committed effects", "effects/s", drained.Effects);
         figures.AddRatio("  of raw RabbitMQ, bar 0.4", drained.Effects, confirms);

@@ -8,6 +8,7 @@ using Npgsql;
 using RabbitMQ.Client;
 using Supervision.Contracts;
 using Supervision.Notifications.Tests;
+using Supervision.Testing.Api;
 
 namespace Supervision.Bench;
 
@@ -194,24 +195,12 @@ internal sealed class NotificationsBench : IAsyncDisposable
         }
     }
 
-    async Task<Guid> PublishAsync<TEvent>(TEvent e) where TEvent : IIntegrationEvent
+    async Task<Guid> PublishAsync<TEvent>(TEvent e) where TEvent : class, IIntegrationEvent
     {
         await using var channel = await _broker.CreateChannelAsync(new CreateChannelOptions(true, true));
         var id = Guid.CreateVersion7();
-        var properties = new BasicProperties
-        {
-            MessageId = id.ToString(),
-            Type = typeof(TEvent).Name,
-            DeliveryMode = DeliveryModes.Persistent,
-            Headers = new Dictionary<string, object?>
-            {
-                ["district"] = e.District,
-                ["aggregate"] = e.Aggregate.ToString(),
-                ["enqueued-at"] = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
-            },
-        };
         if (e is DisposalSentBack) _published[id] = Stopwatch.GetTimestamp();
-        await channel.BasicPublishAsync("supervision.internal", typeof(TEvent).Name, mandatory: true, properties, JsonSerializer.SerializeToUtf8Bytes(e, JsonSerializerOptions.Web));
+        await channel.PublishEventAsync(e, id);
         return id;
     }
 

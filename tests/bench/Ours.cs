@@ -80,8 +80,8 @@ internal static class Ours
             var @event = new MatterChanged(Guid.CreateVersion7(), MatterChanged.Somewhere, "2026-0001", MatterChanged.Padding);
             await copy.StartRowAsync();
             await copy.WriteAsync(Guid.CreateVersion7(), NpgsqlDbType.Uuid);
-            await copy.WriteAsync("supervision.internal", NpgsqlDbType.Text);
-            await copy.WriteAsync(nameof(MatterChanged), NpgsqlDbType.Text);
+            await copy.WriteAsync(MatterChanged.Exchange, NpgsqlDbType.Text);
+            await copy.WriteAsync("", NpgsqlDbType.Text);
             await copy.WriteAsync(nameof(MatterChanged), NpgsqlDbType.Text);
             await copy.WriteAsync("application/json", NpgsqlDbType.Text);
             await copy.WriteAsync(@event.MatterId, NpgsqlDbType.Uuid);

@@ -3,7 +3,7 @@ using System.Globalization;
 using Supervision.Bench;
 
 const string Usage = """
-    usage: Bench messaging [ROUNDS] [BACKLOG] | gateway [ROUNDS] [SECONDS] | topics [ROUNDS] [REQUESTS] | supervisors [ROUNDS] [REQUESTS]
+    usage: Bench messaging [ROUNDS] [BACKLOG] | chaos [EVENTS] | gateway [ROUNDS] [SECONDS] | topics [ROUNDS] [REQUESTS] | supervisors [ROUNDS] [REQUESTS]
         | notifications [ROUNDS] | assessment [ROUNDS] | scorecards [ROUNDS]
     """;
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
@@ -14,6 +14,10 @@ switch (args.FirstOrDefault())
         await using (var servers = await TestHost.StartServersAsync(durable: true))
             await MessagingBench.RunAsync($"{servers.ConnectionString("postgres")};Database=postgres", servers.ConnectionString("rabbitmq"),
                 servers.Address("rabbitmq", "management"), rounds, backlog);
+        return 0;
+    case "chaos":
+        await using (var servers = await TestHost.StartServersAsync(durable: true))
+            await ChaosBench.RunAsync(servers, args.Length > 1 ? rounds : 100_000);
         return 0;
     case "gateway":
         await GatewayBench.RunAsync(rounds, args.Length > 2 ? backlog : 4);

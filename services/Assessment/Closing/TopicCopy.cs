@@ -1,8 +1,8 @@
+using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Supervision.Assessment.Data;
 using Supervision.Contracts;
-using Supervision.Messaging;
 
 namespace Supervision.Assessment.Closing;
 
@@ -25,11 +25,12 @@ internal sealed class TopicCopy
 }
 
 /// <summary>Keeps the copy of topics; an event that comes late changes nothing.</summary>
-internal sealed class TopicConsumer(AssessmentDb db) : IEventConsumer<TopicSolicited>, IEventConsumer<TopicStageChanged>
+internal sealed class TopicConsumer(AssessmentDb db) : IConsumer<TopicSolicited>, IConsumer<TopicStageChanged>
 {
-    public Task ConsumeAsync(TopicSolicited @event, EventContext context, CancellationToken ct) => KeepAsync(@event, "solicited", ct);
+    public Task Consume(ConsumeContext<TopicSolicited> context) => KeepAsync(context.Message, "solicited", context.CancellationToken);
 
-    public Task ConsumeAsync(TopicStageChanged @event, EventContext context, CancellationToken ct) => KeepAsync(@event, @event.To, ct);
+    public Task Consume(ConsumeContext<TopicStageChanged> context) =>
+        KeepAsync(context.Message, context.Message.To, context.CancellationToken);
 
     async Task KeepAsync(ITopicEvent e, string stage, CancellationToken ct)
     {

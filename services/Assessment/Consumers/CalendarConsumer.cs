@@ -1,15 +1,16 @@
+using MassTransit;
 using Supervision.Assessment.Data;
 using Supervision.Assessment.Deadlines;
 using Supervision.Contracts;
-using Supervision.Messaging;
 
 namespace Supervision.Assessment.Consumers;
 
 /// <summary>Keeps what a district adds to the calendar; its open deadlines are counted anew by the clock (R37).</summary>
-internal sealed class CalendarConsumer(AssessmentDb db) : IEventConsumer<DistrictCalendarChanged>
+internal sealed class CalendarConsumer(AssessmentDb db) : IConsumer<DistrictCalendarChanged>
 {
-    public async Task ConsumeAsync(DistrictCalendarChanged @event, EventContext context, CancellationToken ct)
+    public async Task Consume(ConsumeContext<DistrictCalendarChanged> context)
     {
+        var (@event, ct) = (context.Message, context.CancellationToken);
         var clock = await db.Set<DistrictClock>().FindAsync([@event.District], ct);
         if (clock is null) db.Add(clock = DistrictClock.Of(@event.District));
         if (clock.Keep(@event) is { } change) db.Add(change);

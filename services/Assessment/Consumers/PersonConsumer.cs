@@ -1,3 +1,4 @@
+using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Supervision.Assessment.Data;
@@ -23,10 +24,11 @@ internal sealed class UnitContact
 }
 
 /// <summary>Keeps the copy of people, who reply, judge, and are told of deadlines. A unit's open deadlines are told anew when its contacts change.</summary>
-internal sealed class PersonConsumer(AssessmentDb db, DeadlineBook book, TimeProvider clock) : IEventConsumer<UserChanged>
+internal sealed class PersonConsumer(AssessmentDb db, DeadlineBook book, TimeProvider clock) : IConsumer<UserChanged>
 {
-    public async Task ConsumeAsync(UserChanged @event, EventContext context, CancellationToken ct)
+    public async Task Consume(ConsumeContext<UserChanged> context)
     {
+        var (@event, ct) = (context.Message, context.CancellationToken);
         await db.KeepPersonAsync(@event, ct);
         var speaks = @event.Body == Bodies.Unit && @event.Roles.Contains(Others.Contact.Name) && @event.Unit is not null;
         var contact = await db.Set<UnitContact>().FindAsync([@event.UserId], ct);

@@ -1,7 +1,7 @@
+using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Assessment.Data;
 using Supervision.Contracts;
-using Supervision.Messaging;
 
 namespace Supervision.Assessment.Conversion;
 
@@ -10,12 +10,13 @@ namespace Supervision.Assessment.Conversion;
 /// the higher version, the earlier first instant, the later answer stands. So a replay, in any order, leaves the same figures.
 /// </summary>
 internal sealed class ConversionConsumer(AssessmentDb db) :
-    IEventConsumer<FindingReferred>, IEventConsumer<ReferredFindingChanged>, IEventConsumer<SuggestionHandedOver>, IEventConsumer<AdviceAnswered>
+    IConsumer<FindingReferred>, IConsumer<ReferredFindingChanged>, IConsumer<SuggestionHandedOver>, IConsumer<AdviceAnswered>
 {
     const string Rectification = "rectification";
 
-    public Task ConsumeAsync(FindingReferred e, EventContext context, CancellationToken ct)
+    public Task Consume(ConsumeContext<FindingReferred> context)
     {
+        var (e, ct) = (context.Message, context.CancellationToken);
         var isRectification = e.Disposition == Rectification;
         var (counts, field, severity) = (isRectification && e.Standing, isRectification ? e.Field : null, isRectification ? e.Severity : null);
         var units = isRectification ? e.Units.ToArray() : [];
@@ -31,46 +32,65 @@ internal sealed class ConversionConsumer(AssessmentDb db) :
             """, ct);
     }
 
-    public Task ConsumeAsync(ReferredFindingChanged e, EventContext context, CancellationToken ct) => e.Disposition != Rectification
-        ? Task.CompletedTask
-        : db.Database.ExecuteSqlAsync($"""
-            insert into conversion_fates as c (finding_id, district, status, at, version) values ({e.FindingId}, {e.District}, {e.Status}, {e.At}, {e.Version})
-            on conflict (finding_id) do update set status = excluded.status, at = excluded.at, version = excluded.version where excluded.version > c.version
-            """, ct);
+    public Task Consume(ConsumeContext<ReferredFindingChanged> context)
+    {
+        var (e, ct) = (context.Message, context.CancellationToken);
+        return e.Disposition != Rectification
+            ? Task.CompletedTask
+            : db.Database.ExecuteSqlAsync($"""
+                insert into conversion_fates as c (finding_id, district, status, at, version) values ({e.FindingId}, {e.District}, {e.Status}, {e.At}, {e.Version})
+                on conflict (finding_id) do update set status = excluded.status, at = excluded.at, version = excluded.version where excluded.version > c.version
+                """, ct);
+    }
 
-    public Task ConsumeAsync(SuggestionHandedOver e, EventContext context, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
-        insert into conversion_suggestions as c (suggestion_id, district, unit, field, handed_over_at)
-        values ({e.SuggestionId}, {e.District}, {e.Unit}, {e.Field}, {e.At})
-        on conflict (suggestion_id) do update set unit = excluded.unit, field = coalesce(excluded.field, c.field),
-            handed_over_at = least(c.handed_over_at, excluded.handed_over_at)
-        """, ct);
+    public Task Consume(ConsumeContext<SuggestionHandedOver> context)
+    {
+        var (e, ct) = (context.Message, context.CancellationToken);
+        return db.Database.ExecuteSqlAsync($"""
+            insert into conversion_suggestions as c (suggestion_id, district, unit, field, handed_over_at)
+            values ({e.SuggestionId}, {e.District}, {e.Unit}, {e.Field}, {e.At})
+            on conflict (suggestion_id) do update set unit = excluded.unit, field = coalesce(excluded.field, c.field),
+                handed_over_at = least(c.handed_over_at, excluded.handed_over_at)
+            """, ct);
+    }
 
     /// <summary>A later answer takes the place of an earlier one; of two at the same instant the one that is named last.</summary>
-    public Task ConsumeAsync(AdviceAnswered e, EventContext context, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
-        insert into conversion_suggestions as c (suggestion_id, district, adoption, answered_at) values ({e.SuggestionId}, {e.District}, {e.Adoption}, {e.At})
-        on conflict (suggestion_id) do update set adoption = excluded.adoption, answered_at = excluded.answered_at
-            where c.answered_at is null or (excluded.answered_at, excluded.adoption collate "C") > (c.answered_at, c.adoption collate "C")
-        """, ct);
+    public Task Consume(ConsumeContext<AdviceAnswered> context)
+    {
+        var (e, ct) = (context.Message, context.CancellationToken);
+        return db.Database.ExecuteSqlAsync($"""
+            insert into conversion_suggestions as c (suggestion_id, district, adoption, answered_at) values ({e.SuggestionId}, {e.District}, {e.Adoption}, {e.At})
+            on conflict (suggestion_id) do update set adoption = excluded.adoption, answered_at = excluded.answered_at
+                where c.answered_at is null or (excluded.answered_at, excluded.adoption collate "C") > (c.answered_at, c.adoption collate "C")
+            """, ct);
+    }
 }
 
 /// <summary>Keeps when clues first reached each state; see <see cref="ConversionConsumer"/>.</summary>
 internal sealed class ClueCopyConsumer(AssessmentDb db) :
-    IEventConsumer<ClueTransferred>, IEventConsumer<ClueReceived>, IEventConsumer<ClueAccepted>, IEventConsumer<ClueDeclined>,
-    IEventConsumer<ClueDisposed>, IEventConsumer<ClueClosed>, IEventConsumer<ClueOverdue>
+    IConsumer<ClueTransferred>, IConsumer<ClueReceived>, IConsumer<ClueAccepted>, IConsumer<ClueDeclined>,
+    IConsumer<ClueDisposed>, IConsumer<ClueClosed>, IConsumer<ClueOverdue>
 {
-    public Task ConsumeAsync(ClueTransferred e, EventContext context, CancellationToken ct) => KeepAsync(e, ct, transferred: e.At);
+    public Task Consume(ConsumeContext<ClueTransferred> context) =>
+        KeepAsync(context.Message, context.CancellationToken, transferred: context.Message.At);
 
-    public Task ConsumeAsync(ClueReceived e, EventContext context, CancellationToken ct) => KeepAsync(e, ct, received: e.At);
+    public Task Consume(ConsumeContext<ClueReceived> context) =>
+        KeepAsync(context.Message, context.CancellationToken, received: context.Message.At);
 
-    public Task ConsumeAsync(ClueAccepted e, EventContext context, CancellationToken ct) => KeepAsync(e, ct, accepted: e.At);
+    public Task Consume(ConsumeContext<ClueAccepted> context) =>
+        KeepAsync(context.Message, context.CancellationToken, accepted: context.Message.At);
 
-    public Task ConsumeAsync(ClueDeclined e, EventContext context, CancellationToken ct) => KeepAsync(e, ct, declined: e.At);
+    public Task Consume(ConsumeContext<ClueDeclined> context) =>
+        KeepAsync(context.Message, context.CancellationToken, declined: context.Message.At);
 
-    public Task ConsumeAsync(ClueDisposed e, EventContext context, CancellationToken ct) => KeepAsync(e, ct, disposed: e.At);
+    public Task Consume(ConsumeContext<ClueDisposed> context) =>
+        KeepAsync(context.Message, context.CancellationToken, disposed: context.Message.At);
 
-    public Task ConsumeAsync(ClueClosed e, EventContext context, CancellationToken ct) => KeepAsync(e, ct, closed: e.At);
+    public Task Consume(ConsumeContext<ClueClosed> context) =>
+        KeepAsync(context.Message, context.CancellationToken, closed: context.Message.At);
 
-    public Task ConsumeAsync(ClueOverdue e, EventContext context, CancellationToken ct) => KeepAsync(e, ct, overdue: e.At);
+    public Task Consume(ConsumeContext<ClueOverdue> context) =>
+        KeepAsync(context.Message, context.CancellationToken, overdue: context.Message.At);
 
     /// <summary>The least of nothing and an instant is the instant.</summary>
     Task<int> KeepAsync(

@@ -1,7 +1,7 @@
+using MassTransit;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Assessment.Conversion;
 using Supervision.Assessment.Surveys;
-using Supervision.Contracts;
 using Supervision.Messaging;
 
 namespace Supervision.Assessment.Scorecards;
@@ -9,12 +9,10 @@ namespace Supervision.Assessment.Scorecards;
 /// <summary>What counts of the answers (R39–R41): a line or two for each folder.</summary>
 internal static class ScoreService
 {
-    public static void Consume(MessagingBuilder messages)
+    public static void Consume(IRegistrationConfigurator consumers)
     {
-        messages.On<FindingReferred, ConversionConsumer>().On<ReferredFindingChanged, ConversionConsumer>()
-            .On<SuggestionHandedOver, ConversionConsumer>().On<AdviceAnswered, ConversionConsumer>();
-        messages.On<ClueTransferred, ClueCopyConsumer>().On<ClueReceived, ClueCopyConsumer>().On<ClueAccepted, ClueCopyConsumer>()
-            .On<ClueDeclined, ClueCopyConsumer>().On<ClueDisposed, ClueCopyConsumer>().On<ClueClosed, ClueCopyConsumer>().On<ClueOverdue, ClueCopyConsumer>();
+        consumers.AddConsumer<ConversionConsumer>();
+        consumers.AddConsumer<ClueCopyConsumer>();
     }
 
     /// <summary>Row-level security of all of it; called by the migration.</summary>

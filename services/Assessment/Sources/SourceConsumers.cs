@@ -1,18 +1,19 @@
+using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Assessment.Data;
 using Supervision.Assessment.Forms;
 using Supervision.Contracts;
-using Supervision.Messaging;
 
 namespace Supervision.Assessment.Sources;
 
 /// <summary>Keeps the findings that go on as rectifications; one disposed of otherwise is dropped where no form took it up yet.</summary>
-internal sealed class FindingConsumer(AssessmentDb db) : IEventConsumer<FindingReferred>
+internal sealed class FindingConsumer(AssessmentDb db) : IConsumer<FindingReferred>
 {
     const string Rectification = "rectification";
 
-    public async Task ConsumeAsync(FindingReferred @event, EventContext context, CancellationToken ct)
+    public async Task Consume(ConsumeContext<FindingReferred> context)
     {
+        var (@event, ct) = (context.Message, context.CancellationToken);
         var standing = @event.Standing && @event.Disposition == Rectification;
         var source = await db.Set<FormSource>().FindAsync([@event.FindingId], ct);
         if (source is null)
@@ -56,10 +57,11 @@ internal sealed class FindingConsumer(AssessmentDb db) : IEventConsumer<FindingR
 }
 
 /// <summary>Keeps what issued advice reports suggest.</summary>
-internal sealed class SuggestionConsumer(AssessmentDb db) : IEventConsumer<SuggestionHandedOver>
+internal sealed class SuggestionConsumer(AssessmentDb db) : IConsumer<SuggestionHandedOver>
 {
-    public async Task ConsumeAsync(SuggestionHandedOver @event, EventContext context, CancellationToken ct)
+    public async Task Consume(ConsumeContext<SuggestionHandedOver> context)
     {
+        var (@event, ct) = (context.Message, context.CancellationToken);
         if (await db.Set<FormSource>().FindAsync([@event.SuggestionId], ct) is not null) return;
         db.Add(new FormSource
         {

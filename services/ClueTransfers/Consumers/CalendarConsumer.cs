@@ -1,16 +1,17 @@
+using MassTransit;
 using Supervision.ClueTransfers.Data;
 using Supervision.ClueTransfers.Handshake;
 using Supervision.Contracts;
-using Supervision.Messaging;
 using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.ClueTransfers.Consumers;
 
 /// <summary>Keeps the district's days, and counts its running deadlines anew by them (R37).</summary>
-internal sealed class CalendarConsumer(CluesDb db, DeadlineRecount deadlines) : IEventConsumer<DistrictCalendarChanged>
+internal sealed class CalendarConsumer(CluesDb db, DeadlineRecount deadlines) : IConsumer<DistrictCalendarChanged>
 {
-    public async Task ConsumeAsync(DistrictCalendarChanged @event, EventContext context, CancellationToken ct)
+    public async Task Consume(ConsumeContext<DistrictCalendarChanged> context)
     {
+        var (@event, ct) = (context.Message, context.CancellationToken);
         if (await db.KeepCalendarAsync(@event, ct)) await deadlines.RecountAsync(@event.District, ct);
     }
 }

@@ -1,3 +1,4 @@
+using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Supervision.ClueTransfers.Clues;
 using Supervision.ClueTransfers.Data;
@@ -10,13 +11,14 @@ using Supervision.ServiceDefaults.Data;
 namespace Supervision.ClueTransfers.Consumers;
 
 /// <summary>Makes a draft clue of a finding that was disposed of as one (R19), in the register, where the office takes it up.</summary>
-internal sealed class FindingConsumer(CluesDb db, TimeProvider clock) : IEventConsumer<FindingReferred>
+internal sealed class FindingConsumer(CluesDb db, TimeProvider clock) : IConsumer<FindingReferred>
 {
     const string Disposition = "clue";
     const string Dropped = "监督发现已另作处置。";
 
-    public async Task ConsumeAsync(FindingReferred @event, EventContext context, CancellationToken ct)
+    public async Task Consume(ConsumeContext<FindingReferred> context)
     {
+        var (@event, ct) = (context.Message, context.CancellationToken);
         if (@event.Disposition != Disposition) return;
         var now = clock.GetUtcNow();
         var latest = await db.Clues.Where(c => c.FindingId == @event.FindingId).OrderByDescending(c => c.FindingVersion).FirstOrDefaultAsync(ct);

@@ -1,3 +1,4 @@
+using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Calendar;
 using Supervision.Contracts;
@@ -10,20 +11,23 @@ namespace Supervision.Identity.Supervisors;
 /// The role of supervisor comes and goes with the roster (R14): an account has it from the first day of the term until it is suspended or the
 /// term is over. The others are told as of any change of a user, so that tokens issued before no longer count for it.
 /// </summary>
-internal sealed class SupervisorRoles(IdentityDb db) : IEventConsumer<SupervisorAppointed>, IEventConsumer<SupervisorStandingChanged>
+internal sealed class SupervisorRoles(IdentityDb db) : IConsumer<SupervisorAppointed>, IConsumer<SupervisorStandingChanged>
 {
-    public static void Consume(MessagingBuilder messages) =>
-        messages.On<SupervisorAppointed, SupervisorRoles>().On<SupervisorStandingChanged, SupervisorRoles>();
+    public static void Consume(IRegistrationConfigurator consumers) => consumers.AddConsumer<SupervisorRoles>();
 
-    public Task ConsumeAsync(SupervisorAppointed @event, EventContext context, CancellationToken ct)
+    public Task Consume(ConsumeContext<SupervisorAppointed> context)
     {
+        var (@event, ct) = (context.Message, context.CancellationToken);
         var begun = @event.From <= DistrictTime.DayAt(@event.At);
         return KeepAsync(
             @event.SupervisorId, @event.District, @event.UserId, begun ? SupervisorStandings.Appointed : SupervisorStanding.Ahead, @event.Version, ct);
     }
 
-    public Task ConsumeAsync(SupervisorStandingChanged @event, EventContext context, CancellationToken ct) =>
-        KeepAsync(@event.SupervisorId, @event.District, @event.UserId, @event.Standing, @event.Version, ct);
+    public Task Consume(ConsumeContext<SupervisorStandingChanged> context)
+    {
+        var (@event, ct) = (context.Message, context.CancellationToken);
+        return KeepAsync(@event.SupervisorId, @event.District, @event.UserId, @event.Standing, @event.Version, ct);
+    }
 
     async Task KeepAsync(Guid supervisor, string district, Guid userId, string standing, long version, CancellationToken ct)
     {

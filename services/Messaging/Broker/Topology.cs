@@ -1,48 +1,70 @@
-using RabbitMQ.Client;
+using MassTransit;
 
 namespace Supervision.Messaging.Broker;
 
 /// <summary>
-/// What exists at the broker: one topic exchange for events, and per consuming service one queue with its dead-letter queue. One
-/// queue for all events of a service keeps the order of an aggregate's events across their types; a single active consumer keeps it
-/// across copies of the service, the next copy taking over when the active one goes.
+/// What exists at the broker: MassTransit's exchange per event type (and per interface an event has), and per service one queue with its
+/// error queue. One queue for all events of a service keeps the order of an aggregate's events across their types; a single active consumer
+/// keeps it across copies of the service, the next copy taking over when the active one goes.
 /// </summary>
 internal static class Topology
 {
-    /// <summary>Topic exchange of internal events; the routing key is the event's type.</summary>
-    public const string Events = "supervision.internal";
-
     /// <summary>Deliveries of one message before the broker puts it aside by itself: only a message that brings processes down gets there.</summary>
-    public const int DeliveryLimit = 20;
+    const int DeliveryLimit = 20;
 
-    public static string Queue(string service) => $"{service}.events";
+    /// <summary>A look at the error queue counts as a delivery of all it holds, and brokers from version 4 on drop a message after 20.</summary>
+    const int NoDeliveryLimit = 1_000_000_000;
 
-    public static string DeadLetters(string queue) => $"{queue}.dead";
+    const string Limit = "x-delivery-limit";
 
-    /// <summary>At least once also into the dead-letter queue, for which RabbitMQ wants the overflow rule.</summary>
-    public static Dictionary<string, object?> QueueArguments(string queue) => new()
+    public static string Errors(string queue) => $"{queue}_error";
+
+    public static void Connect(this IRabbitMqBusFactoryConfigurator bus, BrokerSettings settings)
     {
-        ["x-queue-type"] = "quorum",
-        ["x-single-active-consumer"] = true,
-        ["x-delivery-limit"] = DeliveryLimit,
-        ["x-dead-letter-exchange"] = "",
-        ["x-dead-letter-routing-key"] = DeadLetters(queue),
-        ["x-dead-letter-strategy"] = "at-least-once",
-        ["x-overflow"] = "reject-publish",
-    };
+        bus.Host(settings.Address, settings.Service, host =>
+        {
+            host.Heartbeat(TimeSpan.FromSeconds(10));
+            host.RequestedConnectionTimeout(TimeSpan.FromSeconds(5));
+        });
+        bus.SendTopology.ConfigureErrorSettings = errors => errors.KeepErrors();
+    }
 
-    public static Task DeclareExchangeAsync(IChannel channel, string exchange, CancellationToken ct) =>
-        channel.ExchangeDeclareAsync(exchange, ExchangeType.Topic, durable: true, autoDelete: false, cancellationToken: ct);
-
-    /// <summary>Declares the events' exchange and, for a service that consumes, its queues and bindings. Repeating it changes nothing.</summary>
-    public static async Task DeclareAsync(IChannel channel, string service, IReadOnlyCollection<string> types, CancellationToken ct)
+    /// <summary>Messages that fail too often for the broker go where those go that fail here, at least once, for which RabbitMQ wants the overflow rule.</summary>
+    public static void KeepInOrder(this IRabbitMqReceiveEndpointConfigurator endpoint, string queue)
     {
-        await DeclareExchangeAsync(channel, Events, ct);
-        if (types.Count == 0) return;
-        var queue = Queue(service);
-        await channel.QueueDeclareAsync(DeadLetters(queue), durable: true, exclusive: false, autoDelete: false,
-            new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }, cancellationToken: ct);
-        await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, QueueArguments(queue), cancellationToken: ct);
-        foreach (var type in types) await channel.QueueBindAsync(queue, Events, type, cancellationToken: ct);
+        endpoint.SetQuorumQueue();
+        endpoint.SingleActiveConsumer = true;
+        endpoint.SetQueueArgument(Limit, DeliveryLimit);
+        endpoint.SetQueueArgument("x-dead-letter-exchange", "");
+        endpoint.SetQueueArgument("x-dead-letter-routing-key", Errors(queue));
+        endpoint.SetQueueArgument("x-dead-letter-strategy", "at-least-once");
+        endpoint.SetQueueArgument("x-overflow", "reject-publish");
+    }
+
+    /// <summary>An error queue inherits its queue's arguments, of which only the kind fits: with a single active consumer nobody could look into it.</summary>
+    static void KeepErrors(this IRabbitMqQueueConfigurator errors)
+    {
+        foreach (var inherited in new[] { "x-single-active-consumer", "x-dead-letter-exchange", "x-dead-letter-routing-key", "x-dead-letter-strategy", "x-overflow" })
+            errors.SetQueueArgument(inherited, null!);
+        errors.SetQueueArgument("x-queue-type", "quorum");
+        errors.SetQueueArgument(Limit, NoDeliveryLimit);
+    }
+
+    /// <summary>For the step <c>migrate</c>: the service's queue with its bindings, its error queue, and the exchanges of every event there is.</summary>
+    public static void Declare(this IRabbitMqBusFactoryConfigurator bus, IBusRegistrationContext context, string queue)
+    {
+        bus.DeployTopologyOnly = true;
+        bus.DeployPublishTopology = true;
+        foreach (var type in EventTypes.InContracts) bus.Publish(type, _ => { });
+        bus.ReceiveEndpoint(queue, endpoint =>
+        {
+            endpoint.KeepInOrder(queue);
+            endpoint.ConfigureConsumers(context);
+        });
+        bus.ReceiveEndpoint(Errors(queue), errors =>
+        {
+            errors.KeepErrors();
+            errors.ConfigureConsumeTopology = false;
+        });
     }
 }

@@ -1,40 +1,38 @@
 using System.Diagnostics;
-using RabbitMQ.Client;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 using Supervision.Messaging.Broker;
 using Supervision.Messaging.Inbox;
 
 namespace Supervision.Messaging.Consumers;
 
-/// <summary>One message as the broker delivered it.</summary>
+/// <summary>One message as MassTransit delivered it, waiting for the commit of its effect.</summary>
 internal sealed class Delivery
 {
-    public Delivery(ConsumedChannel source, ulong tag, IReadOnlyBasicProperties properties, byte[] payload)
+    readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly ConsumeContext _context;
+    readonly IPipe<ConsumeContext> _consumers;
+    readonly Activity? _activity = Activity.Current;
+
+    public Delivery(ConsumeContext context, IPipe<ConsumeContext> consumers)
     {
-        (Source, Tag, Properties, Payload) = (source, tag, properties, payload);
-        Lost = source.Lost;
-        Type = properties.Type ?? "";
-        Id = Guid.TryParse(properties.MessageId, out var id) ? id : null;
-        District = properties.Headers.Text(MessageHeaders.District);
-        Aggregate = Guid.TryParse(properties.Headers.Text(MessageHeaders.Aggregate), out var aggregate) ? aggregate : Id ?? Guid.Empty;
-        EnqueuedAt = properties.Headers.Number(MessageHeaders.EnqueuedAt) is { } instant
+        (_context, _consumers) = (context, consumers);
+        var headers = ((RabbitMqBasicConsumeContext)context.ReceiveContext).Properties.Headers;
+        Id = context.MessageId;
+        District = headers.Text(EventHeaders.District);
+        Aggregate = Guid.TryParse(headers.Text(EventHeaders.Aggregate), out var aggregate) ? aggregate : Id ?? Guid.Empty;
+        EnqueuedAt = headers.Number(EventHeaders.EnqueuedAt) is { } instant
             ? DateTimeOffset.FromUnixTimeMilliseconds(instant)
-            : DateTimeOffset.FromUnixTimeSeconds(properties.Timestamp.UnixTime);
+            : context.SentTime ?? DateTimeOffset.UtcNow;
     }
 
-    public ConsumedChannel Source { get; }
+    /// <summary>Ends when the effect is committed, upon which MassTransit acknowledges, or with an exception, upon which it moves the message to the error queue.</summary>
+    public Task Done => _done.Task;
 
-    public ulong Tag { get; }
-
-    public IReadOnlyBasicProperties Properties { get; }
-
-    public byte[] Payload { get; }
-
-    /// <inheritdoc cref="ConsumedChannel.Lost"/>
-    public CancellationToken Lost { get; }
+    /// <summary>The channel it came over is gone: the broker delivers it again.</summary>
+    public bool IsLost => _context.CancellationToken.IsCancellationRequested;
 
     public Guid? Id { get; }
-
-    public string Type { get; }
 
     public string? District { get; }
 
@@ -55,14 +53,21 @@ internal sealed class Delivery
         _ => null,
     };
 
-    public Activity? StartSpan(string queue)
+    /// <summary>Gives it to all consumers of its type. They come from this scope, so that all of a batch share one unit of work.</summary>
+    public async Task ConsumeAsync(IServiceScope scope)
     {
-        if (!MessagingMetrics.Source.HasListeners()) return null;
-        ActivityContext.TryParse(
-            Properties.Headers.Text(MessageHeaders.TraceParent), Properties.Headers.Text(MessageHeaders.TraceState), isRemote: true, out var parent);
-        return MessagingMetrics.Source.StartActivity($"consume {Type}", ActivityKind.Consumer, parent)?
-            .SetTag("messaging.system", "rabbitmq").SetTag("messaging.destination.name", queue).SetTag("messaging.message.id", Id);
+        Activity.Current = _activity; // what a consumer does belongs to the message's trace, not to the batch's
+        _context.AddOrUpdatePayload(() => scope, _ => scope);
+        await _consumers.Send(_context);
     }
 
-    public EventContext Context() => new(Id!.Value, Type, District!, EnqueuedAt);
+    public void Committed() => _done.TrySetResult();
+
+    public void Failed(Exception e) => _done.TrySetException(e);
+
+    public void Lost() => _done.TrySetCanceled(_context.CancellationToken);
 }
+
+/// <summary>A message that no consumer was given.</summary>
+/// <param name="defect">As <see cref="Delivery.Defect"/> names it.</param>
+internal sealed class DefectiveMessageException(string defect) : Exception(defect);

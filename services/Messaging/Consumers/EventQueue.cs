@@ -5,7 +5,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Supervision.Messaging.Broker;
-using Supervision.Messaging.DeadLetters;
 
 namespace Supervision.Messaging.Consumers;
 
@@ -16,43 +15,33 @@ namespace Supervision.Messaging.Consumers;
 /// letter. Trouble of the database is nobody's fault: messages stay here, unacknowledged, until it is back.
 /// </remarks>
 internal sealed partial class EventQueue<TContext>(
-    QueueReader reader, UnitOfWork<TContext> work, Subscriptions subscriptions, DeadLetterQueue deadLetters, MessagingMetrics metrics, TimeProvider clock,
-    ILogger<EventQueue<TContext>> logger) : BackgroundService
+    ChannelReader<Delivery> arrived, UnitOfWork<TContext> work, MessagingMetrics metrics, TimeProvider clock, ILogger<EventQueue<TContext>> logger)
+    : BackgroundService
     where TContext : DbContext
 {
     const int Attempts = 5;
-    const int LargestBatch = 1024;
 
     /// <summary>Messages in one transaction from which on there is a stream of them, and it pays to wait a moment for a fuller next one.</summary>
     const int Stream = 16;
 
     static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
-    static readonly TimeSpan BrokerPause = TimeSpan.FromSeconds(5);
 
-    readonly Channel<Delivery> _arrived = Channel.CreateUnbounded<Delivery>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
     readonly Postponed _postponed = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var reading = new CancellationTokenSource();
-        var reads = reader.RunAsync(_arrived.Writer, reading.Token);
         try
         {
             while (true)
             {
                 var batch = await NextAsync(stoppingToken);
                 await WorkAsync(batch, stoppingToken);
-                if (batch.Count is >= Stream and < LargestBatch) await Task.Delay(Gathering, clock, stoppingToken);
+                if (batch.Count is >= Stream and < EventQueue.LargestBatch) await Task.Delay(Gathering, clock, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // What is left goes back to the broker with the channel.
-        }
-        finally
-        {
-            await reading.CancelAsync();
-            await reads;
         }
     }
 
@@ -63,9 +52,9 @@ internal sealed partial class EventQueue<TContext>(
         while (true)
         {
             batch.AddRange(_postponed.TakeDue(clock.GetUtcNow()));
-            while (batch.Count < LargestBatch && _arrived.Reader.TryRead(out var delivery))
+            while (batch.Count < EventQueue.LargestBatch && arrived.TryRead(out var delivery))
             {
-                if (!delivery.Lost.IsCancellationRequested && !_postponed.Follows(delivery)) batch.Add(delivery);
+                if (!delivery.IsLost && !_postponed.Follows(delivery)) batch.Add(delivery);
             }
 
             if (batch.Count > 0) return batch;
@@ -75,7 +64,7 @@ internal sealed partial class EventQueue<TContext>(
 
     async Task WaitAsync(DateTimeOffset? until, CancellationToken ct)
     {
-        var arrival = _arrived.Reader.WaitToReadAsync(ct).AsTask();
+        var arrival = arrived.WaitToReadAsync(ct).AsTask();
         if (until is null) await arrival;
         else
         {
@@ -91,8 +80,7 @@ internal sealed partial class EventQueue<TContext>(
         var sound = new List<Delivery>(batch.Count);
         foreach (var delivery in batch)
         {
-            if (delivery.Defect(now) is { } defect) await PutAsideAsync(delivery, defect, null, ct);
-            else if (subscriptions.Of(delivery.Type).Count == 0) await AcknowledgeAsync([delivery], ct); // a binding of an earlier version
+            if (delivery.Defect(now) is { } defect) PutAside(delivery, new DefectiveMessageException(defect));
             else sound.Add(delivery);
         }
 
@@ -106,7 +94,7 @@ internal sealed partial class EventQueue<TContext>(
             try
             {
                 await work.RunAsync(batch, ct);
-                await AcknowledgeAsync(batch, ct);
+                foreach (var delivery in batch) delivery.Committed();
                 return;
             }
             catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
@@ -124,12 +112,12 @@ internal sealed partial class EventQueue<TContext>(
 
     async Task WorkAloneAsync(Delivery delivery, CancellationToken ct)
     {
-        for (var outage = 0; !delivery.Lost.IsCancellationRequested; outage++)
+        for (var outage = 0; !delivery.IsLost; outage++)
         {
             try
             {
                 await work.RunAsync([delivery], ct);
-                await AcknowledgeAsync([delivery], ct);
+                delivery.Committed();
                 return;
             }
             catch (Exception e) when (DatabaseTrouble(e))
@@ -139,43 +127,28 @@ internal sealed partial class EventQueue<TContext>(
             }
             catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
             {
-                await FailedAsync(delivery, e, ct);
+                Failed(delivery, e);
                 return;
             }
         }
     }
 
-    async Task FailedAsync(Delivery delivery, Exception e, CancellationToken ct)
+    void Failed(Delivery delivery, Exception e)
     {
         var now = clock.GetUtcNow();
         if (delivery.Attempts++ == 0) delivery.FirstFailure = now;
         metrics.ConsumeFailed.Add(1);
-        Failed(delivery.Id, delivery.Type, delivery.Attempts, e);
-        if (delivery.Attempts >= Attempts) await PutAsideAsync(delivery, e.GetType().Name, e, ct);
+        Failed(delivery.Id, delivery.Attempts, e);
+        if (delivery.Attempts >= Attempts) PutAside(delivery, e);
         else _postponed.Add(delivery, now + TimeSpan.FromMilliseconds(50 * Math.Pow(3, delivery.Attempts)));
     }
 
-    async Task PutAsideAsync(Delivery delivery, string reason, Exception? e, CancellationToken ct)
+    /// <summary>MassTransit moves what failed into the error queue, with the exception in its headers.</summary>
+    void PutAside(Delivery delivery, Exception e)
     {
-        try
-        {
-            await deadLetters.AddAsync(delivery, reason, e, clock.GetUtcNow(), ct);
-            metrics.DeadLettered.Add(1);
-            PutAside(delivery.Id, delivery.Type, reason);
-            await AcknowledgeAsync([delivery], ct);
-        }
-        catch (Exception broken) when (broken is not OperationCanceledException || !ct.IsCancellationRequested)
-        {
-            // The broker did not take it as a dead letter: it stays in its queue and comes again.
-            NotPutAside(delivery.Id, broken);
-            _postponed.Add(delivery, clock.GetUtcNow() + BrokerPause);
-        }
-    }
-
-    static async Task AcknowledgeAsync(IReadOnlyList<Delivery> deliveries, CancellationToken ct)
-    {
-        foreach (var onChannel in deliveries.GroupBy(delivery => delivery.Source))
-            await onChannel.Key.AcknowledgeAsync([.. onChannel.Select(delivery => delivery.Tag)], ct);
+        metrics.DeadLettered.Add(1);
+        PutAside(delivery.Id, e.Message);
+        delivery.Failed(e);
     }
 
     /// <summary>Trouble that has nothing to do with the message: no connection, server going down or starting, no resources.</summary>
@@ -199,12 +172,15 @@ internal sealed partial class EventQueue<TContext>(
     [LoggerMessage(LogLevel.Warning, "The database is not to be had; messages wait")]
     partial void Waiting(Exception e);
 
-    [LoggerMessage(LogLevel.Error, "Message {Id} of type {Type} failed, attempt {Attempt}")]
-    partial void Failed(Guid? id, string type, int attempt, Exception e);
+    [LoggerMessage(LogLevel.Error, "Message {Id} failed, attempt {Attempt}")]
+    partial void Failed(Guid? id, int attempt, Exception e);
 
-    [LoggerMessage(LogLevel.Error, "Message {Id} of type {Type} is put aside as a dead letter: {Reason}")]
-    partial void PutAside(Guid? id, string type, string reason);
+    [LoggerMessage(LogLevel.Error, "Message {Id} is put aside as a dead letter: {Reason}")]
+    partial void PutAside(Guid? id, string reason);
+}
 
-    [LoggerMessage(LogLevel.Error, "Message {Id} could not be put aside; it is tried again")]
-    partial void NotPutAside(Guid? id, Exception e);
+internal static class EventQueue
+{
+    /// <summary>Messages in one transaction, at most.</summary>
+    public const int LargestBatch = 512;
 }

@@ -30,7 +30,7 @@ internal sealed class Postponed
             _byAggregate.Remove(aggregate);
             foreach (var delivery in entry.Waiting)
             {
-                if (!delivery.Lost.IsCancellationRequested) yield return delivery;
+                if (!delivery.IsLost) yield return delivery;
             }
         }
     }

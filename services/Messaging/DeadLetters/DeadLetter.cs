@@ -1,10 +1,13 @@
+using System.Globalization;
 using System.Text;
 using RabbitMQ.Client;
 using Supervision.Messaging.Broker;
+using Supervision.Messaging.Consumers;
+using Fault = MassTransit.MessageHeaders;
 
 namespace Supervision.Messaging.DeadLetters;
 
-/// <summary>A message put aside, as the dead-letter queue holds it.</summary>
+/// <summary>A message put aside, as the error queue holds it.</summary>
 internal sealed record DeadLetter(
     Guid Id, string Type, string Queue, string Reason, DateTimeOffset FirstFailedAt, DateTimeOffset LastFailedAt, long Attempts, string? District, string? Body)
 {
@@ -21,33 +24,43 @@ internal sealed record DeadLetter(
     {
         var headers = message.BasicProperties.Headers;
         var death = Death(headers);
-        var last = headers.Number(MessageHeaders.LastFailure) is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : death.At;
+        var fault = headers.Text(Fault.FaultMessage);
+        var last = DateTimeOffset.TryParse(headers.Text(Fault.FaultTimestamp), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : death.At;
         return new DeadLetter(
             Guid.TryParse(message.BasicProperties.MessageId, out var id) ? id : Guid.Empty,
             message.BasicProperties.Type ?? "",
-            headers.Text(MessageHeaders.Queue) ?? death.Queue,
-            headers.Text(MessageHeaders.Reason) ?? death.Reason,
-            headers.Number(MessageHeaders.FirstFailure) is { } first ? DateTimeOffset.FromUnixTimeMilliseconds(first) : last,
+            headers.Text(Fault.FaultInputAddress) is { } address ? address[(address.LastIndexOf('/') + 1)..] : death.Queue,
+            Kind(headers.Text(Fault.FaultExceptionType)) switch
+            {
+                null => death.Reason,
+                nameof(DefectiveMessageException) => fault ?? "",
+                var kind => kind,
+            },
+            headers.Number(EventHeaders.FirstFailure) is { } first ? DateTimeOffset.FromUnixTimeMilliseconds(first) : last,
             last,
-            headers.Number(MessageHeaders.Attempts) ?? headers.Number("x-delivery-count") ?? 0,
-            headers.Text(MessageHeaders.District),
-            headers.Text(MessageHeaders.Body))
+            headers.Number(Fault.FaultRetryCount) is { } retries ? retries + 1 : headers.Number("x-delivery-count") ?? 0,
+            headers.Text(EventHeaders.District),
+            headers.Text(EventHeaders.Body))
         {
             Tag = message.DeliveryTag,
             Properties = message.BasicProperties,
             Payload = message.Body.ToArray(),
-            Error = headers.Text(MessageHeaders.Error) ?? death.Reason,
+            Error = fault is null ? death.Reason : $"{fault}{Environment.NewLine}{headers.Text(Fault.FaultStackTrace)}",
         };
     }
 
     /// <summary>The properties it came with, without what was noted since.</summary>
     public BasicProperties Original()
     {
+        string[] noted = ["MT-Fault-", "MT-Host-", "MT-Reason", "x-", EventHeaders.FirstFailure];
         var headers = (Properties.Headers ?? new Dictionary<string, object?>())
-            .Where(header => !header.Key.StartsWith("dead-", StringComparison.Ordinal) && !header.Key.StartsWith("x-", StringComparison.Ordinal))
+            .Where(header => !noted.Any(start => header.Key.StartsWith(start, StringComparison.Ordinal)))
             .ToDictionary();
         return new BasicProperties(Properties) { Headers = headers };
     }
+
+    /// <summary>The exception's type without its namespace.</summary>
+    static string? Kind(string? type) => type?[(type.LastIndexOf('.') + 1)..];
 
     /// <summary>What the broker notes when it puts a message aside by itself, after too many deliveries.</summary>
     static (string Queue, string Reason, DateTimeOffset At) Death(IDictionary<string, object?>? headers)

@@ -39,7 +39,7 @@ public static class DeadLetterCommand
         await using var session = await DeadLetterSession.OpenAsync(settings, ct);
         var chosen = session.Messages.Where(message => id is null || message.Id == id).ToList();
         foreach (var message in chosen) await session.RedriveAsync(message, ct);
-        Console.WriteLine($"{chosen.Count} given back to {Topology.Queue(settings.Service)}");
+        Console.WriteLine($"{chosen.Count} given back to {settings.Service}");
         return chosen.Count == 0 && id is not null ? 1 : 0;
     }
 

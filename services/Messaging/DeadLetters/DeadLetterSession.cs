@@ -5,7 +5,7 @@ using Supervision.Messaging.Broker;
 namespace Supervision.Messaging.DeadLetters;
 
 /// <summary>
-/// An operator's look into a service's dead-letter queue. All messages are held while it is open and return unchanged, in their order, when
+/// An operator's look into a service's error queue. All messages are held while it is open and return unchanged, in their order, when
 /// it closes; so only one is open at a time, of whatever process, which an exclusive queue at the broker sees to.
 /// </summary>
 internal sealed class DeadLetterSession : IAsyncDisposable
@@ -22,14 +22,14 @@ internal sealed class DeadLetterSession : IAsyncDisposable
 
     public static async Task<DeadLetterSession> OpenAsync(BrokerSettings settings, CancellationToken ct)
     {
-        var queue = Topology.Queue(settings.Service);
-        var connection = await BrokerConnection.ConnectAsync(settings, "dead letters", ct);
+        var errors = Topology.Errors(settings.Service);
+        var connection = await OperatorConnection.OpenAsync(settings, "dead letters", ct);
         try
         {
-            await TakeTurnAsync(connection, $"{Topology.DeadLetters(queue)}.turn", ct);
+            await TakeTurnAsync(connection, $"{errors}.turn", ct);
             var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true), ct);
-            var session = new DeadLetterSession(connection, channel, queue);
-            while (await channel.BasicGetAsync(Topology.DeadLetters(queue), autoAck: false, ct) is { } message) session.Messages.Add(DeadLetter.Read(message));
+            var session = new DeadLetterSession(connection, channel, settings.Service);
+            while (await channel.BasicGetAsync(errors, autoAck: false, ct) is { } message) session.Messages.Add(DeadLetter.Read(message));
             return session;
         }
         catch

@@ -95,7 +95,7 @@ internal sealed class OutboxBatch : IAsyncDisposable
     internal static TimeSpan Backoff(int attempts) => TimeSpan.FromSeconds(Math.Min(300, 0.5 * Math.Pow(2, Math.Min(attempts, 20))));
 
     static NpgsqlBatchCommand Postpone(ClaimedRow row, Exception failure) =>
-        new("update outbox set attempts = attempts + 1, next_attempt = now() + $1, last_error = $2 where position = $3")
+        new("update outbox set attempts = attempts + 1, next_attempt = clock_timestamp() + $1, last_error = $2 where position = $3")
         {
             Parameters =
             {

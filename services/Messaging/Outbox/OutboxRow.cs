@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Supervision.Contracts;
+using Supervision.Messaging.Broker;
 
 namespace Supervision.Messaging.Outbox;
 
@@ -38,8 +39,8 @@ internal sealed class OutboxRow
         return new OutboxRow
         {
             Id = MessageIds.Next(),
-            Exchange = Broker.Topology.Events,
-            RoutingKey = type.Name,
+            Exchange = EventTypes.Of(type).Exchange,
+            RoutingKey = "",
             Type = type.Name,
             ContentType = "application/json",
             PartitionKey = @event.Aggregate,

@@ -1,33 +1,33 @@
-using System.Diagnostics;
-using RabbitMQ.Client;
+using System.Collections.Concurrent;
+using MassTransit;
 using Supervision.Messaging.Broker;
 
 namespace Supervision.Messaging.Outbox;
 
 /// <summary>
-/// Sends claimed rows over one channel, all at once except that within an aggregate each waits for the confirm of the one before. Confirms are
-/// counted here (<see cref="Confirms"/>) and not by the client, whose count costs a header and several objects for each message.
+/// Sends claimed rows through the bus, all at once except that within an aggregate each waits for the confirm of the one before. MassTransit sends
+/// over one channel and closes it at any failure, so rows that failed before go alone, after all others.
 /// </summary>
-internal sealed class Publisher(BrokerConnection broker, BrokerSettings settings) : IAsyncDisposable
+internal sealed class Publisher(IBus bus, BrokerSettings settings)
 {
-    readonly HashSet<string> _declared = [];
-    IChannel? _channel;
-    Confirms? _confirms;
-
-    public bool IsOpen => _channel is { IsOpen: true };
-
-    /// <summary>Makes sure that there is a channel.</summary>
-    public async Task OpenAsync(CancellationToken ct)
-    {
-        if (_channel is { IsOpen: true }) return;
-        if (_channel is not null) await _channel.DisposeAsync();
-        _declared.Clear();
-        _channel = await broker.OpenConfirmingAsync(tracking: false, ct);
-        _confirms = new Confirms(_channel);
-    }
+    readonly ConcurrentDictionary<string, Task<ISendEndpoint>> _endpoints = new();
 
     /// <summary>Notes at each row what came of it; a row that is not confirmed before <paramref name="ct"/> is cancelled stays without a note.</summary>
     public async Task PublishAsync(IReadOnlyList<ClaimedRow> rows, CancellationToken ct)
+    {
+        var failed = rows.Where(row => row.Attempts > 0).Select(row => row.PartitionKey).ToHashSet();
+        await TogetherAsync([.. rows.Where(row => !failed.Contains(row.PartitionKey))], ct);
+        foreach (var key in failed)
+        {
+            foreach (var row in rows.Where(row => row.PartitionKey == key))
+            {
+                await SendAsync(row, ct);
+                if (!row.Published) break;
+            }
+        }
+    }
+
+    async Task TogetherAsync(IReadOnlyList<ClaimedRow> rows, CancellationToken ct)
     {
         var aggregates = new HashSet<Guid>(rows.Count);
         while (rows.Count > 0)
@@ -36,27 +36,21 @@ internal sealed class Publisher(BrokerConnection broker, BrokerSettings settings
             var first = new List<ClaimedRow>(rows.Count);
             var later = new List<ClaimedRow>();
             foreach (var row in rows) (aggregates.Add(row.PartitionKey) ? first : later).Add(row);
-            await SendAsync(first, ct);
+            await Task.WhenAll(first.Select(row => SendAsync(row, ct)));
             if (later.Count == 0) return;
             foreach (var row in first.Where(row => !row.Published)) aggregates.Remove(row.PartitionKey);
             rows = [.. later.Where(row => aggregates.Contains(row.PartitionKey))];
         }
     }
 
-    /// <summary>Sends rows that need not wait for each other, and waits for the broker's word on all of them.</summary>
-    async Task SendAsync(List<ClaimedRow> rows, CancellationToken ct)
+    async Task SendAsync(ClaimedRow row, CancellationToken ct)
     {
         try
         {
-            foreach (var row in rows) await DeclareAsync(row.Exchange, ct);
-            var confirmed = _confirms!.Expect(rows, await _channel!.GetNextPublishSequenceNumberAsync(ct));
-            foreach (var row in rows)
-            {
-                using var span = StartSpan(row);
-                await _channel.BasicPublishAsync(row.Exchange, row.RoutingKey, mandatory: false, Properties(row, span), row.Payload, ct);
-            }
-
-            await confirmed.WaitAsync(ct);
+            var endpoint = await _endpoints.GetOrAdd(row.Exchange, OpenAsync);
+            IPipe<SendContext<StoredMessage>> message = EventTypes.Find(row.Exchange) is { } type ? new EventPipe(row, type) : new OutboundPipe(row, settings.Service);
+            await endpoint.Send(StoredMessage.Instance, message, ct);
+            row.Published = true;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -64,55 +58,40 @@ internal sealed class Publisher(BrokerConnection broker, BrokerSettings settings
         }
         catch (Exception e)
         {
-            foreach (var row in rows.Where(row => !row.Published)) row.Failure ??= e;
+            row.Failure = e switch
+            {
+                SendFailedException { Cause: MessageReturnedException } => new UnroutableException(row.Exchange),
+                SendFailedException failed => failed.Cause,
+                _ => e,
+            };
         }
     }
 
-    async ValueTask DeclareAsync(string exchange, CancellationToken ct)
+    async Task<ISendEndpoint> OpenAsync(string exchange)
     {
-        if (exchange == Topology.Events || !_declared.Add(exchange)) return;
-        await Topology.DeclareExchangeAsync(_channel!, exchange, ct);
+        // An event's exchange is MassTransit's fanout; one that the sender names is a topic exchange, for other systems.
+        var address = EventTypes.Find(exchange)?.Address ?? new Uri($"exchange:{exchange}?type=topic");
+        var endpoint = await bus.GetSendEndpoint(address);
+        endpoint.ConnectSendObserver(new FailAtOnce());
+        return endpoint;
     }
 
-    static Activity? StartSpan(ClaimedRow row)
+    /// <summary>MassTransit would send again what the broker refused, every 3 to 30 seconds; that is for the outbox to do. It knows no setting for it.</summary>
+    sealed class FailAtOnce : ISendObserver
     {
-        if (!MessagingMetrics.Source.HasListeners()) return null;
-        ActivityContext.TryParse(row.TraceParent, row.TraceState, isRemote: true, out var parent);
-        var span = MessagingMetrics.Source.StartActivity($"publish {row.Type}", ActivityKind.Producer, parent);
-        span?.SetTag("messaging.system", "rabbitmq").SetTag("messaging.destination.name", row.Exchange).SetTag("messaging.message.id", row.Id);
-        return span;
+        public Task PreSend<T>(SendContext<T> context) where T : class => Task.CompletedTask;
+
+        public Task PostSend<T>(SendContext<T> context) where T : class => Task.CompletedTask;
+
+        public Task SendFault<T>(SendContext<T> context, Exception exception) where T : class => throw new SendFailedException(exception);
     }
 
-    BasicProperties Properties(ClaimedRow row, Activity? span)
+    /// <summary>Holds the cause apart: MassTransit also looks at inner exceptions for what to try again.</summary>
+    sealed class SendFailedException(Exception cause) : Exception(cause.Message)
     {
-        var headers = new Dictionary<string, object?> { [MessageHeaders.District] = row.District };
-        if ((span?.Id ?? row.TraceParent) is { } parent) headers[MessageHeaders.TraceParent] = parent;
-        if (row.TraceState is not null) headers[MessageHeaders.TraceState] = row.TraceState;
-        if (row.Exchange == Topology.Events)
-        {
-            headers[MessageHeaders.Aggregate] = row.PartitionKey.ToString();
-            headers[MessageHeaders.EnqueuedAt] = row.EnqueuedAt.ToUnixTimeMilliseconds();
-            if (row.Body is not null) headers[MessageHeaders.Body] = row.Body;
-        }
-
-        return new BasicProperties
-        {
-            MessageId = row.Id.ToString(),
-            Type = row.Type,
-            ContentType = row.ContentType,
-            AppId = settings.Service,
-            DeliveryMode = DeliveryModes.Persistent,
-            Timestamp = new AmqpTimestamp(row.EnqueuedAt.ToUnixTimeSeconds()),
-            Headers = headers,
-        };
+        public Exception Cause => cause;
     }
-
-    /// <summary>Gives the channel up: what became of its last messages is not known.</summary>
-    public async ValueTask CloseAsync()
-    {
-        if (_channel is not null) await _channel.DisposeAsync();
-        _channel = null;
-    }
-
-    public ValueTask DisposeAsync() => CloseAsync();
 }
+
+/// <summary>The broker has no queue for an event that some service of the platform consumes.</summary>
+internal sealed class UnroutableException(string exchange) : Exception($"No queue is bound to {exchange}.");

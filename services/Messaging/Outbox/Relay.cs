@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Supervision.Messaging.Broker;
+using Supervision.Messaging.Consumers;
 
 namespace Supervision.Messaging.Outbox;
 
@@ -10,13 +11,13 @@ namespace Supervision.Messaging.Outbox;
 /// database are away it waits and tries again for ever; rows are not touched by that.
 /// </summary>
 /// <remarks>
-/// A batch is published all at once. When the channel breaks under it, the next rows are sent one at a time, so that the row that breaks
-/// it is found and postponed alone, with its own aggregate.
+/// A batch is published all at once over one channel, which breaks when the broker refuses one of its rows. Which one it was is not known then, so
+/// batches become smaller until the row that breaks it stands alone; that one is postponed, with its own aggregate.
 /// </remarks>
 internal sealed partial class Relay(
-    NpgsqlDataSource source, Publisher publisher, RelaySignal signal, MessagingMetrics metrics, ILogger<Relay> logger) : BackgroundService
+    NpgsqlDataSource source, Publisher publisher, Reception reception, RelaySignal signal, MessagingMetrics metrics, ILogger<Relay> logger) : BackgroundService
 {
-    const int BatchSize = 2000;
+    const int LargestBatch = 2000;
 
     /// <summary>Rows in one batch from which on there is a stream of them, and it pays to wait a moment for a fuller next one.</summary>
     const int Stream = 16;
@@ -25,8 +26,7 @@ internal sealed partial class Relay(
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan ConfirmDeadline = TimeSpan.FromSeconds(OutboxBatch.LeaseSeconds / 2);
 
-    // Rows still to be sent one at a time.
-    int _careful;
+    int _batchSize = LargestBatch;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -35,10 +35,9 @@ internal sealed partial class Relay(
         {
             try
             {
-                await publisher.OpenAsync(stoppingToken);
-                var moved = await PumpAsync(stoppingToken);
-                while (moved >= BatchSize || _careful > 0) moved = await PumpAsync(stoppingToken);
-
+                var connection = await reception.ConnectedAsync(stoppingToken);
+                var moved = await PumpAsync(connection, stoppingToken);
+                while (moved > 0 && (moved >= LargestBatch || _batchSize < LargestBatch)) moved = await PumpAsync(connection, stoppingToken);
                 if (failures > 0) Recovered(failures);
                 failures = 0;
                 if (moved >= Stream) await Task.Delay(Gathering, stoppingToken);
@@ -51,55 +50,43 @@ internal sealed partial class Relay(
             catch (Exception e)
             {
                 if (failures++ == 0) Interrupted(e);
-                await publisher.CloseAsync();
                 await Task.Delay(Pause.After(failures), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
+    /// <param name="connection">Cancelled when the broker is lost.</param>
     /// <returns>How many rows were taken; with a full batch more may wait.</returns>
-    internal async Task<int> PumpAsync(CancellationToken ct)
+    async Task<int> PumpAsync(CancellationToken connection, CancellationToken ct)
     {
-        var limit = _careful > 0 ? 1 : BatchSize;
-        await using var batch = await OutboxBatch.ClaimAsync(source, limit, ct);
-        if (batch.Rows.Count == 0)
-        {
-            _careful = 0;
-            return 0;
-        }
-
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        await using var batch = await OutboxBatch.ClaimAsync(source, _batchSize, ct);
+        if (batch.Rows.Count == 0) return 0;
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(connection, ct);
         deadline.CancelAfter(ConfirmDeadline);
         await publisher.PublishAsync(batch.Rows, deadline.Token);
         FaultPoints.Reached(FaultPoints.AfterPublish);
-        await SettleAsync(batch, ct);
-        if (deadline.IsCancellationRequested) throw new TimeoutException("The broker did not confirm in time.");
+        Judge(batch.Rows, connection);
+        await batch.SettleAsync(ct);
+        if (deadline.IsCancellationRequested && !connection.IsCancellationRequested) throw new TimeoutException("The broker did not confirm in time.");
         return batch.Rows.Count;
     }
 
-    async Task SettleAsync(OutboxBatch batch, CancellationToken ct)
+    /// <summary>Blames a row for its failure only where it alone can have caused it.</summary>
+    void Judge(IReadOnlyList<ClaimedRow> rows, CancellationToken connection)
     {
-        var broken = !publisher.IsOpen;
-        if (broken && batch.Rows.Count > 1)
+        var broken = rows.Where(row => row.Failure is not (null or UnroutableException)).ToList();
+        if (connection.IsCancellationRequested || broken.Count > 1 || (broken.Count == 1 && rows.Count > 1))
         {
-            // Not known which row did it: none is blamed yet.
-            foreach (var row in batch.Rows) row.Failure = null;
-            _careful = batch.Rows.Count;
-        }
-        else if (_careful > 0)
-        {
-            _careful--;
+            foreach (var row in broken) row.Failure = null;
         }
 
-        metrics.Published.Add(batch.Rows.Count(row => row.Published));
-        foreach (var row in batch.Rows.Where(row => row.Failure is not null))
+        if (!connection.IsCancellationRequested) _batchSize = broken.Count > 0 ? Math.Max(1, rows.Count / 8) : Math.Min(LargestBatch, _batchSize * 2);
+        metrics.Published.Add(rows.Count(row => row.Published));
+        foreach (var row in rows.Where(row => row.Failure is not null))
         {
             metrics.PublishFailed.Add(1);
-            Refused(row.Id, row.Type, row.Attempts + 1, row.Failure!);
+            Refused(row.Id, row.Type, row.Attempts + 1, row.Failure!.Message);
         }
-
-        await batch.SettleAsync(ct);
-        if (broken && batch.Rows.Any(row => !row.Published)) await publisher.OpenAsync(ct);
     }
 
     [LoggerMessage(LogLevel.Warning, "Publishing is interrupted; events wait in the outbox")]
@@ -108,6 +95,6 @@ internal sealed partial class Relay(
     [LoggerMessage(LogLevel.Information, "Publishing goes on after {Failures} failed attempts to reach broker and database")]
     partial void Recovered(int failures);
 
-    [LoggerMessage(LogLevel.Error, "Message {Id} of type {Type} was not published, attempt {Attempts}; it and its aggregate's later messages wait")]
-    partial void Refused(Guid id, string type, int attempts, Exception e);
+    [LoggerMessage(LogLevel.Error, "Message {Id} of type {Type} was not published, attempt {Attempts}; it and its aggregate's later messages wait: {Reason}")]
+    partial void Refused(Guid id, string type, int attempts, string reason);
 }

@@ -1,18 +1,19 @@
+using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Contracts;
-using Supervision.Messaging;
 using Supervision.Notifications.Data;
 using Supervision.Notifications.Rules;
 
 namespace Supervision.Notifications.Liaisons;
 
 /// <summary>Drafts a brief from each move of a topic, for the side that made it; the conference, which keeps the topics, where neither side did.</summary>
-internal sealed class BriefConsumer(NotificationsDb db) : IEventConsumer<TopicStageChanged>
+internal sealed class BriefConsumer(NotificationsDb db) : IConsumer<TopicStageChanged>
 {
-    public async Task ConsumeAsync(TopicStageChanged e, EventContext context, CancellationToken ct)
+    public async Task Consume(ConsumeContext<TopicStageChanged> context)
     {
+        var (e, ct) = (context.Message, context.CancellationToken);
         var body = await db.People.Where(p => p.UserId == e.By && p.District == e.District).Select(p => p.Body).SingleOrDefaultAsync(ct);
-        db.Add(StageBrief.Draft(e, body is Bodies.Discipline ? body : Bodies.Cppcc, context.MessageId));
+        db.Add(StageBrief.Draft(e, body is Bodies.Discipline ? body : Bodies.Cppcc, context.MessageId!.Value));
     }
 }
 

@@ -1,18 +1,24 @@
+using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Contracts;
-using Supervision.Messaging;
 using Supervision.Notifications.Data;
 
 namespace Supervision.Notifications.People;
 
 /// <summary>Keeps the copy of teams; an event that comes late changes nothing.</summary>
-internal sealed class TeamConsumer(NotificationsDb db) : IEventConsumer<TeamFormed>, IEventConsumer<TeamChanged>
+internal sealed class TeamConsumer(NotificationsDb db) : IConsumer<TeamFormed>, IConsumer<TeamChanged>
 {
-    public Task ConsumeAsync(TeamFormed e, EventContext context, CancellationToken ct) =>
-        KeepAsync(e.TeamId, e.District, e.TopicId, [.. e.Members, e.CppccLeader, e.DisciplineLeader], active: true, e.Version, ct);
+    public Task Consume(ConsumeContext<TeamFormed> context)
+    {
+        var (e, ct) = (context.Message, context.CancellationToken);
+        return KeepAsync(e.TeamId, e.District, e.TopicId, [.. e.Members, e.CppccLeader, e.DisciplineLeader], active: true, e.Version, ct);
+    }
 
-    public Task ConsumeAsync(TeamChanged e, EventContext context, CancellationToken ct) =>
-        KeepAsync(e.TeamId, e.District, e.TopicId, [.. e.Members, e.CppccLeader, e.DisciplineLeader], e.Active, e.Version, ct);
+    public Task Consume(ConsumeContext<TeamChanged> context)
+    {
+        var (e, ct) = (context.Message, context.CancellationToken);
+        return KeepAsync(e.TeamId, e.District, e.TopicId, [.. e.Members, e.CppccLeader, e.DisciplineLeader], e.Active, e.Version, ct);
+    }
 
     Task<int> KeepAsync(Guid id, string district, Guid topic, Guid[] members, bool active, long version, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"""

@@ -66,7 +66,7 @@ internal sealed record Notice(string Kind, Audience To, string Link, Guid By, Da
 /// Declares who is told what when an event happened. Every class of this folder that implements it takes effect by being there; each is
 /// bound to domain.md, R43: nobody learns from a notification what they may not read.
 /// </summary>
-internal interface IRule<in TEvent> where TEvent : IIntegrationEvent
+internal interface IRule<in TEvent> where TEvent : class, IIntegrationEvent
 {
     /// <summary>One notice per audience; somebody in two of them is told the first.</summary>
     IEnumerable<Notice> Tell(TEvent e);

@@ -1,6 +1,5 @@
-using System.Reflection;
+using MassTransit;
 using Supervision.Contracts;
-using Supervision.Messaging;
 
 namespace Supervision.Notifications.Rules;
 
@@ -35,17 +34,11 @@ internal static class RuleCatalogue
         [typeof(ReferredFindingChanged)] = "Stands with the finding; what is done about it is told by the service that does it.",
     };
 
-    static readonly MethodInfo OnRuleMethod =
-        typeof(RuleCatalogue).GetMethod(nameof(OnRule), BindingFlags.Static | BindingFlags.NonPublic)!;
-
-    public static MessagingBuilder OnEveryRule(this MessagingBuilder messages)
+    public static void AddRules(this IRegistrationConfigurator consumers)
     {
-        foreach (var @event in ByEvent.Keys) OnRuleMethod.MakeGenericMethod(@event).Invoke(null, [messages]);
-        return messages;
+        foreach (var @event in ByEvent.Keys) consumers.AddConsumer(typeof(RuleConsumer<>).MakeGenericType(@event));
     }
 
-    public static IRule<TEvent> Of<TEvent>() where TEvent : IIntegrationEvent =>
+    public static IRule<TEvent> Of<TEvent>() where TEvent : class, IIntegrationEvent =>
         (IRule<TEvent>)Activator.CreateInstance(ByEvent[typeof(TEvent)])!;
-
-    static void OnRule<TEvent>(MessagingBuilder messages) where TEvent : IIntegrationEvent => messages.On<TEvent, RuleConsumer<TEvent>>();
 }

@@ -1,13 +1,13 @@
+using MassTransit;
 using Supervision.Contracts;
-using Supervision.Messaging;
 
 namespace Supervision.Notifications.Rules;
 
 /// <summary>Puts what an event's rule says into the inboxes of those it concerns.</summary>
-internal sealed class RuleConsumer<TEvent>(NoticeWriter writer) : IEventConsumer<TEvent> where TEvent : IIntegrationEvent
+internal sealed class RuleConsumer<TEvent>(NoticeWriter writer) : IConsumer<TEvent> where TEvent : class, IIntegrationEvent
 {
     static readonly IRule<TEvent> Rule = RuleCatalogue.Of<TEvent>();
 
-    public Task ConsumeAsync(TEvent e, EventContext context, CancellationToken ct) =>
-        writer.WriteAsync([.. Rule.Tell(e)], e.District, context.MessageId, ct);
+    public Task Consume(ConsumeContext<TEvent> context) =>
+        writer.WriteAsync([.. Rule.Tell(context.Message)], context.Message.District, context.MessageId!.Value, context.CancellationToken);
 }

@@ -1,15 +1,16 @@
+using MassTransit;
 using Supervision.Contracts;
-using Supervision.Messaging;
 using Supervision.Supervisors.Data;
 using Supervision.Supervisors.DutyRecord;
 
 namespace Supervision.Supervisors.Consumers;
 
 /// <summary>Keeps who came to which activity.</summary>
-internal sealed class AttendanceConsumer(SupervisorsDb db) : IEventConsumer<ActivityAttended>
+internal sealed class AttendanceConsumer(SupervisorsDb db) : IConsumer<ActivityAttended>
 {
-    public async Task ConsumeAsync(ActivityAttended @event, EventContext context, CancellationToken ct)
+    public async Task Consume(ConsumeContext<ActivityAttended> context)
     {
+        var (@event, ct) = (context.Message, context.CancellationToken);
         foreach (var user in @event.Attendees.Distinct())
         {
             if (await db.FindAsync<AttendedActivity>([@event.ActivityId, user], ct) is not null) continue;
@@ -19,10 +20,11 @@ internal sealed class AttendanceConsumer(SupervisorsDb db) : IEventConsumer<Acti
 }
 
 /// <summary>Keeps who handed in which submission; one handed in again after a return counts once, when it first was.</summary>
-internal sealed class SubmissionConsumer(SupervisorsDb db) : IEventConsumer<SubmissionReceived>
+internal sealed class SubmissionConsumer(SupervisorsDb db) : IConsumer<SubmissionReceived>
 {
-    public async Task ConsumeAsync(SubmissionReceived @event, EventContext context, CancellationToken ct)
+    public async Task Consume(ConsumeContext<SubmissionReceived> context)
     {
+        var (@event, ct) = (context.Message, context.CancellationToken);
         if (await db.FindAsync<HandedInSubmission>([@event.SubmissionId], ct) is not null) return;
         db.Add(new HandedInSubmission
         {

@@ -1,3 +1,4 @@
+using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Contracts;
 using Supervision.Messaging;
@@ -9,12 +10,13 @@ using Supervision.Supervisors.Topics;
 namespace Supervision.Supervisors.Consumers;
 
 /// <summary>Keeps the copy of topics; an event that comes late changes nothing. A topic that is over dissolves its team.</summary>
-internal sealed class TopicConsumer(SupervisorsDb db) : IEventConsumer<TopicSolicited>, IEventConsumer<TopicStageChanged>
+internal sealed class TopicConsumer(SupervisorsDb db) : IConsumer<TopicSolicited>, IConsumer<TopicStageChanged>
 {
-    public Task ConsumeAsync(TopicSolicited @event, EventContext context, CancellationToken ct) => KeepAsync(@event, "solicited", ct);
+    public Task Consume(ConsumeContext<TopicSolicited> context) => KeepAsync(context.Message, "solicited", context.CancellationToken);
 
-    public async Task ConsumeAsync(TopicStageChanged @event, EventContext context, CancellationToken ct)
+    public async Task Consume(ConsumeContext<TopicStageChanged> context)
     {
+        var (@event, ct) = (context.Message, context.CancellationToken);
         if (!await KeepAsync(@event, @event.To, ct) || !TopicCopy.Over.Contains(@event.To)) return;
         await db.LockMatterAsync(Team.LockOf(@event.TopicId), ct);
         var team = await db.Set<Team>().SingleOrDefaultAsync(t => t.TopicId == @event.TopicId && t.Active, ct);

@@ -1,6 +1,6 @@
+using MassTransit;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Supervision.Contracts;
 using Supervision.Messaging;
 using Supervision.ServiceDefaults.Attachments;
 using Supervision.ServiceDefaults.Data;
@@ -18,7 +18,7 @@ namespace Supervision.Supervisors.Field;
 /// <summary>Work in the field (R18–R22): a line or two for each folder.</summary>
 internal static class FieldService
 {
-    public static void Consume(MessagingBuilder messages) => messages.On<ReferredFindingChanged, FateConsumer>();
+    public static void Consume(IRegistrationConfigurator consumers) => consumers.AddConsumer<FateConsumer>();
 
     public static void AddField(this IServiceCollection services)
     {

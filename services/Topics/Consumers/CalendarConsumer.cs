@@ -1,7 +1,7 @@
+using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Calendar;
 using Supervision.Contracts;
-using Supervision.Messaging;
 using Supervision.ServiceDefaults.Data;
 using Supervision.Topics.Data;
 using Supervision.Topics.Meetings.Series;
@@ -9,10 +9,11 @@ using Supervision.Topics.Meetings.Series;
 namespace Supervision.Topics.Consumers;
 
 /// <summary>Keeps the district's days, and counts anew when its months without a joint meeting are flagged (R3, R37).</summary>
-internal sealed class CalendarConsumer(TopicsDb db, HolidayData holidays) : IEventConsumer<DistrictCalendarChanged>
+internal sealed class CalendarConsumer(TopicsDb db, HolidayData holidays) : IConsumer<DistrictCalendarChanged>
 {
-    public async Task ConsumeAsync(DistrictCalendarChanged @event, EventContext context, CancellationToken ct)
+    public async Task Consume(ConsumeContext<DistrictCalendarChanged> context)
     {
+        var (@event, ct) = (context.Message, context.CancellationToken);
         if (!await db.KeepCalendarAsync(@event, ct)) return;
         var calendar = await db.CalendarAsync(@event.District, holidays, ct);
         var months = await db.Set<JointMonth>().FromSql($"""

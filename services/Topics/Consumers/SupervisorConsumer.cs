@@ -1,15 +1,16 @@
+using MassTransit;
 using Supervision.Contracts;
-using Supervision.Messaging;
 using Supervision.Topics.Data;
 using Supervision.Topics.Implementation;
 
 namespace Supervision.Topics.Consumers;
 
 /// <summary>Keeps the copy of appointed supervisors; an event that comes late changes nothing.</summary>
-internal sealed class SupervisorConsumer(TopicsDb db) : IEventConsumer<SupervisorAppointed>, IEventConsumer<SupervisorStandingChanged>
+internal sealed class SupervisorConsumer(TopicsDb db) : IConsumer<SupervisorAppointed>, IConsumer<SupervisorStandingChanged>
 {
-    public async Task ConsumeAsync(SupervisorAppointed @event, EventContext context, CancellationToken ct)
+    public async Task Consume(ConsumeContext<SupervisorAppointed> context)
     {
+        var (@event, ct) = (context.Message, context.CancellationToken);
         var supervisor = await db.Set<SupervisorCopy>().FindAsync([@event.SupervisorId], ct);
         if (supervisor is null)
         {
@@ -33,8 +34,9 @@ internal sealed class SupervisorConsumer(TopicsDb db) : IEventConsumer<Superviso
     }
 
     /// <summary>Facts of one supervisor come in order, so the appointment is known here before any change of standing.</summary>
-    public async Task ConsumeAsync(SupervisorStandingChanged @event, EventContext context, CancellationToken ct)
+    public async Task Consume(ConsumeContext<SupervisorStandingChanged> context)
     {
+        var (@event, ct) = (context.Message, context.CancellationToken);
         var supervisor = await db.Set<SupervisorCopy>().FindAsync([@event.SupervisorId], ct)
             ?? throw new InvalidOperationException($"Supervisor {@event.SupervisorId} was never appointed.");
         if (@event.Version > supervisor.Version) (supervisor.Standing, supervisor.Version) = (@event.Standing, @event.Version);

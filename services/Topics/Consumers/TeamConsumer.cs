@@ -1,17 +1,21 @@
+using MassTransit;
 using Supervision.Contracts;
-using Supervision.Messaging;
 using Supervision.Topics.Data;
 using Supervision.Topics.Implementation;
 
 namespace Supervision.Topics.Consumers;
 
 /// <summary>Keeps the copy of teams; an event that comes late changes nothing.</summary>
-internal sealed class TeamConsumer(TopicsDb db) : IEventConsumer<TeamFormed>, IEventConsumer<TeamChanged>
+internal sealed class TeamConsumer(TopicsDb db) : IConsumer<TeamFormed>, IConsumer<TeamChanged>
 {
-    public Task ConsumeAsync(TeamFormed @event, EventContext context, CancellationToken ct) => KeepAsync(
-        new(@event.TeamId, @event.District, @event.TopicId, @event.Name, @event.Leader, @event.Members, @event.CppccLeader, @event.DisciplineLeader, true, @event.Version, @event.At), ct);
+    public Task Consume(ConsumeContext<TeamFormed> context)
+    {
+        var (@event, ct) = (context.Message, context.CancellationToken);
+        return KeepAsync(
+            new(@event.TeamId, @event.District, @event.TopicId, @event.Name, @event.Leader, @event.Members, @event.CppccLeader, @event.DisciplineLeader, true, @event.Version, @event.At), ct);
+    }
 
-    public Task ConsumeAsync(TeamChanged @event, EventContext context, CancellationToken ct) => KeepAsync(@event, ct);
+    public Task Consume(ConsumeContext<TeamChanged> context) => KeepAsync(context.Message, context.CancellationToken);
 
     async Task KeepAsync(TeamChanged state, CancellationToken ct)
     {

@@ -1,7 +1,7 @@
+using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Supervision.Contracts;
-using Supervision.Messaging;
 using Supervision.Topics.Data;
 
 namespace Supervision.Topics.Meetings;
@@ -25,10 +25,11 @@ internal sealed class JointMatter
 }
 
 /// <summary>Keeps what other services have for joint meetings.</summary>
-internal sealed class JointMatterConsumer(TopicsDb db) : IEventConsumer<JointMeetingMatterChanged>
+internal sealed class JointMatterConsumer(TopicsDb db) : IConsumer<JointMeetingMatterChanged>
 {
-    public async Task ConsumeAsync(JointMeetingMatterChanged @event, EventContext context, CancellationToken ct)
+    public async Task Consume(ConsumeContext<JointMeetingMatterChanged> context)
     {
+        var (@event, ct) = (context.Message, context.CancellationToken);
         var kind = @event.Kind is "Disagreement" ? AgendaKind.Disagreement : AgendaKind.Result;
         var matter = await db.Set<JointMatter>().FindAsync([@event.MatterId], ct);
         if (matter is null)

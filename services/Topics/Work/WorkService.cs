@@ -1,4 +1,4 @@
-using Supervision.Contracts;
+using MassTransit;
 using Supervision.Messaging;
 using Supervision.Topics.Activities;
 using Supervision.Topics.Advice;
@@ -15,12 +15,12 @@ namespace Supervision.Topics.Work;
 /// <summary>The joint work on topics (R6–R12): a line or two for each folder.</summary>
 internal static class WorkService
 {
-    public static void Consume(MessagingBuilder messages)
+    public static void Consume(IRegistrationConfigurator consumers)
     {
-        messages.On<TeamFormed, TeamConsumer>();
-        messages.On<TeamChanged, TeamConsumer>();
-        messages.On<SupervisorAppointed, SupervisorConsumer>();
-        messages.On<SupervisorStandingChanged, SupervisorConsumer>();
+        consumers.AddConsumer<TeamConsumer>();
+        consumers.AddConsumer<TeamConsumer>();
+        consumers.AddConsumer<SupervisorConsumer>();
+        consumers.AddConsumer<SupervisorConsumer>();
     }
 
     public static void AddWork(this IServiceCollection services)

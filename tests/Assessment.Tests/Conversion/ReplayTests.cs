@@ -1,4 +1,5 @@
 using System.Net;
+using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Supervision.Assessment.Conversion;
@@ -6,7 +7,6 @@ using Supervision.Assessment.Data;
 using Supervision.Assessment.Tests.Forms;
 using Supervision.Assessment.Tests.Support;
 using Supervision.Contracts;
-using Supervision.Messaging;
 using Supervision.ServiceDefaults.Data;
 using Supervision.Testing;
 using Supervision.Testing.Api;
@@ -168,9 +168,9 @@ public sealed class ReplayTests(AssessmentPlatform platform)
     {
         foreach (var consumer in (object[])[new ConversionConsumer(db), new ClueCopyConsumer(db)])
         {
-            var contract = typeof(IEventConsumer<>).MakeGenericType(@event.GetType());
+            var contract = typeof(IConsumer<>).MakeGenericType(@event.GetType());
             if (contract.IsInstanceOfType(consumer))
-                await (Task)contract.GetMethod("ConsumeAsync")!.Invoke(consumer, [@event, null, CancellationToken.None])!;
+                await (Task)contract.GetMethod("Consume")!.Invoke(consumer, [Delivered.Of(@event)])!;
         }
     }
 

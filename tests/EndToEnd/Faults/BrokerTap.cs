@@ -1,5 +1,6 @@
 using RabbitMQ.Client;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 
 namespace Supervision.EndToEnd.Faults;
 
@@ -9,8 +10,6 @@ internal sealed record RawMessage(IReadOnlyBasicProperties Properties, ReadOnlyM
 /// <summary>The broker with the rights of its administrator, past the services.</summary>
 internal sealed class BrokerTap(IConnection connection, IChannel channel) : IAsyncDisposable
 {
-    private const string Events = "supervision.internal";
-
     public static async Task<BrokerTap> OpenAsync(TestHost host)
     {
         var connection = await new ConnectionFactory { Uri = new Uri(host.ConnectionString("rabbitmq")) }.CreateConnectionAsync();
@@ -21,7 +20,7 @@ internal sealed class BrokerTap(IConnection connection, IChannel channel) : IAsy
     public async Task<string> CopyAsync(string type)
     {
         var queue = (await channel.QueueDeclareAsync(exclusive: true)).QueueName;
-        await channel.QueueBindAsync(queue, Events, type);
+        await channel.QueueBindAsync(queue, Envelope.ExchangeOf(type), "");
         return queue;
     }
 
@@ -40,7 +39,7 @@ internal sealed class BrokerTap(IConnection connection, IChannel channel) : IAsy
 
     /// <summary>Publishes an event as the relay does.</summary>
     public async Task PublishAsync(string type, BasicProperties properties, ReadOnlyMemory<byte> body) =>
-        await channel.BasicPublishAsync(Events, type, mandatory: true, properties, body);
+        await channel.BasicPublishAsync(Envelope.ExchangeOf(type), "", mandatory: true, properties, body);
 
     public async ValueTask DisposeAsync()
     {

@@ -115,7 +115,7 @@ public sealed class FaultPlatform : PlatformHost
         {
             report.AppendLine(null, $"outboxes: {string.Join(" | ", (await Records.OutboxAsync(Host)).CountBy(row => row))}");
             await using var broker = await BrokerTap.OpenAsync(Host);
-            foreach (var queue in new[] { "clues.events", "notifications.events" }) report.AppendLine(null, $"{queue}: {await broker.CountAsync(queue)} ready");
+            foreach (var queue in new[] { "clues", "notifications" }) report.AppendLine(null, $"{queue}: {await broker.CountAsync(queue)} ready");
         }
         catch (Exception down) when (down is NpgsqlException or BrokerUnreachableException)
         {

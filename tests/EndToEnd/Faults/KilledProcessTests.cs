@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Supervision.Contracts;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 
 namespace Supervision.EndToEnd.Faults;
 
@@ -106,7 +107,7 @@ public sealed class KilledProcessTests(FaultPlatform platform, ITestOutputHelper
             database,
             $"""
             insert into outbox (id, exchange, routing_key, type, content_type, partition_key, district, payload)
-            values ('{message}', 'supervision.internal', '{nameof(UserChanged)}', '{nameof(UserChanged)}', 'application/json', '{person}',
+            values ('{message}', '{Envelope.ExchangeOf(nameof(UserChanged))}', '', '{nameof(UserChanged)}', 'application/json', '{person}',
                 '{Platform.Dongtou.Code}', convert_to('{payload}', 'utf8'))
             """);
         return (message, person);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Supervision.Contracts;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 
 namespace Supervision.EndToEnd.Faults;
 
@@ -12,7 +13,7 @@ namespace Supervision.EndToEnd.Faults;
 public sealed class OverdueFormTests(FaultPlatform platform, ITestOutputHelper output) : FaultTest(platform, output)
 {
     private const string Forms = "/api/assessment/forms";
-    private const string Notifier = "notifications.events";
+    private const string Notifier = "notifications";
 
     /// <summary>So long past the last day that it has gone all the way up the line.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromDays(10);
@@ -98,7 +99,7 @@ public sealed class OverdueFormTests(FaultPlatform platform, ITestOutputHelper o
     /// <returns>The due instant now.</returns>
     private async Task<DateTimeOffset> LetTimePassAsync(Guid form, RawMessage started)
     {
-        var state = JsonNode.Parse(started.Body.Span)!;
+        var state = Envelope.OpenNode(started.Body.Span);
         var before = state["due"]!.GetValue<DateTimeOffset>();
         var days = Math.Ceiling((before - DateTimeOffset.UtcNow + Late).TotalDays);
         var due = before.AddDays(-days);
@@ -108,7 +109,7 @@ public sealed class OverdueFormTests(FaultPlatform platform, ITestOutputHelper o
         await Records.ExecuteAsync(Platform.Host, "assessmentdb", $"""
             update reply_deadlines set due = '{due:O}', "from" = "from" - interval '{days} days', told = told + 1 where id = '{form}';
             insert into outbox (id, exchange, routing_key, type, content_type, partition_key, district, payload)
-            values ('{Guid.CreateVersion7()}', 'supervision.internal', '{nameof(DeadlineChanged)}', '{nameof(DeadlineChanged)}', 'application/json', '{form}',
+            values ('{Guid.CreateVersion7()}', '{Envelope.ExchangeOf(nameof(DeadlineChanged))}', '', '{nameof(DeadlineChanged)}', 'application/json', '{form}',
                 '{Platform.Dongtou.Code}', convert_to('{state.ToJsonString()}', 'utf8'))
             """);
         return due;
@@ -132,5 +133,5 @@ public sealed class OverdueFormTests(FaultPlatform platform, ITestOutputHelper o
         return [.. rest.Where(message => IsOf(message, property, form))];
     }
 
-    private static bool IsOf(RawMessage message, string property, Guid form) => JsonNode.Parse(message.Body.Span)![property]!.GetValue<Guid>() == form;
+    private static bool IsOf(RawMessage message, string property, Guid form) => Envelope.OpenNode(message.Body.Span)[property]!.GetValue<Guid>() == form;
 }

@@ -16,7 +16,7 @@ internal sealed record InboxLine(Guid Clue, Guid User, string Kind, Guid Event);
 internal static class Records
 {
     private static readonly string[] Databases = ["identitydb", "cluesdb", "notificationsdb"];
-    private static readonly string[] DeadLetterQueues = ["clues.events.dead", "notifications.events.dead"];
+    private static readonly string[] DeadLetterQueues = ["clues_error", "notifications_error"];
 
     public static Task<IReadOnlyList<TransferRecord>> TransfersAsync(TestHost host) => QueryAsync(
         host,

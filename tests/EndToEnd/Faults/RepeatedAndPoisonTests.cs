@@ -3,12 +3,13 @@ using System.Text.Json;
 using RabbitMQ.Client;
 using Supervision.Contracts;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 
 namespace Supervision.EndToEnd.Faults;
 
 public sealed class RepeatedAndPoisonTests(FaultPlatform platform, ITestOutputHelper output) : FaultTest(platform, output)
 {
-    private const string Queue = "notifications.events";
+    private const string Queue = "notifications";
     private const string DeadLetters = "/api/notifications/dead-letters";
 
     [Fact]
@@ -24,7 +25,7 @@ public sealed class RepeatedAndPoisonTests(FaultPlatform platform, ITestOutputHe
 
         await Oracle.SettledAsync(Platform);
         var message = Guid.Parse(copy.Properties.MessageId!);
-        Assert.Equal(1, await Records.EffectsAsync(Platform.Host, "notificationsdb", message, "RuleConsumer`1"));
+        Assert.Equal(1, await Records.EffectsAsync(Platform.Host, "notificationsdb", message, Queue));
     }
 
     /// <summary>A clue whose news the database does not take, until the cause is mended and an administrator gives the message back.</summary>
@@ -60,19 +61,14 @@ public sealed class RepeatedAndPoisonTests(FaultPlatform platform, ITestOutputHe
         const string Payload = "{\"clueId\": 12, ";
         var clues = await Platform.Dongtou.PrepareAsync(2);
         await using var broker = await BrokerTap.OpenAsync(Platform.Host);
-        var properties = new BasicProperties
-        {
-            MessageId = Guid.CreateVersion7().ToString(),
-            Type = nameof(ClueTransferred),
-            Headers = new Dictionary<string, object?> { ["district"] = Platform.Dongtou.Code },
-        };
+        var properties = Envelope.Properties(Guid.CreateVersion7(), nameof(ClueTransferred), Platform.Dongtou.Code);
         (await Platform.Dongtou.TransferAsync(clues[0])).Require();
         await broker.PublishAsync(nameof(ClueTransferred), properties, Encoding.UTF8.GetBytes(Payload));
         (await Platform.Dongtou.TransferAsync(clues[1])).Require();
 
-        var dead = await broker.TakeAsync($"{Queue}.dead");
+        var dead = await broker.TakeAsync($"{Queue}_error");
         Assert.Equal((properties.MessageId, Payload), (dead.Properties.MessageId, Encoding.UTF8.GetString(dead.Body.Span)));
-        Assert.Equal(nameof(JsonException), Encoding.UTF8.GetString((byte[])dead.Properties.Headers!["dead-reason"]!));
+        Assert.EndsWith("JsonReaderException", Encoding.UTF8.GetString((byte[])dead.Properties.Headers!["MT-Fault-ExceptionType"]!));
         await Oracle.SettledAsync(Platform);
     }
 }

@@ -12,6 +12,7 @@ using Supervision.Identity.Users;
 using Supervision.ServiceDefaults;
 using Supervision.ServiceDefaults.Data;
 using Supervision.Testing;
+using Supervision.Testing.Api;
 
 namespace Supervision.Identity.Tests.Running;
 
@@ -181,9 +182,8 @@ public sealed class IdentityHost : IAsyncLifetime
     {
         await using var connection = await new ConnectionFactory { Uri = new Uri(Broker) }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
-        const string exchange = "supervision.internal";
-        await channel.ExchangeDeclareAsync(exchange, ExchangeType.Topic, durable: true);
+        await channel.ExchangeDeclareAsync(Envelope.EveryEvent, ExchangeType.Fanout, durable: true);
         await channel.QueueDeclareAsync(EventQueue, durable: true, exclusive: false, autoDelete: false);
-        await channel.QueueBindAsync(EventQueue, exchange, "#");
+        await channel.QueueBindAsync(EventQueue, Envelope.EveryEvent, "");
     }
 }

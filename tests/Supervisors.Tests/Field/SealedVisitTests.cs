@@ -155,7 +155,7 @@ public sealed class Everything : IAsyncDisposable
         var connection = await new ConnectionFactory { Uri = new Uri(platform.Host.ConnectionString("rabbitmq")) }.CreateConnectionAsync();
         var channel = await connection.CreateChannelAsync();
         var queue = (await channel.QueueDeclareAsync(exclusive: true)).QueueName;
-        await channel.QueueBindAsync(queue, "supervision.internal", "#");
+        await channel.QueueBindAsync(queue, Envelope.EveryEvent, "");
         return new(connection, channel, queue, platform);
     }
 
@@ -163,7 +163,7 @@ public sealed class Everything : IAsyncDisposable
     public async Task DrainAsync()
     {
         await Eventually.EqualAsync(0L, () => _platform.ScalarAsync<long>("select count(*) from outbox"));
-        while (await _channel.BasicGetAsync(_queue, autoAck: true) is { } message) Messages.Add($"{message.RoutingKey} {Encoding.UTF8.GetString(message.Body.Span)}");
+        while (await _channel.BasicGetAsync(_queue, autoAck: true) is { } message) Messages.Add($"{message.BasicProperties.Type} {Encoding.UTF8.GetString(message.Body.Span)}");
     }
 
     public async ValueTask DisposeAsync()

@@ -6,8 +6,6 @@ namespace Supervision.Testing.Api;
 /// <summary>Hears the events of a type from now on.</summary>
 public sealed class Listener : IAsyncDisposable
 {
-    const string Events = "supervision.internal";
-
     readonly IConnection _connection;
     readonly IChannel _channel;
     readonly string _queue;
@@ -19,7 +17,7 @@ public sealed class Listener : IAsyncDisposable
         var connection = await new ConnectionFactory { Uri = new Uri(platform.Host.ConnectionString("rabbitmq")) }.CreateConnectionAsync();
         var channel = await connection.CreateChannelAsync();
         var queue = (await channel.QueueDeclareAsync(exclusive: true)).QueueName;
-        await channel.QueueBindAsync(queue, Events, type);
+        await channel.QueueBindAsync(queue, Envelope.ExchangeOf(type), "");
         return new(connection, channel, queue);
     }
 
@@ -32,7 +30,7 @@ public sealed class Listener : IAsyncDisposable
             {
                 while (found is null && await _channel.BasicGetAsync(_queue, autoAck: true) is { } message)
                 {
-                    var told = JsonSerializer.Deserialize<JsonElement>(message.Body.Span);
+                    var told = Envelope.Open(message.Body.Span);
                     if (matches(told)) found = told;
                 }
 
@@ -48,7 +46,7 @@ public sealed class Listener : IAsyncDisposable
         var count = 0;
         while (await _channel.BasicGetAsync(_queue, autoAck: true) is { } message)
         {
-            if (matches(JsonSerializer.Deserialize<JsonElement>(message.Body.Span))) count++;
+            if (matches(Envelope.Open(message.Body.Span))) count++;
         }
 
         return count;

@@ -4,7 +4,7 @@ using System.Text;
 namespace Supervision.Messaging.Broker;
 
 /// <summary>Names of the headers a message carries, and how their values are read.</summary>
-internal static class MessageHeaders
+internal static class EventHeaders
 {
     public const string District = "district";
     public const string Body = "body";
@@ -13,13 +13,8 @@ internal static class MessageHeaders
     public const string TraceParent = "traceparent";
     public const string TraceState = "tracestate";
 
-    // On dead letters only.
-    public const string Queue = "dead-queue";
-    public const string Reason = "dead-reason";
-    public const string Error = "dead-error";
-    public const string Attempts = "dead-attempts";
-    public const string FirstFailure = "dead-first";
-    public const string LastFailure = "dead-last";
+    /// <summary>On a message put aside, beside MassTransit's <c>MT-Fault-*</c>: UTC instant of its first failure, in milliseconds.</summary>
+    public const string FirstFailure = "first-failure";
 
     public static string? Text(this IDictionary<string, object?>? headers, string name) =>
         headers is not null && headers.TryGetValue(name, out var value)

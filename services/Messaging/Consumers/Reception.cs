@@ -1,0 +1,149 @@
+using System.Threading.Channels;
+using MassTransit;
+using MassTransit.Configuration;
+using MassTransit.Middleware;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Supervision.Messaging.Broker;
+
+namespace Supervision.Messaging.Consumers;
+
+/// <summary>
+/// Keeps the service's queue connected, for ever. MassTransit's own retrying of a receive endpoint grows from 3 to 30 seconds over a process's life and
+/// never starts anew, so an endpoint that was lost is stopped and started here. What publishes goes by this too: without a queue there is no broker.
+/// </summary>
+internal sealed partial class Reception(
+    IReceiveEndpointConnector bus, BrokerSettings settings, ChannelWriter<Delivery> arrived, TimeProvider clock, ILoggerFactory loggers)
+    : BackgroundService, IReceiveEndpointObserver
+{
+    /// <summary>Messages that may be under way at once: two of the largest batches.</summary>
+    const int Prefetch = 2 * EventQueue.LargestBatch;
+
+    readonly ILogger _logger = loggers.CreateLogger<Reception>();
+    readonly Channel<Exception> _faults = Channel.CreateBounded<Exception>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    readonly Lock _lock = new();
+    TaskCompletionSource<CancellationToken> _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    CancellationTokenSource? _connection;
+    bool _isDown;
+
+    /// <summary>Waits for the queue to be connected.</summary>
+    /// <returns>Cancelled when the connection is lost.</returns>
+    public Task<CancellationToken> ConnectedAsync(CancellationToken ct)
+    {
+        lock (_lock) return _connected.Task.WaitAsync(ct);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var endpoint = bus.ConnectReceiveEndpoint(settings.Service, Configure).ReceiveEndpoint;
+        for (var failures = 0; await FaultAsync(stoppingToken) is { } fault; failures++)
+        {
+            if (Lose()) failures = 0;
+            if (failures == 0) Lost(fault.Message);
+            _isDown = true;
+            await RestartAsync(endpoint, Pause.After(failures), stoppingToken);
+        }
+    }
+
+    /// <returns>Null once the process stops.</returns>
+    async Task<Exception?> FaultAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await _faults.Reader.ReadAsync(ct);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    async Task RestartAsync(IReceiveEndpoint endpoint, TimeSpan pause, CancellationToken ct)
+    {
+        try
+        {
+            await endpoint.Stop(ct);
+            await Task.Delay(pause, clock, ct);
+            while (_faults.Reader.TryRead(out _))
+            {
+                // Of the one that is stopped now.
+            }
+
+            endpoint.Start(CancellationToken.None);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // The process stops, and the bus stops the endpoint.
+        }
+        catch (Exception e)
+        {
+            _faults.Writer.TryWrite(e); // stopped once more after the next pause
+        }
+    }
+
+    void Configure(IBusRegistrationContext context, IReceiveEndpointConfigurator configurator)
+    {
+        var endpoint = (IRabbitMqReceiveEndpointConfigurator)configurator;
+        endpoint.KeepInOrder(settings.Service);
+        endpoint.PrefetchCount = Prefetch;
+        endpoint.ConcurrentMessageLimit = Prefetch; // each waits for its batch
+        endpoint.PublishFaults = false; // a failed message is in the error queue, and nobody consumes what tells of it
+        endpoint.DiscardSkippedMessages(); // a binding of an earlier version
+        endpoint.ConnectReceiveEndpointObserver(this);
+        var order = new InOrder(arrived, loggers.CreateLogger<InOrder>());
+        endpoint.ConfigureError(errors =>
+        {
+            errors.UseFilter(new NoteFailures());
+            errors.UseFilter(new GenerateFaultFilter());
+            errors.UseFilter(new ErrorTransportFilter());
+        });
+        endpoint.ConfigureReceive(receive => receive.UseFilter<ReceiveContext>(order));
+        endpoint.AddPrePipeSpecification(new FilterPipeSpecification<ConsumeContext>(order)); // a filter behind it runs once for each consumer
+        endpoint.ConnectConsumerConfigurationObserver(new InTurn(new SemaphoreSlim(1)));
+        endpoint.ConfigureConsumers(context);
+    }
+
+    Task IReceiveEndpointObserver.Ready(ReceiveEndpointReady ready)
+    {
+        lock (_lock)
+        {
+            _connection = new CancellationTokenSource();
+            _connected.TrySetResult(_connection.Token);
+        }
+
+        if (_isDown) Back();
+        _isDown = false;
+        return Task.CompletedTask;
+    }
+
+    Task IReceiveEndpointObserver.Faulted(ReceiveEndpointFaulted faulted)
+    {
+        _faults.Writer.TryWrite(faulted.Exception ?? new OperationCanceledException("The connection ended."));
+        return Task.CompletedTask;
+    }
+
+    /// <returns>Whether there was a connection.</returns>
+    bool Lose()
+    {
+        CancellationTokenSource? lost;
+        lock (_lock)
+        {
+            lost = _connection;
+            _connection = null;
+            if (_connected.Task.IsCompleted) _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        lost?.Cancel();
+        return lost is not null;
+    }
+
+    Task IReceiveEndpointObserver.Stopping(ReceiveEndpointStopping stopping) => Task.CompletedTask;
+
+    Task IReceiveEndpointObserver.Completed(ReceiveEndpointCompleted completed) => Task.CompletedTask;
+
+    [LoggerMessage(LogLevel.Warning, "The broker's queue is not to be had; it is tried again for ever: {Reason}")]
+    partial void Lost(string reason);
+
+    [LoggerMessage(LogLevel.Information, "The broker's queue is connected again")]
+    partial void Back();
+}
