@@ -52,7 +52,16 @@ internal static class Lifecycle
             try
             {
                 var services = app.Services.GetRequiredService<DistributedApplicationModel>().Resources.OfType<ServiceResource>()
-                    .Where(one => one.Migrations is not null && !one.Annotations.OfType<ExplicitStartupAnnotation>().Any());
+                    .Where(one => one.Migrations is not null && !one.Annotations.OfType<ExplicitStartupAnnotation>().Any()).ToList();
+                if (await FailedMigrationAsync(app, services, life.ApplicationStopping) is { } failed)
+                {
+                    // Every service waits for it, and would for ever.
+                    await Console.Error.WriteLineAsync($"error: {failed} failed; its log is in the dashboard and above.");
+                    Environment.ExitCode = 1;
+                    life.StopApplication();
+                    return;
+                }
+
                 await Task.WhenAll(services.Select(
                     one => app.ResourceNotifications.WaitForResourceHealthyAsync(one.Name, WaitBehavior.WaitOnResourceUnavailable, life.ApplicationStopping)));
                 var address = entrance.GetEndpoint("http").Url;
@@ -66,6 +75,30 @@ internal static class Lifecycle
                 // Stopped before it was ready.
             }
         }));
+    }
+
+    /// <returns>The migrations that failed, with what they wrote last; null when all are done.</returns>
+    private static async Task<string?> FailedMigrationAsync(DistributedApplication app, IReadOnlyList<ServiceResource> services, CancellationToken stop)
+    {
+        var ends = services.Select(one => one.Migrations!).Select(async migrations =>
+        {
+            var end = await app.ResourceNotifications.WaitForResourceAsync(
+                migrations.Name, now => KnownResourceStates.TerminalStates.Contains(now.Snapshot.State?.Text), stop);
+            return (Migrations: migrations, end.Snapshot.ExitCode);
+        });
+        await foreach (var end in Task.WhenEach(ends).WithCancellation(stop))
+        {
+            var (migrations, code) = await end;
+            if (code is 0) continue;
+            await foreach (var lines in app.Services.GetRequiredService<ResourceLoggerService>().GetAllAsync(migrations).WithCancellation(stop))
+            {
+                foreach (var line in lines) Console.WriteLine($"{migrations.Name} | {line.Content}");
+            }
+
+            return $"{migrations.Name} (exit code {code})";
+        }
+
+        return null;
     }
 
     internal sealed class RestartAnnotation : IResourceAnnotation;
@@ -82,7 +115,7 @@ internal sealed class CrashRestarts(
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Steady = TimeSpan.FromMinutes(1);
-    private readonly Dictionary<string, (int Failures, DateTime RunningSince)> _known = [];
+    private readonly Dictionary<string, Life> _known = [];
     private readonly HashSet<string> _held = [];
     private readonly Lock _gate = new();
 
@@ -104,14 +137,17 @@ internal sealed class CrashRestarts(
             await foreach (var change in notifications.WatchAsync(stoppingToken))
             {
                 if (!change.Resource.Annotations.OfType<Lifecycle.RestartAnnotation>().Any()) continue;
-                var (failures, since) = _known.GetValueOrDefault(change.ResourceId);
+                var known = _known.GetValueOrDefault(change.ResourceId) ?? new Life(null, default, 0);
                 var state = change.Snapshot.State?.Text;
-                if (state == KnownResourceStates.Running && since == default) _known[change.ResourceId] = (failures, DateTime.UtcNow);
-                if (state == KnownResourceStates.Stopping) _known[change.ResourceId] = default; // somebody stops it, which is no crash
-                if (since == default || (state != KnownResourceStates.Finished && state != KnownResourceStates.FailedToStart)) continue;
-                failures = DateTime.UtcNow - since > Steady ? 1 : failures + 1;
-                _known[change.ResourceId] = (failures, default);
-                _ = StartAgainAsync(change, failures, stoppingToken);
+                if (state is null || state == known.State) continue;
+                var next = state == KnownResourceStates.Running ? known with { RunningSince = DateTime.UtcNow } : known;
+                if (HasCrashed(known.State, state))
+                {
+                    next = known with { Failures = DateTime.UtcNow - known.RunningSince > Steady ? 1 : known.Failures + 1, RunningSince = DateTime.UtcNow };
+                    _ = StartAgainAsync(change, next.Failures, stoppingToken);
+                }
+
+                _known[change.ResourceId] = next with { State = state };
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -120,31 +156,40 @@ internal sealed class CrashRestarts(
         }
     }
 
+    /// <summary>What ends after somebody stopped it, or never started for what it waits for, has not crashed.</summary>
+    private static bool HasCrashed(string? before, string now) =>
+        (now == KnownResourceStates.Finished || now == KnownResourceStates.FailedToStart)
+        && before is not null && before != KnownResourceStates.Stopping && before != KnownResourceStates.Waiting && before != KnownResourceStates.NotStarted
+        && before != KnownResourceStates.Finished && before != KnownResourceStates.FailedToStart;
+
     private async Task StartAgainAsync(ResourceEvent ended, int failures, CancellationToken stop)
     {
         var name = ended.Resource.Name;
-        lock (_gate)
-        {
-            if (_held.Contains(name)) return;
-        }
-
-        var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures - 1), LongestPause.TotalSeconds));
-        log.LogWarning("{Resource} ended with exit code {Code}; it is started again in {Seconds} s", name, ended.Snapshot.ExitCode, pause.TotalSeconds);
         try
         {
-            await Task.Delay(pause, stop);
-            lock (_gate)
+            while (!IsHeld(name))
             {
-                if (_held.Contains(name)) return;
+                var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures - 1), LongestPause.TotalSeconds));
+                log.LogWarning("{Resource} ended with exit code {Code}; it is started again in {Seconds} s", name, ended.Snapshot.ExitCode, pause.TotalSeconds);
+                await Task.Delay(pause, stop);
+                if (IsHeld(name)) return;
+                var answer = await commands.ExecuteCommandAsync(ended.ResourceId, KnownResourceCommands.StartCommand, stop);
+                if (answer.Success) return;
+                failures++;
             }
-
-            await commands.ExecuteCommandAsync(ended.ResourceId, KnownResourceCommands.StartCommand, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // The platform stops.
         }
     }
+
+    private bool IsHeld(string name)
+    {
+        lock (_gate) return _held.Contains(name);
+    }
+
+    private sealed record Life(string? State, DateTime RunningSince, int Failures);
 }
 
 /// <summary>Ends the services first and then the servers, so that no service sees its database go away and nothing is left to recover.</summary>

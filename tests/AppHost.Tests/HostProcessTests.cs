@@ -74,6 +74,17 @@ public sealed class HostProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_failed_migration_ends_the_start()
+    {
+        using var host = new HostProcess(_folder, environment: ("Parameters__sample-accounts-file", "/proc/none/accounts.json"));
+        var end = await host.EndAsync();
+        Assert.True(end.ExitCode is 1, end.ToString());
+        Assert.StartsWith("error: identity-migrations (exit code ", end.Errors, StringComparison.Ordinal);
+        Assert.Contains("identity-migrations | ", end.Output, StringComparison.Ordinal);
+        await GoneAsync("a migration failed");
+    }
+
+    [Fact]
     public void A_missing_server_is_one_clear_line()
     {
         var missing = Assert.Throws<DistributedApplicationException>(() => Machine.Newest("postgres", "/nowhere/*/bin", "/nowhere"));

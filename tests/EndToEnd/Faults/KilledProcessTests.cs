@@ -90,7 +90,7 @@ public sealed class KilledProcessTests(FaultPlatform platform, ITestOutputHelper
         foreach (var database in new[] { "cluesdb", "notificationsdb" })
         {
             await Eventually.GetAsync(() => Records.KnowsAsync(Platform.Host, database, news.Person), known => known, _ => $"{database} does not know the person");
-            Assert.Equal(1, await Records.EffectsAsync(Platform.Host, database, news.Message, "PersonConsumer"));
+            Assert.Equal(1, await Records.EffectsAsync(Platform.Host, database, news.Message, database.Replace("db", "", StringComparison.Ordinal)));
         }
 
         await Oracle.SettledAsync(Platform);

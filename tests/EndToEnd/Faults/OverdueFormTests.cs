@@ -33,7 +33,7 @@ public sealed class OverdueFormTests(FaultPlatform platform, ITestOutputHelper o
         await Platform.KillAsync("assessment");
         await risen();
         var missed = await OfAsync(broker, overdue, "formId", form);
-        Assert.Equal(due, JsonNode.Parse(missed.Body.Span)!["due"]!.GetValue<DateTimeOffset>());
+        Assert.Equal(due, Envelope.OpenNode(missed.Body.Span)["due"]!.GetValue<DateTimeOffset>());
         var moved = await OfAsync(broker, told, "deadlineId", form);
         await Eventually.GetAsync(() => NoticesAsync(form), lines => lines.Any(line => line.Kind == "escalation.leaders"), _ => "the leaders were not told");
 
