@@ -47,7 +47,7 @@ public static class MessagingExtensions
         services.AddSingleton<Reception>();
         services.ConfigureDbContext<TContext>((provider, options) =>
             options.AddInterceptors(provider.GetRequiredService<CommitInterceptor>(), provider.GetRequiredService<FlushBeforeQuery>()));
-        // They stop in reverse: nothing is sent any more, the queue is left, what is under way is worked off, and then the worker goes.
+        // They stop in reverse: nothing is sent any more, the queue is given up, the bus goes, and last whoever works on what came.
         services.AddHostedService<EventQueue<TContext>>();
         services.AddBus(settings, consumers);
         services.AddHostedService(provider => provider.GetRequiredService<Reception>());
@@ -60,11 +60,7 @@ public static class MessagingExtensions
 
     static void AddBus(this IServiceCollection services, BrokerSettings settings, Action<IBusRegistrationConfigurator>? consumers)
     {
-        services.Configure<MassTransitHostOptions>(options =>
-        {
-            options.StopTimeout = TimeSpan.FromSeconds(15);
-            options.ConsumerStopTimeout = TimeSpan.FromSeconds(5); // messages that are tried again later go back to the broker
-        });
+        services.Configure<MassTransitHostOptions>(options => options.StopTimeout = TimeSpan.FromSeconds(15));
         services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();

@@ -13,10 +13,11 @@ internal sealed class Delivery
     readonly ConsumeContext _context;
     readonly IPipe<ConsumeContext> _consumers;
     readonly Activity? _activity = Activity.Current;
+    readonly CancellationToken _lost; // kept, since MassTransit disposes of its source with the message
 
     public Delivery(ConsumeContext context, IPipe<ConsumeContext> consumers)
     {
-        (_context, _consumers) = (context, consumers);
+        (_context, _consumers, _lost) = (context, consumers, context.CancellationToken);
         var headers = ((RabbitMqBasicConsumeContext)context.ReceiveContext).Properties.Headers;
         Id = context.MessageId;
         District = headers.Text(EventHeaders.District);
@@ -30,7 +31,7 @@ internal sealed class Delivery
     public Task Done => _done.Task;
 
     /// <summary>The channel it came over is gone: the broker delivers it again.</summary>
-    public bool IsLost => _context.CancellationToken.IsCancellationRequested;
+    public bool IsLost => _lost.IsCancellationRequested;
 
     public Guid? Id { get; }
 
@@ -65,7 +66,7 @@ internal sealed class Delivery
 
     public void Failed(Exception e) => _done.TrySetException(e);
 
-    public void Lost() => _done.TrySetCanceled(_context.CancellationToken);
+    public void Lost() => _done.TrySetCanceled(_lost);
 }
 
 /// <summary>A message that no consumer was given.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using MassTransit;
 using MassTransit.RabbitMqTransport;
@@ -38,10 +39,13 @@ internal sealed class QueueOrder(ChannelWriter<Delivery> ordered)
 /// <summary>Puts a service's deliveries in order: the outer filter sees every delivery, the inner one those that can be read.</summary>
 internal sealed partial class InOrder(ChannelWriter<Delivery> ordered, ILogger<InOrder> logger) : IFilter<ReceiveContext>, IFilter<ConsumeContext>
 {
+    // By the channel itself, since the consumer tag can still be empty for the first deliveries; and not among the channel's payloads, since two
+    // dispatchers that come at once may each be given one.
+    readonly ConditionalWeakTable<ChannelContext, QueueOrder> _channels = [];
+
     public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
     {
-        // By the channel itself: the consumer tag can still be empty for the first deliveries.
-        var order = context.GetPayload<ChannelContext>().GetOrAddPayload(() => new QueueOrder(ordered));
+        var order = _channels.GetValue(context.GetPayload<ChannelContext>(), _ => new QueueOrder(ordered));
         var place = new Place(order, ((RabbitMqBasicConsumeContext)context).DeliveryTag);
         context.AddOrUpdatePayload(() => place, _ => place);
         try

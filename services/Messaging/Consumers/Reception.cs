@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using MassTransit;
 using MassTransit.Configuration;
 using MassTransit.Middleware;
+using MassTransit.RabbitMqTransport;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Supervision.Messaging.Broker;
@@ -16,12 +17,16 @@ internal sealed partial class Reception(
     IReceiveEndpointConnector bus, BrokerSettings settings, ChannelWriter<Delivery> arrived, TimeProvider clock, ILoggerFactory loggers)
     : BackgroundService, IReceiveEndpointObserver
 {
+    const ushort ReplySuccess = 200;
+
     /// <summary>Messages that may be under way at once: two of the largest batches.</summary>
     const int Prefetch = 2 * EventQueue.LargestBatch;
 
     readonly ILogger _logger = loggers.CreateLogger<Reception>();
     readonly Channel<Exception> _faults = Channel.CreateBounded<Exception>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     readonly Lock _lock = new();
+    IReceiveEndpoint? _endpoint;
+    ChannelContext? _channel;
     TaskCompletionSource<CancellationToken> _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     CancellationTokenSource? _connection;
     bool _isDown;
@@ -35,13 +40,36 @@ internal sealed partial class Reception(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var endpoint = bus.ConnectReceiveEndpoint(settings.Service, Configure).ReceiveEndpoint;
+        _endpoint = bus.ConnectReceiveEndpoint(settings.Service, Configure).ReceiveEndpoint;
         for (var failures = 0; await FaultAsync(stoppingToken) is { } fault; failures++)
         {
             if (Lose()) failures = 0;
             if (failures == 0) Lost(fault.Message);
             _isDown = true;
-            await RestartAsync(endpoint, Pause.After(failures), stoppingToken);
+            await RestartAsync(_endpoint, Pause.After(failures), stoppingToken);
+        }
+    }
+
+    /// <summary>
+    /// Gives the queue up at once, and with it all messages that are under way. MassTransit would cancel its consumer and then wait for them; but from then on
+    /// the next copy gets the messages behind them, which would overtake these within their aggregates.
+    /// </summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (_channel is not null) await CloseAsync(_channel);
+        if (_endpoint is not null) await _endpoint.Stop(cancellationToken);
+    }
+
+    static async Task CloseAsync(ChannelContext channel)
+    {
+        try
+        {
+            await channel.Channel.CloseAsync(ReplySuccess, "The service stops.", abort: true, CancellationToken.None);
+        }
+        catch (ObjectDisposedException)
+        {
+            // MassTransit disposes of a channel as soon as it is closed.
         }
     }
 
@@ -90,6 +118,7 @@ internal sealed partial class Reception(
         endpoint.PublishFaults = false; // a failed message is in the error queue, and nobody consumes what tells of it
         endpoint.DiscardSkippedMessages(); // a binding of an earlier version
         endpoint.ConnectReceiveEndpointObserver(this);
+        endpoint.ConfigureChannel(channel => channel.UseExecute(opened => _channel = opened));
         var order = new InOrder(arrived, loggers.CreateLogger<InOrder>());
         endpoint.ConfigureError(errors =>
         {
@@ -139,7 +168,11 @@ internal sealed partial class Reception(
 
     Task IReceiveEndpointObserver.Stopping(ReceiveEndpointStopping stopping) => Task.CompletedTask;
 
-    Task IReceiveEndpointObserver.Completed(ReceiveEndpointCompleted completed) => Task.CompletedTask;
+    Task IReceiveEndpointObserver.Completed(ReceiveEndpointCompleted completed)
+    {
+        _faults.Writer.TryWrite(new OperationCanceledException("The connection was lost.")); // a second before it is told as a fault
+        return Task.CompletedTask;
+    }
 
     [LoggerMessage(LogLevel.Warning, "The broker's queue is not to be had; it is tried again for ever: {Reason}")]
     partial void Lost(string reason);

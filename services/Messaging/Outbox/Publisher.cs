@@ -8,9 +8,16 @@ namespace Supervision.Messaging.Outbox;
 /// Sends claimed rows through the bus, all at once except that within an aggregate each waits for the confirm of the one before. MassTransit sends
 /// over one channel and closes it at any failure, so rows that failed before go alone, after all others.
 /// </summary>
-internal sealed class Publisher(IBus bus, BrokerSettings settings)
+internal sealed class Publisher(IBus bus, BrokerSettings settings) : IDisposable
 {
+    /// <summary>
+    /// RabbitMQ.Client 7.2.2 hands 128 frames to its socket. When that breaks, whoever waits for a place among them waits on, with the channel's lock, and with
+    /// it the news that the connection is gone (its issue 1930). So no more messages than that are under way.
+    /// </summary>
+    const int UnderWay = 100;
+
     readonly ConcurrentDictionary<string, Task<ISendEndpoint>> _endpoints = new();
+    readonly SemaphoreSlim _places = new(UnderWay);
 
     /// <summary>Notes at each row what came of it; a row that is not confirmed before <paramref name="ct"/> is cancelled stays without a note.</summary>
     public async Task PublishAsync(IReadOnlyList<ClaimedRow> rows, CancellationToken ct)
@@ -47,9 +54,19 @@ internal sealed class Publisher(IBus bus, BrokerSettings settings)
     {
         try
         {
+            await _places.WaitAsync(ct);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        try
+        {
             var endpoint = await _endpoints.GetOrAdd(row.Exchange, OpenAsync);
             IPipe<SendContext<StoredMessage>> message = EventTypes.Find(row.Exchange) is { } type ? new EventPipe(row, type) : new OutboundPipe(row, settings.Service);
-            await endpoint.Send(StoredMessage.Instance, message, ct);
+            // The rows' transaction waits for this: it must not depend on all that is under a send heeding the token.
+            await endpoint.Send(StoredMessage.Instance, message, ct).WaitAsync(ct);
             row.Published = true;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -65,6 +82,10 @@ internal sealed class Publisher(IBus bus, BrokerSettings settings)
                 _ => e,
             };
         }
+        finally
+        {
+            _places.Release();
+        }
     }
 
     async Task<ISendEndpoint> OpenAsync(string exchange)
@@ -75,6 +96,8 @@ internal sealed class Publisher(IBus bus, BrokerSettings settings)
         endpoint.ConnectSendObserver(new FailAtOnce());
         return endpoint;
     }
+
+    public void Dispose() => _places.Dispose();
 
     /// <summary>MassTransit would send again what the broker refused, every 3 to 30 seconds; that is for the outbox to do. It knows no setting for it.</summary>
     sealed class FailAtOnce : ISendObserver

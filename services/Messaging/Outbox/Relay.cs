@@ -37,9 +37,9 @@ internal sealed partial class Relay(
             {
                 var connection = await reception.ConnectedAsync(stoppingToken);
                 var moved = await PumpAsync(connection, stoppingToken);
-                while (moved > 0 && (moved >= LargestBatch || _batchSize < LargestBatch)) moved = await PumpAsync(connection, stoppingToken);
                 if (failures > 0) Recovered(failures);
                 failures = 0;
+                if (moved >= LargestBatch || (moved > 0 && _batchSize < LargestBatch)) continue;
                 if (moved >= Stream) await Task.Delay(Gathering, stoppingToken);
                 await signal.WaitAsync(Poll, stoppingToken);
             }
