@@ -40,9 +40,9 @@ internal sealed class BenchHost : IAsyncDisposable
         builder.Configuration["ConnectionStrings:rabbitmq"] = await CreateVirtualHostAsync(rabbit, management, name);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<EffectLog>();
-        builder.Services.AddSingleton<CommittedEffects>();
+        builder.Services.AddSingleton<CommitClock>();
         builder.AddDatabase<BenchDb>("benchdb");
-        builder.Services.ConfigureDbContext<BenchDb>((services, options) => options.AddInterceptors(services.GetRequiredService<CommittedEffects>()));
+        builder.Services.ConfigureDbContext<BenchDb>((services, options) => options.AddInterceptors(services.GetRequiredService<CommitClock>()));
         builder.AddMessaging<BenchDb>(database, consumers => consumers.AddConsumer<EffectConsumer>());
         return new BenchHost(builder.Build(), owner);
     }
@@ -53,8 +53,9 @@ internal sealed class BenchHost : IAsyncDisposable
 
     public Task StopAsync() => _app.StopAsync();
 
-    /// <summary>One unit of work as a request would do it: state and event through EF Core. Returns the matter.</summary>
-    public async Task<Guid> CommitAsync()
+    /// <summary>One unit of work as a request would do it: state and event through EF Core.</summary>
+    /// <returns>The matter, and when it was committed.</returns>
+    public async Task<(Guid Matter, long Committed)> CommitAsync()
     {
         await using var scope = Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<DataScope>().UseService(MatterChanged.Somewhere);
@@ -63,7 +64,7 @@ internal sealed class BenchHost : IAsyncDisposable
         db.Matters.Add(new Matter { Id = id, District = MatterChanged.Somewhere, Text = MatterChanged.Padding });
         db.Enqueue(new MatterChanged(id, MatterChanged.Somewhere, "2026-0001", MatterChanged.Padding));
         await db.SaveChangesAsync();
-        return id;
+        return (id, db.CommittedAt);
     }
 
     public async Task ExecuteAsync(string sql)

@@ -32,7 +32,7 @@ internal static class TopicsBench
         ("proposals, search of what none says", $"/api/topics/proposals?limit=30&search={Uri.EscapeDataString("码头")}", null),
     ];
 
-    public static async Task RunAsync(int rounds, int requests)
+    public static async Task RunAsync(Figures figures, int rounds, int requests)
     {
         await using var platform = await StartAsync("topics");
         await using var owner = NpgsqlDataSource.Create(platform.ConnectionString("topicsdb"));
@@ -41,8 +41,6 @@ internal static class TopicsBench
         using var small = await OfficeAsync(platform, Small);
         using var large = await OfficeAsync(platform, Large);
         foreach (var (_, path, _) in Questions) await AskAsync(small, large, path, 30);
-
-        var figures = new Figures();
         for (var round = 1; round <= rounds; round++)
         {
             foreach (var (name, path, limit) in Questions)
@@ -52,14 +50,12 @@ internal static class TopicsBench
                 figures.Add($"{name}, large, p99", "ms", Figures.Percentile(slow, 0.99));
                 figures.AddRatio($"{name}, p50, large / small", Figures.Percentile(slow, 0.5), Figures.Percentile(fast, 0.5));
                 figures.AddRatio(
-                    $"{name}, p99, large / small{(limit is { } most ? $", limit {most}" : "")}", Figures.Percentile(slow, 0.99), Figures.Percentile(fast, 0.99));
+                    $"{name}, p99, large / small", Figures.Percentile(slow, 0.99), Figures.Percentile(fast, 0.99), limit is { } most ? Bar.AtMost(most) : null);
             }
 
             Console.WriteLine($"round {round} of {rounds}");
         }
-
-        figures.Print();
-        await ExportBench.RunAsync(platform, large);
+        await ExportBench.RunAsync(figures, platform, large);
     }
 
     /// <summary>Gateway, Identity and these services, with no limit on how much one caller asks.</summary>

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Warm start (built, data present) to all healthy, and the idle memory of the .NET processes together, against their limits.
+# Ends with 1 if one of them is missed.
 # usage: tests/bench/start.sh [ROUNDS]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -65,6 +66,7 @@ report() {
       median = NR % 2 ? values[(NR + 1) / 2] : (values[NR / 2] + values[NR / 2 + 1]) / 2
       printf "%-28s median %7.1f %s (%.1f to %.1f), limit %d %s, ratio %.2f: %s\n",
         name, median, unit, values[1], values[NR], limit, unit, median / limit, median <= limit ? "met" : "MISSED"
+      exit median > limit
     }'
 }
 
@@ -80,8 +82,10 @@ for ((round = 1; round <= rounds; round++)); do
   foundations+=("$(megabytes 2 "$foundation" <<<"$found")")
   stop
 done
-printf '%s\n' "${times[@]}" | report 'warm start to all healthy' $start_limit s
-printf '%s\n' "${memories[@]}" | report 'idle, all, shared pages once' $memory_limit MB
-printf '%s\n' "${foundations[@]}" | report 'idle, foundation, resident' $memory_limit MB
+status=0
+printf '%s\n' "${times[@]}" | report 'warm start to all healthy' $start_limit s || status=1
+printf '%s\n' "${memories[@]}" | report 'idle, all, shared pages once' $memory_limit MB || status=1
+printf '%s\n' "${foundations[@]}" | report 'idle, foundation, resident' $memory_limit MB || status=1
 printf 'last round, process by process (resident, own share, MB):\n'
 sort <<<"$found" | awk '{ printf "  %-32s %5d %5d\n", $1, $2 / 1024, $3 / 1024 }'
+exit $status
