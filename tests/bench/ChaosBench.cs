@@ -19,8 +19,7 @@ internal sealed class ChaosBench(TestHost servers, BenchHost host, int events)
 
     public static async Task RunAsync(Figures figures, TestHost servers, int events)
     {
-        await using var host = await BenchHost.CreateAsync(
-            $"{servers.ConnectionString("postgres")};Database=postgres", servers.ConnectionString("rabbitmq"), servers.Address("rabbitmq", "management"), "chaos");
+        await using var host = await BenchHost.CreateAsync(await BenchSite.CreateAsync(servers, "chaos", "chaos"), consumes: true);
         await host.StartAsync();
         await new ChaosBench(servers, host, events).RunAsync(figures);
         await host.StopAsync();

@@ -61,7 +61,7 @@ internal sealed class EffectLog
         if (Interlocked.Add(ref _count, matters.Count) >= Volatile.Read(ref _awaited)) _reached.TrySetResult();
     }
 
-    public long InstantOf(Guid matter) => _instants[matter];
+    public IEnumerable<KeyValuePair<Guid, long>> All => _instants;
 
     /// <summary>Completes when so many effects are committed since the last <see cref="Clear"/>.</summary>
     public Task ReachesAsync(int count, TimeSpan deadline)

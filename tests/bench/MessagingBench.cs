@@ -1,25 +1,22 @@
-using System.Diagnostics;
-using System.Globalization;
 using Supervision.Testing;
 
 namespace Supervision.Bench;
 
 /// <summary>
 /// Limit and ours in turn, round by round, on servers of their own: each limit is measured for as long before ours as after it, so that both saw
-/// the same machine.
+/// the same machine. What publishes and what consumes are processes of their own, as in production.
 /// </summary>
 internal static class MessagingBench
 {
+    const int InboxRows = 1_000_000;
+
     static readonly TimeSpan Half = TimeSpan.FromSeconds(5);
 
     public static async Task RunAsync(Figures figures, TestHost servers, int rounds, int backlog)
     {
-        var (postgres, rabbit) = ($"{servers.ConnectionString("postgres")};Database=postgres", servers.ConnectionString("rabbitmq"));
-        var management = servers.Address("rabbitmq", "management");
-        await using var host = await BenchHost.CreateAsync(postgres, rabbit, management, "plain");
-        await using var full = await BenchHost.CreateAsync(postgres, rabbit, management, "full");
-        await host.StartAsync();
-        await full.StartAsync();
+        var rabbit = servers.ConnectionString("rabbitmq");
+        await using var host = await BenchPair.StartAsync(servers, "plain");
+        await using var full = await BenchPair.StartAsync(servers, "full");
         await WarmAsync(host, full, rabbit);
 
         for (var round = 1; round <= rounds; round++)
@@ -27,32 +24,34 @@ internal static class MessagingBench
             await RoundAsync(figures, host, full, rabbit, backlog);
             Console.WriteLine($"round {round} of {rounds}");
         }
-
-        await host.StopAsync();
-        await full.StopAsync();
     }
 
     /// <summary>Everything as it is after some hours of work: code compiled for good, the database's log files there to be written over.</summary>
-    static async Task WarmAsync(BenchHost host, BenchHost full, string rabbit)
+    static async Task WarmAsync(BenchPair host, BenchPair full, string rabbit)
     {
-        await host.ExecuteAsync("create table filler as select repeat('x', 1000) from generate_series(1, 1200000)");
-        await host.ExecuteAsync("drop table filler");
-        await Ours.FillInboxAsync(full, 1_000_000);
-        await full.ExecuteAsync("vacuum analyze inbox");
-        await full.ExecuteAsync("checkpoint");
-        await Limits.PostgresAsync(host.Owner, TimeSpan.FromSeconds(4));
+        await TwoSizes.ExecuteAsync(host.ConsumerOwner, "create table filler as select repeat('x', 1000) from generate_series(1, 1200000)");
+        await TwoSizes.ExecuteAsync(host.ConsumerOwner, "drop table filler");
+        // Notes of earlier messages, as a busy month leaves them.
+        await TwoSizes.ExecuteAsync(full.ConsumerOwner, $"""
+            insert into inbox (message_id, consumer)
+            select overlay(md5(n::text) placing lpad(to_hex((extract(epoch from now()) * 1000)::bigint - {InboxRows} + n), 12, '0') || '7' from 1)::uuid, 'bench_full_in'
+            from generate_series(1, {InboxRows}) n on conflict do nothing
+            """);
+        await TwoSizes.ExecuteAsync(full.ConsumerOwner, "vacuum analyze inbox");
+        await TwoSizes.ExecuteAsync(full.ConsumerOwner, "checkpoint");
+        await Limits.PostgresAsync(host.PublisherOwner, TimeSpan.FromSeconds(4));
         await Ours.LoadedAsync(host, TimeSpan.FromSeconds(10));
         await Limits.RabbitAsync(rabbit, TimeSpan.FromSeconds(2));
         await Ours.DrainAsync(full, 20_000);
     }
 
-    static async Task RoundAsync(Figures figures, BenchHost host, BenchHost full, string rabbit, int backlog)
+    static async Task RoundAsync(Figures figures, BenchPair host, BenchPair full, string rabbit, int backlog)
     {
-        var before = await Limits.PostgresAsync(host.Owner, Half);
-        var usage = Usage.Start();
+        var before = await Limits.PostgresAsync(host.PublisherOwner, Half);
+        var used = await host.UsageAsync();
         var (effects, loaded) = await Ours.LoadedAsync(host, 2 * Half);
-        usage.Report(figures, "  loaded: {0} per commit and effect", host.Effects.Count);
-        var transactions = (before + await Limits.PostgresAsync(host.Owner, Half)) / 2;
+        Report(figures, "loaded", await host.UsageAsync() - used, loaded.Count);
+        var transactions = (before + await Limits.PostgresAsync(host.PublisherOwner, Half)) / 2;
         figures.Add("raw PostgreSQL, two inserts prepared, 16 writers", "transactions/s", transactions);
         figures.Add("ours, 16 writers to committed effects", "effects/s", effects);
         figures.AddRatio("  of raw PostgreSQL", effects, transactions, Bar.AtLeast(0.33));
@@ -63,35 +62,25 @@ internal static class MessagingBench
         figures.Add("  effects stamped before their commit", "%", 100.0 * loaded.Concat(unloaded).Count(latency => latency < 0) / (loaded.Count + unloaded.Count));
 
         before = await Limits.RabbitAsync(rabbit, Half);
-        await host.ExecuteAsync("truncate inbox, effects, matters");
-        usage = Usage.Start();
+        await TwoSizes.ExecuteAsync(host.ConsumerOwner, "truncate inbox, effects");
+        await TwoSizes.ExecuteAsync(host.PublisherOwner, "truncate matters");
+        used = await host.UsageAsync();
         var drained = await Ours.DrainAsync(host, backlog);
-        usage.Report(figures, "  drain: {0} per effect", backlog);
+        Report(figures, "drain", await host.UsageAsync() - used, backlog);
         var confirms = (before + await Limits.RabbitAsync(rabbit, Half)) / 2;
         figures.Add("raw RabbitMQ, 1 KB persistent, 500 outstanding", "confirms/s", confirms);
         figures.Add("ours, backlog to the broker", "messages/s", drained.Published);
         figures.Add("ours, backlog to committed effects", "effects/s", drained.Effects);
         figures.AddRatio("  of raw RabbitMQ", drained.Effects, confirms, Bar.AtLeast(0.3));
-        await full.ExecuteAsync("truncate effects");
+        await TwoSizes.ExecuteAsync(full.ConsumerOwner, "truncate effects");
         var withInbox = await Ours.DrainAsync(full, backlog);
         figures.Add("ours, the same with 1,000,000 inbox rows", "effects/s", withInbox.Effects);
         figures.AddRatio("  of the drain without them", withInbox.Effects, drained.Effects, Bar.AtLeast(0.9));
     }
 
-    /// <summary>What this process used since.</summary>
-    sealed record Usage(TimeSpan Processor, long Allocated)
+    static void Report(Figures figures, string name, Usage used, int count)
     {
-        public static Usage Start()
-        {
-            using var self = Process.GetCurrentProcess();
-            return new(self.TotalProcessorTime, GC.GetTotalAllocatedBytes());
-        }
-
-        public void Report(Figures figures, string name, int count)
-        {
-            var now = Start();
-            figures.Add(string.Format(CultureInfo.InvariantCulture, name, "CPU"), "us", (now.Processor - Processor).TotalMicroseconds / count);
-            figures.Add(string.Format(CultureInfo.InvariantCulture, name, "allocated"), "KB", (now.Allocated - Allocated) / 1024.0 / count);
-        }
+        figures.Add($"  {name}: CPU of both services for each effect", "us", used.Processor / count);
+        figures.Add($"  {name}: allocated by both for each effect", "KB", used.Allocated / count);
     }
 }

@@ -8,6 +8,12 @@ const string Usage = """
         | lists [all|clues|topics|supervisors|assessment|notifications] [ROUNDS] [REQUESTS] [ROWS]
     Ends with 0 if each figure met its bar, with 1 if one missed it.
     """;
+if (args is [MessagingEnd.Publisher or MessagingEnd.Consumer])
+{
+    await MessagingEnd.RunAsync(args[0]);
+    return 0;
+}
+
 var isList = args is ["lists", ..];
 var numbers = args.Skip(isList ? 2 : 1).Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToArray();
 var figures = new Figures();
