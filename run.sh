@@ -94,7 +94,10 @@ run_demo() {
 if $fresh && is_running; then fail "the platform is running: stop it before starting afresh"; fi
 need dotnet node
 has_containers || need postgres rabbitmq
-if ! is_running; then build AppHost/AppHost.csproj; fi
+if ! is_running; then
+  build AppHost/AppHost.csproj
+  compile_ahead Release
+fi
 if $demo; then
   build tests/Demo/Demo.csproj
   run_demo

@@ -53,6 +53,7 @@ run() {
 (need dotnet node postgres rabbitmq chromium cjk_fonts wrk) || finish 0 1
 step 'restore' dotnet restore platform.sln --locked-mode --disable-build-servers -v q
 step 'build, warnings are errors' build
+step 'compile ahead' compile_ahead Release
 step 'format' dotnet format platform.sln --verify-no-changes --no-restore
 
 say '== tests'

@@ -67,16 +67,20 @@ need() {
   for tool in "${missing[@]}"; do "has_$tool" || fail "$tool is installed but too old or not found: see README.md for the versions needed"; done
 }
 
-# compile_ahead FOLDER...: turns the assemblies of built programs into machine code where they lie (ReadyToRun), which halves the processor time of
-# a start. What several programs share is compiled once. Only a matter of speed: what cannot be compiled runs as it was built.
+# Where AppHost's restore finds it set, it brings the compiler that compile_ahead needs.
+export CompileAhead=true
+
+# compile_ahead CONFIGURATION: turns the assemblies of the built services and of the AppHost into machine code where they lie (ReadyToRun), which halves
+# the processor time of a start. What several programs share is compiled once. A matter of speed only: what cannot be compiled runs as it was built.
 compile_ahead() {
-  local store=obj/ahead rid framework compiler folder file sum
+  local store=obj/ahead rid framework compiler folder folders file sum
+  folders=(services/*/bin/"$1"/net10.0 gateway/bin/"$1"/net10.0 AppHost/bin/"$1"/net10.0)
   rid=$(dotnet --info | sed -nE 's/^ *RID: +(.*)$/\1/p')
   framework=$(dotnet --list-runtimes | sed -nE 's/^Microsoft\.NETCore\.App (10\.[^ ]+) \[(.*)\]$/\2\/\1/p' | sort -V | tail -n 1)
   compiler=$(printf '%s\n' "${NUGET_PACKAGES:-$HOME/.nuget/packages}/microsoft.netcore.app.crossgen2.$rid"/*/tools/crossgen2 | sort -V | tail -n 1)
   [[ -x $compiler ]] || return 0
   mkdir -p $store
-  for folder in "$@"; do
+  for folder in "${folders[@]}"; do
     for file in "$folder"/*.dll; do
       case ${file##*/} in
         Microsoft.CodeAnalysis* | *.Design.dll | DocumentFormat.* | Hex1b* | BouncyCastle* | Mi[mn]* | MailKit* | *.AI.* | ModelContext* | OpenIddict.Client*) continue ;;
@@ -93,7 +97,7 @@ compile_ahead() {
   }
   export -f compile
   xargs -r -P "$(nproc)" -L 1 bash -c 'compile "$0" "$1" "$3" "$4" "$2"' "$compiler" $store "$framework" <$store/todo
-  for folder in "$@"; do
+  for folder in "${folders[@]}"; do
     for file in "$folder"/*.dll; do
       sum=$(md5sum <"$file")
       [[ -e $store/${sum%% *}.dll ]] || continue

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Npgsql;
 using RabbitMQ.Client;
 using Supervision.Contracts;
+using Supervision.Testing.Api;
 using Supervision.Notifications.Tests;
 using Supervision.Notifications.Tests.Support;
 
