@@ -18,7 +18,11 @@ internal sealed class BenchPair : IAsyncDisposable
     {
         var consumer = await BenchSite.CreateAsync(servers, $"{name}_in", name);
         var publisher = await BenchSite.CreateAsync(servers, $"{name}_out", name);
-        var pair = new BenchPair { PublisherOwner = NpgsqlDataSource.Create(publisher.Owner), ConsumerOwner = NpgsqlDataSource.Create(consumer.Owner) };
+        var pair = new BenchPair
+        {
+            PublisherOwner = NpgsqlDataSource.Create(publisher.Owner),
+            ConsumerOwner = NpgsqlDataSource.Create(consumer.Owner),
+        };
         await pair.StartAsync(MessagingEnd.Publisher, publisher); // what is published finds its queue: both declare before anything is
         await pair.StartAsync(MessagingEnd.Consumer, consumer);
         return pair;

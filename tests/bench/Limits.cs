@@ -37,7 +37,9 @@ internal static class Limits
                 {
                     Parameters =
                     {
-                        matter, new NpgsqlParameter<string> { TypedValue = MatterChanged.Somewhere }, new NpgsqlParameter<string> { TypedValue = MatterChanged.Padding },
+                        matter,
+                        new NpgsqlParameter<string> { TypedValue = MatterChanged.Somewhere },
+                        new NpgsqlParameter<string> { TypedValue = MatterChanged.Padding },
                     },
                 },
                 new("insert into raw_outbox (id, payload) values ($1, $2)")
@@ -61,8 +63,8 @@ internal static class Limits
     }
 
     /// <summary>
-    /// Confirmed messages per second: 1 KB persistent to a quorum queue, 500 outstanding at most. Confirms are only counted as they come: the client's own
-    /// tracking keeps a task for each message, and measures itself.
+    /// Confirmed messages per second: 1 KB persistent to a quorum queue, 500 outstanding at most. Confirms are only counted as they come: the
+    /// client's own tracking keeps a task for each message, and measures itself.
     /// </summary>
     public static async Task<double> RabbitAsync(string address, TimeSpan duration)
     {

@@ -89,5 +89,6 @@ internal static class ListsBench
     }
 
     sealed record Subject(
-        string Service, string Database, Func<TestHost, NpgsqlDataSource, string, int, Task> FillAsync, (string Name, string Path, Bar? Bar)[] Questions);
+        string Service, string Database, Func<TestHost, NpgsqlDataSource, string, int, Task> FillAsync,
+        (string Name, string Path, Bar? Bar)[] Questions);
 }

@@ -8,7 +8,9 @@ namespace Supervision.Bench;
 /// <summary>Rows of a district in any number, put in past the service: of many years, few of them still open.</summary>
 internal static class ListsSeed
 {
-    /// <summary>Ids as the service would have given them a minute apart: <c>n</c> is the row, <c>$2</c> the district, <c>$3</c> how many there are.</summary>
+    /// <summary>
+    /// Ids as the service would have given them a minute apart: <c>n</c> is the row, <c>$2</c> the district, <c>$3</c> how many there are.
+    /// </summary>
     const string Id = """
         overlay(md5($2 || n) placing lpad(to_hex((extract(epoch from now()) * 1000)::bigint - ($3 - n) * 60000), 12, '0') || '7' from 1)::uuid
         """;
@@ -29,7 +31,8 @@ internal static class ListsSeed
         await TwoSizes.ExecuteAsync(owner, $"""
             insert into clues
             select copy.* from clues c, generate_series(1, $3) n, lateral jsonb_populate_record(c, jsonb_build_object(
-                'id', {Id}, 'district', $2, 'reference', 'B' || n, 'title', (array['窗口', '资金', '工程', '用地'])[1 + n % 4] || '办理迟缓 ' || n % 9973,
+                'id', {Id}, 'district', $2, 'reference', 'B' || n,
+                'title', (array['窗口', '资金', '工程', '用地'])[1 + n % 4] || '办理迟缓 ' || n % 9973,
                 'status', case when n % ($3 / 40) = 0 then 'InApproval' when n % ($3 / 40) = 1 then 'Transferred' else 'Closed' end,
                 'letter_number', 'B' || n, 'transferred_at', now() - make_interval(mins => $3 - n),
                 'receipt_due', now() + make_interval(mins => n * 7919 % $3), 'search_text', 'b' || n || ' 办理迟缓')) copy
@@ -73,7 +76,8 @@ internal static class ListsSeed
         await TwoSizes.ExecuteAsync(owner, $$"""
             insert into notifications (user_id, position, id, district, body, kind, arguments, link, urgency, at, read_at)
             select $1, n, {{Id}}, $2, '{{Bodies.Cppcc}}', 'clue.awaiting_receipt', '{"reference": "2026-0017", "letterNumber": "〔2026〕12号"}',
-                '/clues/019d0a3c-5b1e-7c33-9d0f-2f6a4f0f7a11', 1, now() - make_interval(mins => $3 - n), case when n % ($3 / 40) = 0 then null else now() end
+                '/clues/019d0a3c-5b1e-7c33-9d0f-2f6a4f0f7a11', 1, now() - make_interval(mins => $3 - n),
+                case when n % ($3 / 40) = 0 then null else now() end
             from generate_series(1, $3) n
             """, office.UserId, district, rows);
         await TwoSizes.ExecuteAsync(owner, "vacuum analyze notifications");

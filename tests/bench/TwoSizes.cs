@@ -49,7 +49,8 @@ internal sealed class TwoSizes(HttpClient small, HttpClient large, string fewer,
     {
         var office = SampleAccounts.Read(Path.Combine(platform.DataFolder, "accounts.json")).Holder(Cppcc.Office, district);
         var client = new HttpClient { BaseAddress = platform.Address(service), Timeout = TimeSpan.FromMinutes(5) };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await new SignInClient(platform.Address("identity")).TokenAsync(office));
+        var token = await new SignInClient(platform.Address("identity")).TokenAsync(office);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
 
@@ -71,7 +72,8 @@ internal sealed class TwoSizes(HttpClient small, HttpClient large, string fewer,
         var begun = Stopwatch.GetTimestamp();
         using var answer = await client.GetAsync(path);
         var body = await answer.Content.ReadAsByteArrayAsync();
-        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{path}: {(int)answer.StatusCode} {System.Text.Encoding.UTF8.GetString(body)}");
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException($"{path}: {(int)answer.StatusCode} {System.Text.Encoding.UTF8.GetString(body)}");
         return Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
     }
 
