@@ -19,7 +19,7 @@ internal static class AssessmentBench
 
     static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
 
-    public static async Task RunAsync(int rounds)
+    public static async Task RunAsync(Figures figures, int rounds)
     {
         await using var platform = await TestHost.StartAsync(new TestHostOptions
         {
@@ -33,19 +33,16 @@ internal static class AssessmentBench
         var form = await ReceivedFormAsync(platform.Address("assessment"), signIn, accounts, unit);
         await SeedAsync(owner, form);
 
-        var figures = new Figures();
         for (var round = 0; round <= rounds; round++)
         {
             var result = await RoundAsync(owner, unit, form);
             if (round == 0) continue; // warms up
-            figures.Add($"{DueAtOnce:N0} of {Forms:N0} open forms flagged, limit 30", "s", result.Flagged);
-            figures.Add("and told, limit 30", "s", result.Told);
+            figures.Add($"{DueAtOnce:N0} of {Forms:N0} open forms flagged", "s", result.Flagged, Bar.AtMost(30));
+            figures.Add("and told", "s", result.Told, Bar.AtMost(30));
             figures.Add($"an answer before, {Answering} units, p99", "ms", result.Before);
             figures.Add($"an answer meanwhile, {Answering} units, p99", "ms", result.Meanwhile);
-            figures.AddRatio("meanwhile / before, limit 2", result.Meanwhile, result.Before);
+            figures.AddRatio("meanwhile / before", result.Meanwhile, result.Before, Bar.AtMost(2));
         }
-
-        figures.Print();
     }
 
     static async Task<(double Flagged, double Told, double Before, double Meanwhile)> RoundAsync(NpgsqlDataSource owner, HttpClient unit, Guid form)

@@ -49,6 +49,12 @@ internal sealed class BenchDb(DbContextOptions<BenchDb> options) : DbContext(opt
 
     public DbSet<Effect> Effects => Set<Effect>();
 
+    /// <summary>When its latest transaction was committed (<see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>).</summary>
+    public long CommittedAt { get; set; }
+
+    /// <summary>Matters whose events this transaction handled.</summary>
+    public List<Guid> Handled { get; } = [];
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.AddMessaging();

@@ -18,16 +18,15 @@ internal sealed class ChaosBench(TestHost servers, BenchHost host, int events)
     readonly Guid[] _aggregates = [.. Enumerable.Range(0, Aggregates).Select(_ => Guid.CreateVersion7())];
     readonly Stopwatch _clock = Stopwatch.StartNew();
 
-    public static async Task RunAsync(TestHost servers, int events)
+    public static async Task RunAsync(Figures figures, TestHost servers, int events)
     {
-        await using var host = await BenchHost.CreateAsync(
-            $"{servers.ConnectionString("postgres")};Database=postgres", servers.ConnectionString("rabbitmq"), servers.Address("rabbitmq", "management"), "chaos");
+        await using var host = await BenchHost.CreateAsync(await BenchSite.CreateAsync(servers, "chaos", "chaos"), consumes: true);
         await host.StartAsync();
-        await new ChaosBench(servers, host, events).RunAsync();
+        await new ChaosBench(servers, host, events).RunAsync(figures);
         await host.StopAsync();
     }
 
-    async Task RunAsync()
+    async Task RunAsync(Figures figures)
     {
         // RabbitMQ 3.10 writes a new quorum queue's election to disk only every five seconds; killed before, it comes back without a leader.
         await FillAsync(0, events / 10);
@@ -48,10 +47,10 @@ internal sealed class ChaosBench(TestHost servers, BenchHost host, int events)
 
         await ReachAsync(events);
         await Task.Delay(TimeSpan.FromSeconds(3)); // what would come twice comes now
-        await PrintAsync();
+        await CheckAsync(figures);
     }
 
-    async Task PrintAsync()
+    async Task CheckAsync(Figures figures)
     {
         await using var check = host.Owner.CreateCommand("""
             select count(*), count(distinct (aggregate, number)), (select count(*) from outbox),
@@ -61,8 +60,9 @@ internal sealed class ChaosBench(TestHost servers, BenchHost host, int events)
         await using var reader = await check.ExecuteReaderAsync();
         await reader.ReadAsync();
         var (all, distinct, waiting, disorder) = (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3));
-        Console.WriteLine(
-            $"{events} events in {_clock.Elapsed.TotalSeconds:F1} s: lost {events - distinct}, doubled {all - distinct}, out of order {disorder}, left in the outbox {waiting}");
+        figures.Add($"{events:N0} events", "s", _clock.Elapsed.TotalSeconds);
+        foreach (var (name, count) in new[] { ("lost", events - distinct), ("doubled", all - distinct), ("out of order", disorder), ("left in the outbox", waiting) })
+            figures.Add($"  {name}", "events", count, Bar.AtMost(0));
     }
 
     async Task<long> CountAsync()

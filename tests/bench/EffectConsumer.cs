@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Supervision.Bench;
 
 /// <summary>The least a consumer can do: one row per event.</summary>
-internal sealed class EffectConsumer(BenchDb db, CommittedEffects committed) : IConsumer<MatterChanged>
+internal sealed class EffectConsumer(BenchDb db) : IConsumer<MatterChanged>
 {
     public Task Consume(ConsumeContext<MatterChanged> context)
     {
@@ -19,21 +19,28 @@ internal sealed class EffectConsumer(BenchDb db, CommittedEffects committed) : I
         }
 
         db.Effects.Add(new Effect { Id = context.MessageId!.Value, MatterId = @event.MatterId });
-        committed.Handled.Add(@event.MatterId);
+        db.Handled.Add(@event.MatterId);
         return Task.CompletedTask;
     }
 }
 
-/// <summary>Tells when the effects of a unit of work are committed; there is one at a time.</summary>
-internal sealed class CommittedEffects(EffectLog log) : DbTransactionInterceptor
+/// <summary>Notes when a transaction is committed, before anything else is done about it, and which effects became true by it.</summary>
+internal sealed class CommitClock(EffectLog log) : DbTransactionInterceptor
 {
-    public List<Guid> Handled { get; } = [];
+    public override ValueTask<DbTransaction> TransactionStartedAsync(
+        DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
+    {
+        if (eventData.Context is BenchDb db) db.Handled.Clear(); // of one that was undone
+        return ValueTask.FromResult(result);
+    }
 
     public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        if (eventData.Context is null || !eventData.Context.ChangeTracker.Entries<Effect>().Any()) return Task.CompletedTask;
-        log.Add(Handled);
-        Handled.Clear();
+        var now = Stopwatch.GetTimestamp();
+        if (eventData.Context is not BenchDb db) return Task.CompletedTask;
+        db.CommittedAt = now;
+        if (db.Handled.Count > 0) log.Add(db.Handled, now);
+        db.Handled.Clear();
         return Task.CompletedTask;
     }
 }
@@ -48,14 +55,13 @@ internal sealed class EffectLog
 
     public int Count => Volatile.Read(ref _count);
 
-    public void Add(List<Guid> matters)
+    public void Add(List<Guid> matters, long instant)
     {
-        var now = Stopwatch.GetTimestamp();
-        foreach (var matter in matters) _instants[matter] = now;
+        foreach (var matter in matters) _instants[matter] = instant;
         if (Interlocked.Add(ref _count, matters.Count) >= Volatile.Read(ref _awaited)) _reached.TrySetResult();
     }
 
-    public long InstantOf(Guid matter) => _instants[matter];
+    public IEnumerable<KeyValuePair<Guid, long>> All => _instants;
 
     /// <summary>Completes when so many effects are committed since the last <see cref="Clear"/>.</summary>
     public Task ReachesAsync(int count, TimeSpan deadline)

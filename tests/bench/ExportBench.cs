@@ -6,7 +6,7 @@ namespace Supervision.Bench;
 /// <summary>(e) The spreadsheet of 100,000 proposals: what it adds to the memory of the service that writes it.</summary>
 internal static class ExportBench
 {
-    public static async Task RunAsync(TestHost platform, HttpClient office)
+    public static async Task RunAsync(Figures figures, TestHost platform, HttpClient office)
     {
         var process = platform.ProcessId("topics")!.Value;
         await ReadAsync(office, "/api/topics/export"); // the code that writes spreadsheets is compiled
@@ -25,9 +25,9 @@ internal static class ExportBench
         var size = await ReadAsync(office, "/api/topics/proposals/export");
         await ended.CancelAsync();
         await watch;
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"export of 100,000 proposals: {size / 1048576.0:F1} MB; resident {before} MB before, {most} MB at most, {most - before} MB more, limit 64: {(most - before <= 64 ? "met" : "MISSED")}"));
+        figures.Add("export of 100,000 proposals", "MB", size / 1048576.0);
+        figures.Add("  resident before", "MB", before);
+        figures.Add("  resident more, at most", "MB", most - before, Bar.AtMost(64));
     }
 
     static async Task<long> ReadAsync(HttpClient office, string path)

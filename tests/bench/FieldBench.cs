@@ -22,11 +22,17 @@ internal static class FieldBench
     const int Few = 1_000;
     const int Many = 200_000;
     const int Requests = 400;
-    const string District = SampleAccounts.Dongtou;
 
-    static readonly string[] Lists = ["findings", "findings?undecided=true", "findings?disposition=clue&severity=serious", "findings?unit=U7"];
+    /// <summary>What is asked, and how much longer it may take with many findings.</summary>
+    public static readonly (string Name, string Path, Bar? Bar)[] Questions =
+    [
+        ("findings, newest", "/api/supervisors/findings", Bar.AtMost(1.5)),
+        ("findings, undecided", "/api/supervisors/findings?undecided=true", Bar.AtMost(1.5)),
+        ("findings, serious, become clues", "/api/supervisors/findings?disposition=clue&severity=serious", Bar.AtMost(1.5)),
+        ("findings, of a unit", "/api/supervisors/findings?unit=U7", Bar.AtMost(1.5)),
+    ];
 
-    public static async Task RunAsync(int rounds)
+    public static async Task RunAsync(Figures figures, int rounds)
     {
         await using var platform = await TestHost.StartAsync(new TestHostOptions
         {
@@ -34,14 +40,13 @@ internal static class FieldBench
             Environment = new Dictionary<string, Dictionary<string, string>> { ["identity"] = new() { ["Tokens__Access"] = "02:00:00" } },
         });
         var accounts = SampleAccounts.Read(Path.Combine(platform.DataFolder, "accounts.json"));
-        var (supervisor, office) = (accounts.Holder(Cppcc.Supervisor), accounts.Holder(Cppcc.Office));
+        var supervisor = accounts.Holder(Cppcc.Supervisor);
         var signIn = new SignInClient(platform.Address("identity"));
         await using var owner = NpgsqlDataSource.Create(platform.ConnectionString("supervisorsdb"));
-        var figures = new Figures();
         using var phone = Client(platform, await signIn.TokenAsync(supervisor));
         for (var round = 0; round < rounds; round++)
         {
-            var visits = await VisitsAsync(owner, supervisor.UserId, Reports / ReportsPerVisit);
+            var visits = await VisitsAsync(owner, TwoSizes.Small, supervisor.UserId, Reports / ReportsPerVisit);
             var sync = await SyncAsync(phone, visits);
             var disk = await DiskAsync(Path.Combine(platform.DataFolder, $"disk{round}"));
             figures.Add($"sync, {Reports} reports with {PhotosEach} photos", "MB/s", sync);
@@ -49,8 +54,7 @@ internal static class FieldBench
             figures.Add("sync / disk", "ratio", sync / disk);
         }
 
-        await ListsAsync(platform, await signIn.TokenAsync(office), owner, figures);
-        figures.Print();
+        await ListsAsync(platform, owner, figures);
     }
 
     /// <summary>MB of photos a second, over all of the phones.</summary>
@@ -111,48 +115,22 @@ internal static class FieldBench
         return rate;
     }
 
-    static async Task ListsAsync(TestHost platform, string token, NpgsqlDataSource owner, Figures figures)
+    static async Task ListsAsync(TestHost platform, NpgsqlDataSource owner, Figures figures)
     {
-        using var client = Client(platform, token);
         await ExecuteAsync(owner, "delete from findings");
-        var visit = (await VisitsAsync(owner, Guid.NewGuid(), 1))[0];
-        await FindingsAsync(owner, visit, 0, Few);
-        var few = await MeasureAsync(client);
-        await FindingsAsync(owner, visit, Few, Many);
-        var many = await MeasureAsync(client);
-        foreach (var list in Lists)
-        {
-            figures.Add($"{list}, {Few:N0} findings, p99", "ms", few[list]);
-            figures.Add($"{list}, {Many:N0} findings, p99", "ms", many[list]);
-            figures.Add($"{list}: p99 {Many:N0} / {Few:N0}, limit 1.5", "ratio", many[list] / few[list]);
-        }
+        await FindingsAsync(owner, TwoSizes.Small, Few);
+        await FindingsAsync(owner, TwoSizes.Large, Many);
+        using var offices = await TwoSizes.SignInAsync(platform, "supervisors", $"{Few:N0}", $"{Many:N0}");
+        await offices.WarmAsync(Questions.Select(question => question.Path));
+        foreach (var (name, path, bar) in Questions) await offices.MeasureAsync(figures, name, path, Requests, bar);
     }
 
-    static async Task<Dictionary<string, double>> MeasureAsync(HttpClient client)
-    {
-        var result = new Dictionary<string, double>();
-        foreach (var list in Lists)
-        {
-            var times = new List<double>();
-            for (var i = 0; i < Requests + 50; i++)
-            {
-                var begun = Stopwatch.GetTimestamp();
-                await GoodAsync(await client.GetAsync(new Uri($"/api/supervisors/{list}", UriKind.Relative)));
-                if (i >= 50) times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
-            }
-
-            result[list] = Figures.Percentile(times, 0.99);
-        }
-
-        return result;
-    }
-
-    static async Task<IReadOnlyList<Guid>> VisitsAsync(NpgsqlDataSource owner, Guid user, int count)
+    static async Task<IReadOnlyList<Guid>> VisitsAsync(NpgsqlDataSource owner, string district, Guid user, int count)
     {
         var party = Guid.CreateVersion7();
         await ExecuteAsync(owner, $"""
             insert into teams (id, district, kind, name, leader, members, cppcc_leader, discipline_leader, units, matters, from_day, until_day, active, told, formed_by, formed_at)
-            values ('{party}', '{District}', 'Squad', '小分队', '{user}', array['{user}']::uuid[], '{user}', '{user}', array['U7'], '{Empty}', current_date - 30, current_date + 30, true, 1, '{user}', now())
+            values ('{party}', '{district}', 'Squad', '小分队', '{user}', array['{user}']::uuid[], '{user}', '{user}', array['U7'], '{Empty}', current_date - 30, current_date + 30, true, 1, '{user}', now())
             """);
         var visits = Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7()).ToList();
         foreach (var visit in visits)
@@ -160,10 +138,10 @@ internal static class FieldBench
             await ExecuteAsync(owner, $"""
                 insert into visits (id, district, reference, party_id, heading, mode, purpose, coverage, sites, units, "from", until, participants, earlier_findings, status,
                     sealed, readers, team, tied_participants, planned_by, planned_at, started_at, started_by, search_text)
-                values ('{visit}', '{District}', 'B-{visit.ToString()[^12..]}', '{party}', '检查', 'Open', 'Routine', 'Phased', '[]', array['U7'], current_date, current_date, array['{user}']::uuid[],
+                values ('{visit}', '{district}', 'B-{visit.ToString()[^12..]}', '{party}', '检查', 'Open', 'Routine', 'Phased', '[]', array['U7'], current_date, current_date, array['{user}']::uuid[],
                     '{Empty}', 'Started', false, array['{user}']::uuid[], array['{user}']::uuid[], '{Empty}', '{user}', now(), now(), '{user}', '');
                 insert into field_entries (visit_id, id, district, kind, by, by_name, recorded_at, received_at, clock_difference, content, hash)
-                values ('{visit}', '{Guid.CreateVersion7()}', '{District}', 'Start', '{user}', '监督员', now(), now(), 0, '{StartContent}', '')
+                values ('{visit}', '{Guid.CreateVersion7()}', '{district}', 'Start', '{user}', '监督员', now(), now(), 0, '{StartContent}', '')
                 """);
         }
 
@@ -173,22 +151,22 @@ internal static class FieldBench
     const string Empty = "{}";
     const string StartContent = """{"start":{}}""";
 
-    static Task FindingsAsync(NpgsqlDataSource owner, Guid visit, int from, int until) => ExecuteAsync(owner, $"""
-        insert into findings (id, district, visit_id, reference, heading, description, severity, units, found_by, found_by_name, found_at, disposition, dispositions,
-            matter_version, tell_version, readers, search_text)
-        select gen_random_uuid(), '{District}', '{visit}', 'B/' || i, '窗口排队 ' || i, '排队超过一小时。', (array['Minor', 'Moderate', 'Serious'])[1 + i % 3],
-            array['U' || i % 40], gen_random_uuid(), '监督员', now() - i * interval '1 minute', (array[null, 'Noted', 'Rectification', 'Clue'])[1 + i % 4], '[]',
-            0, 0, array[gen_random_uuid(), gen_random_uuid()], '窗口排队 ' || i
-        from generate_series({from}, {until - 1}) i;
-        analyze findings
-        """);
-
-    static async Task ExecuteAsync(NpgsqlDataSource owner, string sql)
+    /// <summary>A district's findings of many visits, written into one.</summary>
+    public static async Task FindingsAsync(NpgsqlDataSource owner, string district, int count)
     {
-        await using var command = owner.CreateCommand(sql);
-        command.CommandTimeout = 300;
-        await command.ExecuteNonQueryAsync();
+        var visit = (await VisitsAsync(owner, district, Guid.NewGuid(), 1))[0];
+        await ExecuteAsync(owner, $"""
+            insert into findings (id, district, visit_id, reference, heading, description, severity, units, found_by, found_by_name, found_at, disposition, dispositions,
+                matter_version, tell_version, readers, search_text)
+            select gen_random_uuid(), '{district}', '{visit}', 'B/' || i, '窗口排队 ' || i, '排队超过一小时。', (array['Minor', 'Moderate', 'Serious'])[1 + i % 3],
+                array['U' || i % 40], md5('u' || i % 500)::uuid, '监督员', now() - i * interval '1 minute', (array[null, 'Noted', 'Rectification', 'Clue'])[1 + i % 4], '[]',
+                0, 0, array[md5('u' || i % 500)::uuid, md5('u' || i % 499)::uuid], '窗口排队 ' || i
+            from generate_series(1, {count}) i
+            """);
+        await ExecuteAsync(owner, "vacuum analyze findings");
     }
+
+    static Task ExecuteAsync(NpgsqlDataSource owner, string sql) => TwoSizes.ExecuteAsync(owner, sql);
 
     static HttpClient Client(TestHost platform, string token)
     {

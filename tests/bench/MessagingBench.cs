@@ -1,74 +1,86 @@
+using Supervision.Testing;
+
 namespace Supervision.Bench;
 
-/// <summary>Limit and ours in turn, round by round, on servers of their own.</summary>
+/// <summary>
+/// Limit and ours in turn, round by round, on servers of their own: each limit is measured for as long before ours as after it, so that both saw
+/// the same machine. What publishes and what consumes are processes of their own, as in production.
+/// </summary>
 internal static class MessagingBench
 {
-    public static async Task RunAsync(string postgres, string rabbit, Uri management, int rounds, int backlog)
-    {
-        await using var host = await BenchHost.CreateAsync(postgres, rabbit, management, "plain");
-        await using var full = await BenchHost.CreateAsync(postgres, rabbit, management, "full");
-        await host.StartAsync();
-        await full.StartAsync();
-        await WarmAsync(host, full);
+    const int InboxRows = 1_000_000;
 
-        var figures = new Figures();
+    static readonly TimeSpan Half = TimeSpan.FromSeconds(5);
+
+    public static async Task RunAsync(Figures figures, TestHost servers, int rounds, int backlog)
+    {
+        var rabbit = servers.ConnectionString("rabbitmq");
+        await using var host = await BenchPair.StartAsync(servers, "plain");
+        await using var full = await BenchPair.StartAsync(servers, "full");
+        await WarmAsync(host, full, rabbit);
+
         for (var round = 1; round <= rounds; round++)
         {
             await RoundAsync(figures, host, full, rabbit, backlog);
             Console.WriteLine($"round {round} of {rounds}");
         }
-
-        figures.Print();
-        await host.StopAsync();
-        await full.StopAsync();
     }
 
     /// <summary>Everything as it is after some hours of work: code compiled for good, the database's log files there to be written over.</summary>
-    static async Task WarmAsync(BenchHost host, BenchHost full)
+    static async Task WarmAsync(BenchPair host, BenchPair full, string rabbit)
     {
-        await host.ExecuteAsync("create table filler as select repeat('x', 1000) from generate_series(1, 1200000)");
-        await host.ExecuteAsync("drop table filler");
-        await Ours.FillInboxAsync(full, 1_000_000);
-        await full.ExecuteAsync("vacuum analyze inbox");
-        await full.ExecuteAsync("checkpoint");
-        await Limits.PostgresAsync(host.Owner, TimeSpan.FromSeconds(4));
+        await TwoSizes.ExecuteAsync(host.ConsumerOwner, "create table filler as select repeat('x', 1000) from generate_series(1, 1200000)");
+        await TwoSizes.ExecuteAsync(host.ConsumerOwner, "drop table filler");
+        // Notes of earlier messages, as a busy month leaves them.
+        await TwoSizes.ExecuteAsync(full.ConsumerOwner, $"""
+            insert into inbox (message_id, consumer)
+            select overlay(md5(n::text) placing lpad(to_hex((extract(epoch from now()) * 1000)::bigint - {InboxRows} + n), 12, '0') || '7' from 1)::uuid, 'bench_full_in'
+            from generate_series(1, {InboxRows}) n on conflict do nothing
+            """);
+        await TwoSizes.ExecuteAsync(full.ConsumerOwner, "vacuum analyze inbox");
+        await TwoSizes.ExecuteAsync(full.ConsumerOwner, "checkpoint");
+        await Limits.PostgresAsync(host.PublisherOwner, TimeSpan.FromSeconds(4));
         await Ours.LoadedAsync(host, TimeSpan.FromSeconds(10));
+        await Limits.RabbitAsync(rabbit, TimeSpan.FromSeconds(2));
         await Ours.DrainAsync(full, 20_000);
     }
 
-    static async Task RoundAsync(Figures figures, BenchHost host, BenchHost full, string rabbit, int backlog)
+    static async Task RoundAsync(Figures figures, BenchPair host, BenchPair full, string rabbit, int backlog)
     {
-        var transactions = await Limits.PostgresAsync(host.Owner, TimeSpan.FromSeconds(4));
-        figures.Add("raw PostgreSQL, two inserts, 16 writers", "transactions/s", transactions);
-        using var self = System.Diagnostics.Process.GetCurrentProcess();
-        self.Refresh();
-        var (cpu, alloc) = (self.TotalProcessorTime, GC.GetTotalAllocatedBytes());
-        var (effects, loaded) = await Ours.LoadedAsync(host, TimeSpan.FromSeconds(4));
-        self.Refresh();
-        figures.Add("  loaded: CPU per commit and effect", "us", (self.TotalProcessorTime - cpu).TotalMicroseconds / host.Effects.Count);
-        figures.Add("  loaded: allocated per commit and effect", "KB", (GC.GetTotalAllocatedBytes() - alloc) / 1024.0 / host.Effects.Count);
+        var before = await Limits.PostgresAsync(host.PublisherOwner, Half);
+        var used = await host.UsageAsync();
+        var (effects, loaded) = await Ours.LoadedAsync(host, 2 * Half);
+        Report(figures, "loaded", await host.UsageAsync() - used, loaded.Count);
+        var transactions = (before + await Limits.PostgresAsync(host.PublisherOwner, Half)) / 2;
+        figures.Add("raw PostgreSQL, two inserts prepared, 16 writers", "transactions/s", transactions);
         figures.Add("ours, 16 writers to committed effects", "effects/s", effects);
-        figures.AddRatio("  of raw PostgreSQL, bar 0.30", effects, transactions);
-        figures.Add("  commit to effect, loaded p99, bar 500", "ms", loaded);
-        var (p50, p99) = await Ours.UnloadedAsync(host, 300);
-        figures.Add("  commit to effect, unloaded p50, bar 5", "ms", p50);
-        figures.Add("  commit to effect, unloaded p99, bar 20", "ms", p99);
+        figures.AddRatio("  of raw PostgreSQL", effects, transactions, Bar.AtLeast(0.33));
+        figures.Add("  commit to effect, loaded p99", "ms", Figures.Percentile(loaded, 0.99), Bar.AtMost(150));
+        var unloaded = await Ours.UnloadedAsync(host, 500);
+        figures.Add("  commit to effect, unloaded p50", "ms", Figures.Percentile(unloaded, 0.5), Bar.AtMost(1.6));
+        figures.Add("  commit to effect, unloaded p99", "ms", Figures.Percentile(unloaded, 0.99), Bar.AtMost(6));
+        figures.Add("  effects stamped before their commit", "%", 100.0 * loaded.Concat(unloaded).Count(latency => latency < 0) / (loaded.Count + unloaded.Count));
 
-        var confirms = await Limits.RabbitAsync(rabbit, 30_000);
-        figures.Add("raw RabbitMQ, 1 KB persistent, 200 pipelined", "confirms/s", confirms);
-        await host.ExecuteAsync("truncate inbox, effects, matters");
-        self.Refresh();
-        (cpu, alloc) = (self.TotalProcessorTime, GC.GetTotalAllocatedBytes());
+        before = await Limits.RabbitAsync(rabbit, Half);
+        await TwoSizes.ExecuteAsync(host.ConsumerOwner, "truncate inbox, effects");
+        await TwoSizes.ExecuteAsync(host.PublisherOwner, "truncate matters");
+        used = await host.UsageAsync();
         var drained = await Ours.DrainAsync(host, backlog);
-        self.Refresh();
-        figures.Add("  drain: CPU per effect", "us", (self.TotalProcessorTime - cpu).TotalMicroseconds / backlog);
-        figures.Add("  drain: allocated per effect", "KB", (GC.GetTotalAllocatedBytes() - alloc) / 1024.0 / backlog);
+        Report(figures, "drain", await host.UsageAsync() - used, backlog);
+        var confirms = (before + await Limits.RabbitAsync(rabbit, Half)) / 2;
+        figures.Add("raw RabbitMQ, 1 KB persistent, 500 outstanding", "confirms/s", confirms);
         figures.Add("ours, backlog to the broker", "messages/s", drained.Published);
         figures.Add("ours, backlog to committed effects", "effects/s", drained.Effects);
-        figures.AddRatio("  of raw RabbitMQ, bar 0.4", drained.Effects, confirms);
-        await full.ExecuteAsync("truncate effects");
+        figures.AddRatio("  of raw RabbitMQ", drained.Effects, confirms, Bar.AtLeast(0.3));
+        await TwoSizes.ExecuteAsync(full.ConsumerOwner, "truncate effects");
         var withInbox = await Ours.DrainAsync(full, backlog);
         figures.Add("ours, the same with 1,000,000 inbox rows", "effects/s", withInbox.Effects);
-        figures.AddRatio("  of the drain without them, bar 0.9", withInbox.Effects, drained.Effects);
+        figures.AddRatio("  of the drain without them", withInbox.Effects, drained.Effects, Bar.AtLeast(0.9));
+    }
+
+    static void Report(Figures figures, string name, Usage used, int count)
+    {
+        figures.Add($"  {name}: CPU of both services for each effect", "us", used.Processor / count);
+        figures.Add($"  {name}: allocated by both for each effect", "KB", used.Allocated / count);
     }
 }

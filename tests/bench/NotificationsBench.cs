@@ -32,13 +32,13 @@ internal sealed class NotificationsBench : IAsyncDisposable
     NotificationsBench(TestIssuer issuer, TestHost host, NpgsqlDataSource owner, IConnection broker) =>
         (_issuer, _host, _owner, _broker) = (issuer, host, owner, broker);
 
-    public static async Task RunAsync(int rounds)
+    public static async Task RunAsync(Figures figures, int rounds)
     {
         var issuer = await TestIssuer.StartAsync();
         var host = await TestHost.StartAsync(Platform(issuer));
         var broker = await new ConnectionFactory { Uri = new Uri(host.ConnectionString("rabbitmq")) }.CreateConnectionAsync();
         await using var bench = new NotificationsBench(issuer, host, NpgsqlDataSource.Create($"{host.ConnectionString("notificationsdb")};Command Timeout=120"), broker);
-        await bench.MeasureAsync(rounds);
+        await bench.MeasureAsync(figures, rounds);
     }
 
     /// <summary>Mail is on and its server away: the rows that wait for it are part of the load.</summary>
@@ -59,14 +59,13 @@ internal sealed class NotificationsBench : IAsyncDisposable
         },
     };
 
-    async Task MeasureAsync(int rounds)
+    async Task MeasureAsync(Figures figures, int rounds)
     {
         var people = await SeedAsync();
         var empty = Memory();
         using var closing = new CancellationTokenSource();
         var open = await OpenAsync(people, closing.Token);
         Console.WriteLine($"{Streams} streams are open");
-        var figures = new Figures();
         for (var round = 1; round <= rounds; round++)
         {
             var bulk = await BulkAsync();
@@ -75,15 +74,13 @@ internal sealed class NotificationsBench : IAsyncDisposable
             Report(figures, "single to open stream, nothing else");
             var told = TellAllAsync();
             await SinglesAsync(people, TimeSpan.FromSeconds(60), told);
-            Report(figures, "single to open stream, meanwhile, p99 bar 1000");
-            figures.Add("in all 50,000 inboxes, bar 20", "s", await told);
+            Report(figures, "single to open stream, meanwhile", Bar.AtMost(1000));
+            figures.Add("in all 50,000 inboxes", "s", await told, Bar.AtMost(20));
             figures.AddRatio("  of the plain bulk insert", await told, bulk);
             figures.Add("resident with 2,000 streams", "MB", Memory());
-            figures.Add("  of it for the streams, bar 300", "MB", Memory() - empty);
+            figures.Add("  of it for the streams", "MB", Memory() - empty, Bar.AtMost(300));
             Console.WriteLine($"round {round} of {rounds}");
         }
-
-        figures.Print();
         await closing.CancelAsync();
         await Task.WhenAll(open);
     }
@@ -147,10 +144,10 @@ internal sealed class NotificationsBench : IAsyncDisposable
         if (_arrived.Count < _published.Count) throw new TimeoutException($"{_arrived.Count} of {_published.Count} single notifications arrived.");
     }
 
-    void Report(Figures figures, string name)
+    void Report(Figures figures, string name, Bar? bar = null)
     {
         figures.Add($"{name}, p50", "ms", Figures.Percentile(_arrived.Values, 0.5));
-        figures.Add($"{name}, p99", "ms", Figures.Percentile(_arrived.Values, 0.99));
+        figures.Add($"{name}, p99", "ms", Figures.Percentile(_arrived.Values, 0.99), bar);
     }
 
     async Task<List<Task>> OpenAsync(List<Guid> people, CancellationToken ct)

@@ -9,49 +9,42 @@ namespace Supervision.Bench;
 /// <summary>(b) The platform's way from a commit to the committed effect: EF Core, outbox, relay, broker, consumer, inbox.</summary>
 internal static class Ours
 {
-    static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
-
-    /// <summary>16 writers for a time; effects per second until the last effect is committed, and the 99th percentile of commit → effect.</summary>
-    public static async Task<(double EffectsPerSecond, double P99)> LoadedAsync(BenchHost host, TimeSpan duration)
+    /// <summary>16 writers for a time; effects per second until the last effect is committed, and milliseconds from each commit to its effect.</summary>
+    public static async Task<(double EffectsPerSecond, List<double> Latencies)> LoadedAsync(BenchPair pair, TimeSpan duration)
     {
-        host.Effects.Clear();
-        var clock = Stopwatch.StartNew();
-        var commits = (await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => WriteAsync(host, clock, duration))))).SelectMany(c => c).ToList();
-        await host.Effects.ReachesAsync(commits.Count, Deadline);
-        var rate = commits.Count / clock.Elapsed.TotalSeconds;
-        return (rate, Figures.Percentile(Latencies(host, commits), 0.99));
-    }
-
-    static async Task<List<(Guid Matter, long Committed)>> WriteAsync(BenchHost host, Stopwatch clock, TimeSpan duration)
-    {
-        var commits = new List<(Guid, long)>();
-        while (clock.Elapsed < duration) commits.Add((await host.CommitAsync(), Stopwatch.GetTimestamp()));
-        return commits;
+        await pair.ClearAsync();
+        var begun = Stopwatch.GetTimestamp();
+        var commits = await pair.WriteAsync(duration);
+        await pair.ReachAsync(commits.Count);
+        var effects = await pair.EffectsAsync();
+        return (commits.Count / Stopwatch.GetElapsedTime(begun, effects.Values.Max()).TotalSeconds, Latencies(commits, effects));
     }
 
     /// <summary>One commit at a time, the next only after the effect of the one before; milliseconds.</summary>
-    public static async Task<(double P50, double P99)> UnloadedAsync(BenchHost host, int commits)
+    public static async Task<List<double>> UnloadedAsync(BenchPair pair, int commits)
     {
-        var all = new List<(Guid, long)>();
-        host.Effects.Clear();
+        var all = new List<Stamp>();
+        await pair.ClearAsync();
         for (var i = 1; i <= commits; i++)
         {
-            all.Add((await host.CommitAsync(), Stopwatch.GetTimestamp()));
-            await host.Effects.ReachesAsync(i, Deadline);
+            all.Add(await pair.CommitAsync());
+            await pair.ReachAsync(i);
         }
 
-        var latencies = Latencies(host, all);
-        return (Figures.Percentile(latencies, 0.5), Figures.Percentile(latencies, 0.99));
+        return Latencies(all, await pair.EffectsAsync());
     }
 
-    static List<double> Latencies(BenchHost host, List<(Guid Matter, long Committed)> commits) =>
-        [.. commits.Select(commit => Math.Max(0, Stopwatch.GetElapsedTime(commit.Committed, host.Effects.InstantOf(commit.Matter)).TotalMilliseconds))];
+    /// <summary>
+    /// From the instant the writer's COMMIT returned to the instant the consumer's did. Below zero where the writer's thread was not run in between.
+    /// </summary>
+    static List<double> Latencies(List<Stamp> commits, Dictionary<Guid, long> effects) =>
+        [.. commits.Select(commit => Stopwatch.GetElapsedTime(commit.Instant, effects[commit.Matter]).TotalMilliseconds)];
 
     /// <summary>A backlog that is there at once: rows per second until published, and until their effects are committed.</summary>
-    public static async Task<(double Published, double Effects)> DrainAsync(BenchHost host, int rows)
+    public static async Task<(double Published, double Effects)> DrainAsync(BenchPair pair, int rows)
     {
-        host.Effects.Clear();
-        await using var connection = await host.Owner.OpenConnectionAsync();
+        await pair.ClearAsync();
+        await using var connection = await pair.PublisherOwner.OpenConnectionAsync();
         long last;
         await using (var transaction = await connection.BeginTransactionAsync())
         {
@@ -61,14 +54,14 @@ internal static class Ours
             await transaction.CommitAsync();
         }
 
-        var clock = Stopwatch.StartNew();
-        var effects = host.Effects.ReachesAsync(rows, Deadline);
+        var begun = Stopwatch.GetTimestamp();
+        var reached = pair.ReachAsync(rows);
         // The last row, by its key: looking for any row would mean to pass over all that are deleted by then.
         await using var waiting = new NpgsqlCommand("select exists (select from outbox where position = $1)", connection) { Parameters = { new() { Value = last } } };
         while ((bool)(await waiting.ExecuteScalarAsync())!) await Task.Delay(50);
-        var published = rows / clock.Elapsed.TotalSeconds;
-        await effects;
-        return (published, rows / clock.Elapsed.TotalSeconds);
+        var published = rows / Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        await reached;
+        return (published, rows / Stopwatch.GetElapsedTime(begun).TotalSeconds);
     }
 
     static async Task FillAsync(NpgsqlConnection connection, int rows)
@@ -91,11 +84,4 @@ internal static class Ours
 
         await copy.CompleteAsync();
     }
-
-    /// <summary>Notes of earlier messages, as a busy month leaves them.</summary>
-    public static Task FillInboxAsync(BenchHost host, int rows) => host.ExecuteAsync($"""
-        insert into inbox (message_id, consumer)
-        select overlay(md5(n::text) placing lpad(to_hex((extract(epoch from now()) * 1000)::bigint - {rows} + n), 12, '0') || '7' from 1)::uuid, 'EffectConsumer'
-        from generate_series(1, {rows}) n on conflict do nothing
-        """);
 }

@@ -17,7 +17,7 @@ internal static class ScorecardBench
     const int FormsEach = 12;
     const int ItemsEach = 5;
 
-    public static async Task RunAsync(int rounds)
+    public static async Task RunAsync(Figures figures, int rounds)
     {
         await using var platform = await TestHost.StartAsync(new TestHostOptions
         {
@@ -29,7 +29,6 @@ internal static class ScorecardBench
         using var office = await ClientAsync(platform, signIn, accounts.Holder(Cppcc.Office));
         await AdoptAsync(platform, signIn, accounts, office);
 
-        var figures = new Figures();
         for (var round = 0; round <= rounds; round++)
         {
             // Something new in each unit, so that every scorecard is written anew.
@@ -43,12 +42,10 @@ internal static class ScorecardBench
             await ExecuteAsync(owner, Aggregate, SampleAccounts.Dongtou);
             var aggregate = clock.Elapsed.TotalSeconds;
             if (round == 0) continue; // warms up
-            figures.Add($"{Units} scorecards over {Units * FormsEach * ItemsEach:N0} items, limit 5", "s", took);
+            figures.Add($"{Units} scorecards over {Units * FormsEach * ItemsEach:N0} items", "s", took, Bar.AtMost(5));
             figures.Add("one SQL aggregate over the same rows", "s", aggregate);
             figures.AddRatio("computed / aggregate", took, aggregate);
         }
-
-        figures.Print();
     }
 
     static async Task AdoptAsync(TestHost platform, SignInClient signIn, SampleAccounts accounts, HttpClient office)

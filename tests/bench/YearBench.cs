@@ -13,13 +13,12 @@ namespace Supervision.Bench;
 /// </summary>
 internal static class YearBench
 {
-    public static async Task RunAsync(int rounds)
+    public static async Task RunAsync(Figures figures, int rounds)
     {
         await using var platform = await TopicsBench.StartAsync("topics", "supervisors", "clues", "notifications");
         var file = Path.Combine(platform.DataFolder, "accounts.json");
         var (gateway, samples) = (platform.Address("gateway"), SampleAccounts.Read(file));
         using var path = await CluePath.SignInAsync(gateway, samples);
-        var figures = new Figures();
         for (var round = 0; round <= rounds; round++)
         {
             var clue = await path.PerSecondAsync(30);
@@ -36,8 +35,6 @@ internal static class YearBench
             figures.Add("year of a district, all of it", "requests", traffic.Requests - asked);
             figures.AddRatio("year / clue path", rate, clue);
         }
-
-        figures.Print();
     }
 
     /// <summary>The way of a clue through both bodies, as the foundation has it.</summary>

@@ -28,6 +28,7 @@ internal sealed class SupervisorConfiguration : IEntityTypeConfiguration<Supervi
         builder.HasIndex(s => new { s.District, s.ImportKey }).IsUnique();
         builder.HasIndex(s => new { s.District, s.Id });
         builder.HasIndex(s => new { s.District, s.Name, s.Id });
+        builder.HasIndex(s => new { s.District, s.Status, s.Id }); // few are in office among all who ever were
         builder.HasIndex(s => s.DueCheck).HasFilter("due_check is not null");
     }
 }

@@ -1097,6 +1097,9 @@ namespace Supervision.Supervisors.Data.Migrations
                     b.HasIndex("District", "Name", "Id")
                         .HasDatabaseName("ix_supervisors_district_name_id");
 
+                    b.HasIndex("District", "Status", "Id")
+                        .HasDatabaseName("ix_supervisors_district_status_id");
+
                     b.ToTable("supervisors", (string)null);
                 });
 

@@ -1,0 +1,67 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+using Npgsql;
+using Supervision.Messaging;
+using Supervision.ServiceDefaults.Data;
+using Supervision.Testing;
+
+namespace Supervision.Bench;
+
+/// <summary>Where a <see cref="BenchHost"/> lives: a database of its own, and the virtual host that keeps its events apart from others'.</summary>
+/// <param name="Name">Of the database and the queue.</param>
+/// <param name="Owner">Connection string of the database's owner.</param>
+/// <param name="Service">Connection string of a role that owns nothing.</param>
+/// <param name="Broker">Address with the virtual host.</param>
+internal sealed record BenchSite(string Name, string Owner, string Service, string Broker)
+{
+    const string Role = "bench_service";
+
+    public static async Task<BenchSite> CreateAsync(TestHost servers, string name, string virtualHost)
+    {
+        var database = $"bench_{name}";
+        await using (var server = NpgsqlDataSource.Create($"{servers.ConnectionString("postgres")};Database=postgres"))
+        await using (var create = server.CreateCommand($"create database {database}"))
+            await create.ExecuteNonQueryAsync();
+        var settings = new NpgsqlConnectionStringBuilder(servers.ConnectionString("postgres")) { Database = database };
+        var owner = settings.ConnectionString;
+        await CreateTablesAsync(owner, settings.Password!);
+        settings.Username = Role;
+        var broker = await CreateVirtualHostAsync(servers.ConnectionString("rabbitmq"), servers.Address("rabbitmq", "management"), virtualHost);
+        return new(database, owner, settings.ConnectionString, broker);
+    }
+
+    /// <summary>Does nothing where it is there.</summary>
+    static async Task<string> CreateVirtualHostAsync(string rabbit, Uri management, string name)
+    {
+        using var client = new HttpClient { BaseAddress = management };
+        client.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(new Uri(rabbit).UserInfo)));
+        (await client.PutAsync(new Uri($"api/vhosts/{name}", UriKind.Relative), null)).EnsureSuccessStatusCode();
+        return $"{rabbit.TrimEnd('/')}/{name}";
+    }
+
+    static async Task CreateTablesAsync(string connection, string password)
+    {
+        await using var owner = NpgsqlDataSource.Create(connection);
+        var migration = new MigrationBuilder(activeProvider: null);
+        migration.CreateScopeFunctions();
+        migration.CreateMessagingTables();
+        migration.Sql($$"""
+            create table matters (id uuid primary key, district text not null, text text not null);
+            alter table matters enable row level security;
+            create policy own on matters using (district = (select app_district()));
+            create table effects (id uuid primary key, matter_id uuid not null);
+            create table marks (position bigint generated always as identity primary key, aggregate uuid not null, number int not null);
+            do $$ begin
+                if not exists (select from pg_roles where rolname = '{{Role}}') then create role {{Role}} login password '{{password}}'; end if;
+            end $$;
+            grant select, insert, update, delete on all tables in schema public to {{Role}};
+            grant usage, select on all sequences in schema public to {{Role}};
+            """);
+        foreach (var operation in migration.Operations.Cast<SqlOperation>())
+        {
+            await using var command = owner.CreateCommand(operation.Sql);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+}
