@@ -114,7 +114,7 @@ internal sealed class CrashRestarts(
     ResourceNotificationService notifications, ResourceCommandService commands, ILogger<CrashRestarts> log) : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Steady = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Steady = TimeSpan.FromSeconds(10);
     private readonly Dictionary<string, Life> _known = [];
     private readonly HashSet<string> _held = [];
     private readonly Lock _gate = new();
