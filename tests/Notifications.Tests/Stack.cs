@@ -8,6 +8,7 @@ using Supervision.AppHost.Native.Testing;
 using Supervision.Contracts;
 using Supervision.Notifications.Tests;
 using Supervision.Notifications.Tests.Support;
+using Supervision.Testing.Api;
 
 [assembly: AssemblyFixture(typeof(Stack))]
 

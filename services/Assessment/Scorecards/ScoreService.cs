@@ -2,7 +2,6 @@ using MassTransit;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Assessment.Conversion;
 using Supervision.Assessment.Surveys;
-using Supervision.Messaging;
 
 namespace Supervision.Assessment.Scorecards;
 

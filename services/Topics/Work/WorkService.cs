@@ -1,5 +1,4 @@
 using MassTransit;
-using Supervision.Messaging;
 using Supervision.Topics.Activities;
 using Supervision.Topics.Advice;
 using Supervision.Topics.Consumers;
