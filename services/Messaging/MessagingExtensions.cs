@@ -79,7 +79,6 @@ public static class MessagingExtensions
     {
         var settings = BrokerSettings.Read(builder.Configuration, service);
         await ReachAsync(settings.Address, ct);
-        await FormerQueues.RemoveAsync(settings, ct);
         var services = new ServiceCollection().AddLogging();
         services.AddMassTransit(bus =>
         {

@@ -1,6 +1,6 @@
-using Supervision.Testing;
 using Npgsql;
 using Supervision.Gateway.Tests.Foreign;
+using Supervision.Testing;
 using Xunit.Sdk;
 using Xunit.v3;
 

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Supervision.Contracts;
-using Supervision.Messaging.Broker;
 using Supervision.Testing;
 
 namespace Supervision.Messaging.Tests;

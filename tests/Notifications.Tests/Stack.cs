@@ -1,12 +1,11 @@
-using Supervision.Testing;
 using System.Globalization;
-using System.Text.Json;
 using Npgsql;
 using RabbitMQ.Client;
 using Supervision.Contracts;
-using Supervision.Testing.Api;
 using Supervision.Notifications.Tests;
 using Supervision.Notifications.Tests.Support;
+using Supervision.Testing;
+using Supervision.Testing.Api;
 
 [assembly: AssemblyFixture(typeof(Stack))]
 

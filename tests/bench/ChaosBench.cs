@@ -1,10 +1,10 @@
-using Supervision.Testing;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 using Supervision.Messaging;
+using Supervision.Testing;
 
 namespace Supervision.Bench;
 

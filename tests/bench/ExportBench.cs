@@ -1,5 +1,5 @@
-using Supervision.Testing;
 using System.Globalization;
+using Supervision.Testing;
 
 namespace Supervision.Bench;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Npgsql;
-using Supervision.Contracts;
 using Supervision.Testing;
 
 namespace Supervision.Bench;

@@ -1,4 +1,3 @@
-using Supervision.Testing;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
@@ -8,6 +7,7 @@ using Npgsql;
 using RabbitMQ.Client;
 using Supervision.Contracts;
 using Supervision.Notifications.Tests;
+using Supervision.Testing;
 using Supervision.Testing.Api;
 
 namespace Supervision.Bench;

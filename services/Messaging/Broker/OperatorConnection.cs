@@ -3,8 +3,7 @@ using RabbitMQ.Client;
 namespace Supervision.Messaging.Broker;
 
 /// <summary>
-/// A connection of an operator's own, for what MassTransit does not do: to look into a queue without consuming it, and to remove one. No event
-/// is carried over it.
+/// A connection of an operator's own, for what MassTransit does not do: to look into a queue without consuming it. No event is carried over it.
 /// </summary>
 internal static class OperatorConnection
 {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Supervision.Contracts;
 using Supervision.Testing;
 using Supervision.Testing.Api;

@@ -1,6 +1,4 @@
 using System.Text;
-using System.Text.Json;
-using RabbitMQ.Client;
 using Supervision.Contracts;
 using Supervision.Testing;
 using Supervision.Testing.Api;
