@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RabbitMQ.Client;
 using Supervision.Contracts;
 using Supervision.Messaging.Broker;
 using Supervision.Testing;
@@ -26,30 +25,6 @@ public sealed class TopologyTests(Infrastructure infrastructure)
         Assert.Contains((EventTypes.ExchangeOf(typeof(MatterChanged)), service.Name), bindings);
         Assert.Contains((EventTypes.ExchangeOf(typeof(ClueTransferred)), EventTypes.ExchangeOf(typeof(IClueEvent))), bindings);
         Assert.Contains((EventTypes.ExchangeOf(typeof(IClueEvent)), EventTypes.ExchangeOf(typeof(IIntegrationEvent))), bindings);
-    }
-
-    [Fact]
-    public async Task Migrate_removes_empty_queues_of_the_former_version_and_stops_at_others()
-    {
-        await using var service = await TestService.CreateAsync(infrastructure, declare: false);
-        var (former, dead) = ($"{service.Name}.events", $"{service.Name}.events.dead");
-        await using (var connection = await OperatorConnection.OpenAsync(service.Broker, "test", TestContext.Current.CancellationToken))
-        await using (var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true), TestContext.Current.CancellationToken))
-        {
-            var quorum = new Dictionary<string, object?> { ["x-queue-type"] = "quorum" };
-            await channel.ExchangeDeclareAsync("supervision.internal", ExchangeType.Topic, durable: true, cancellationToken: TestContext.Current.CancellationToken);
-            foreach (var queue in new[] { former, dead })
-                await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, quorum, cancellationToken: TestContext.Current.CancellationToken);
-            await channel.QueueBindAsync(former, "supervision.internal", "x", cancellationToken: TestContext.Current.CancellationToken);
-            await channel.BasicPublishAsync("", dead, mandatory: true, new BasicProperties(), default, TestContext.Current.CancellationToken);
-            var refused = await Assert.ThrowsAsync<InvalidOperationException>(service.DeclareAsync);
-            Assert.Contains(dead, refused.Message);
-            Assert.NotNull(await channel.BasicGetAsync(dead, autoAck: true, TestContext.Current.CancellationToken));
-        }
-
-        await service.DeclareAsync();
-        Assert.Equal([service.Name, $"{service.Name}_error"], (await service.AskBrokerAsync("queues")).Select(queue => Text(queue, "name")).Order(StringComparer.Ordinal));
-        Assert.DoesNotContain("supervision.internal", (await service.AskBrokerAsync("exchanges")).Select(exchange => Text(exchange, "name")));
     }
 
     static string Text(JsonElement element, string property) => element.GetProperty(property).GetString()!;
