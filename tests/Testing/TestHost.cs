@@ -1,12 +1,11 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using RabbitMQ.Client;
-using RabbitMQ.Client.Exceptions;
 using Supervision.AppHost;
 using Supervision.AppHost.Local;
 
@@ -174,18 +173,27 @@ public sealed class TestHost : IAsyncDisposable
                 case "postgres":
                     return await HasDatabasesAsync(ct);
                 case "rabbitmq":
-                    await using (await new ConnectionFactory { Uri = new Uri(ConnectionString(resource)) }.CreateConnectionAsync(ct))
-                        return (await _probe.GetAsync(Address(resource, "management"), ct)).IsSuccessStatusCode;
+                    return await GreetsAsync(ct) && (await _probe.GetAsync(Address(resource, "management"), ct)).IsSuccessStatusCode;
                 default:
                     ThrowIfEnded(resource);
                     using (var answer = await _probe.GetAsync(new Uri(Address(resource), "/health"), ct)) return answer.IsSuccessStatusCode;
             }
         }
-        catch (Exception away) when (away is HttpRequestException or NpgsqlException or BrokerUnreachableException or OperationInterruptedException
+        catch (Exception away) when (away is HttpRequestException or NpgsqlException or SocketException or IOException
             || (away is OperationCanceledException && !ct.IsCancellationRequested))
         {
             return false; // it does not listen yet, or is just starting
         }
+    }
+
+    /// <summary>The broker opens AMQP last of all, so an answer to the protocol's header means that it is up.</summary>
+    private async Task<bool> GreetsAsync(CancellationToken ct)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", Address("rabbitmq", "tcp").Port, ct);
+        var stream = client.GetStream();
+        await stream.WriteAsync("AMQP\0\0\u0009\u0001"u8.ToArray(), ct);
+        return await stream.ReadAsync(new byte[1], ct) is 1;
     }
 
     private async Task<bool> HasDatabasesAsync(CancellationToken ct)
