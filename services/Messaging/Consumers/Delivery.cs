@@ -24,7 +24,7 @@ internal sealed class Delivery
         Aggregate = Guid.TryParse(headers.Text(EventHeaders.Aggregate), out var aggregate) ? aggregate : Id ?? Guid.Empty;
         EnqueuedAt = headers.Number(EventHeaders.EnqueuedAt) is { } instant
             ? DateTimeOffset.FromUnixTimeMilliseconds(instant)
-            : context.SentTime ?? DateTimeOffset.UtcNow;
+            : context.SentTime;
     }
 
     /// <summary>Ends when the effect is committed, upon which MassTransit acknowledges, or with an exception, upon which it moves the message to the error queue.</summary>
@@ -39,7 +39,8 @@ internal sealed class Delivery
 
     public Guid Aggregate { get; }
 
-    public DateTimeOffset EnqueuedAt { get; }
+    /// <summary>Null for a message of others that does not say.</summary>
+    public DateTimeOffset? EnqueuedAt { get; }
 
     public int Attempts { get; set; }
 

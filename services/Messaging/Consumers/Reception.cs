@@ -22,6 +22,12 @@ internal sealed partial class Reception(
     /// <summary>Messages that may be under way at once: two of the largest batches.</summary>
     const int Prefetch = 2 * EventQueue.LargestBatch;
 
+    /// <summary>
+    /// How long a channel or an endpoint may take to stop. RabbitMQ.Client 7.2.2 disposes of a channel's lock while others wait for it (its issue 1976);
+    /// these then wait for ever, whatever becomes of their cancellation token.
+    /// </summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     readonly ILogger _logger = loggers.CreateLogger<Reception>();
     readonly Channel<Exception> _faults = Channel.CreateBounded<Exception>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     readonly Lock _lock = new();
@@ -57,19 +63,23 @@ internal sealed partial class Reception(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        if (_channel is not null) await CloseAsync(_channel);
-        if (_endpoint is not null) await _endpoint.Stop(cancellationToken);
-    }
-
-    static async Task CloseAsync(ChannelContext channel)
-    {
         try
         {
-            await channel.Channel.CloseAsync(ReplySuccess, "The service stops.", abort: true, CancellationToken.None);
+            if (Interlocked.Exchange(ref _channel, null) is { } channel)
+                await channel.Channel.CloseAsync(ReplySuccess, "The service stops.", abort: true, cancellationToken).WaitAsync(Patience, cancellationToken);
         }
-        catch (ObjectDisposedException)
+        catch (Exception e) when (e is ObjectDisposedException or TimeoutException)
         {
-            // MassTransit disposes of a channel as soon as it is closed.
+            // MassTransit disposes of a channel as soon as it is closed, or has it half closed already.
+        }
+
+        try
+        {
+            if (_endpoint is not null) await _endpoint.Stop(cancellationToken).WaitAsync(Patience, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // The bus ends the connection next, and with it what is left of the endpoint.
         }
     }
 
@@ -90,7 +100,7 @@ internal sealed partial class Reception(
     {
         try
         {
-            await endpoint.Stop(ct);
+            await endpoint.Stop(ct).WaitAsync(Patience, ct);
             await Task.Delay(pause, clock, ct);
             while (_faults.Reader.TryRead(out _))
             {

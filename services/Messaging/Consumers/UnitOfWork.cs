@@ -47,6 +47,6 @@ internal sealed class UnitOfWork<TContext>(
         metrics.BatchSize.Record(deliveries.Count);
         metrics.Consumed.Add(deliveries.Count);
         var now = clock.GetUtcNow();
-        foreach (var delivery in deliveries) metrics.Lag.Record((now - delivery.EnqueuedAt).TotalSeconds);
+        foreach (var enqueued in deliveries.Select(delivery => delivery.EnqueuedAt).OfType<DateTimeOffset>()) metrics.Lag.Record((now - enqueued).TotalSeconds);
     }
 }
