@@ -62,8 +62,7 @@ internal static class Lifecycle
                     return;
                 }
 
-                await Task.WhenAll(services.Select(
-                    one => app.ResourceNotifications.WaitForResourceHealthyAsync(one.Name, WaitBehavior.WaitOnResourceUnavailable, life.ApplicationStopping)));
+                await Task.WhenAll(services.Select(one => UntilHealthyAsync(one, life.ApplicationStopping)));
                 var address = entrance.GetEndpoint("http").Url;
                 await File.WriteAllTextAsync(ready, $"{address}\n", life.ApplicationStopping);
                 log.LogInformation(
@@ -75,6 +74,26 @@ internal static class Lifecycle
                 // Stopped before it was ready.
             }
         }));
+    }
+
+    /// <summary>Asks by itself, since Aspire lets up to five seconds pass between its checks of a resource that was not healthy yet.</summary>
+    private static async Task UntilHealthyAsync(ServiceResource service, CancellationToken stop)
+    {
+        var endpoint = service.GetEndpoint("http");
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        for (var healthy = false; !healthy; await Task.Delay(100, stop))
+        {
+            try
+            {
+                if (!endpoint.IsAllocated) continue;
+                using var answer = await client.GetAsync(new Uri($"{endpoint.Url}/health"), stop);
+                healthy = answer.IsSuccessStatusCode;
+            }
+            catch (Exception away) when (away is HttpRequestException || (away is TaskCanceledException && !stop.IsCancellationRequested))
+            {
+                // It does not listen yet.
+            }
+        }
     }
 
     /// <returns>The migrations that failed, with what they wrote last; null when all are done.</returns>

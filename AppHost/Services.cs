@@ -11,6 +11,9 @@ internal sealed class ServiceResource(string name, string program, string folder
 
     /// <summary>The step that runs before any service starts: schema, role, queues. None for a service without a database.</summary>
     public ServiceResource? Migrations { get; set; }
+
+    /// <summary>Whether it publishes and consumes events.</summary>
+    public bool HasBroker { get; set; }
 }
 
 internal static class Services
@@ -47,7 +50,7 @@ internal static class Services
         var password = builder.AddSecret($"{name}-password");
         var address = server.Resource.PrimaryEndpoint;
         var migrations = builder.AddProgram(service.Resource.Project, $"{name}-migrations").WithArgs("migrate")
-            .WithReference(database).WaitFor(database).WithParentRelationship(service)
+            .WithReference(database).WaitForStart(database).WithParentRelationship(service) // the step itself waits until it can connect
             .WithEnvironment("Database__Role", role).WithEnvironment("Database__Password", password);
         service.Resource.Migrations = migrations.Resource;
         return service.WithEnvironment($"ConnectionStrings__{database.Resource.Name}", ReferenceExpression.Create(
@@ -58,6 +61,7 @@ internal static class Services
     public static IResourceBuilder<ServiceResource> WithBroker(
         this IResourceBuilder<ServiceResource> service, IResourceBuilder<RabbitMQServerResource> broker)
     {
+        service.Resource.HasBroker = true;
         service.Migrations().WithReference(broker);
         return service.WithReference(broker);
     }
@@ -67,14 +71,15 @@ internal static class Services
 
     /// <summary>
     /// No service starts before every migration is done, so that no event is published whose consumers' queues do not exist. That holds for
-    /// every service there is and will be; nobody keeps a list of who consumes what.
+    /// every service there is and will be; nobody keeps a list of who consumes what. One without a broker waits for its own only.
     /// </summary>
     public static void StartAfterMigrations(this IDistributedApplicationBuilder builder)
     {
         var services = builder.Resources.OfType<ServiceResource>().Where(one => one.Migrations is not null).ToList();
         foreach (var service in services.Select(builder.CreateResourceBuilder))
         {
-            foreach (var other in services) service.WaitForCompletion(builder.CreateResourceBuilder(other.Migrations!));
+            foreach (var other in service.Resource.HasBroker ? services : [service.Resource])
+                service.WaitForCompletion(builder.CreateResourceBuilder(other.Migrations!));
         }
     }
 

@@ -4,6 +4,11 @@ namespace Supervision.AppHost.Local;
 
 internal static class LocalRabbitMq
 {
+    // Erlang's name service would otherwise become a daemon that outlives the broker; so it is the broker's child, and the kernel ends it with the broker.
+    private const string WithNames =
+        "setpriv --pdeathsig KILL \"$1\" -address 127.0.0.1 -port \"$2\" & "
+        + "until \"$1\" -port \"$2\" -names >/dev/null 2>&1; do kill -0 $! || exit; sleep 0.02; done; exec \"$3\"";
+
     /// <summary>Runs this broker as a process where there is no container engine. Last among what is said of the broker.</summary>
     public static IResourceBuilder<RabbitMQServerResource> OrLocal(this IResourceBuilder<RabbitMQServerResource> server)
     {
@@ -13,15 +18,10 @@ internal static class LocalRabbitMq
         server.Detach("RabbitMQ");
         var home = ServerHome.Of(builder, server.Resource.Name, "rabbitmq");
         var names = Machine.FreePort();
-        // Erlang's name service, which would otherwise become a daemon that outlives the broker.
-        var epmd = builder.AddExecutable(
-                $"{server.Resource.Name}-names", "/bin/sh", home.Folder,
-                ["-c", "exec \"$@\"", "sh", .. home.Command(Epmd(), "-address", "127.0.0.1", "-port", $"{names}")])
-            .WithParentRelationship(server).StopsAfterServices().RestartsAfterCrash();
         var programs = Machine.Newest("rabbitmq-server", "/opt/rabbitmq_server-*/sbin", "/usr/lib/rabbitmq/lib/rabbitmq_server-*/sbin");
         var process = builder.AddExecutable(
-                $"{server.Resource.Name}-server", "/usr/bin/setsid", home.Folder, [.. home.Command($"{programs}/rabbitmq-server")])
-            .WaitForStart(epmd)
+                $"{server.Resource.Name}-server", "/usr/bin/setsid", home.Folder,
+                [.. home.Command("/bin/sh", "-c", WithNames, "sh", Epmd(), $"{names}", $"{programs}/rabbitmq-server")])
             .WithEnvironment(context => Settings(context.EnvironmentVariables, home, names))
             .OnBeforeResourceStarted((_, _, stop) => ConfigureAsync(server.Resource, home, stop));
         server.LivesAs(process);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,7 @@ public static class Migrations
     {
         var (role, password) = (Setting(builder, "Database:Role"), Setting(builder, "Database:Password"));
         await using var source = DatabaseExtensions.Source(builder.Configuration, connection);
+        await ReachAsync(source);
         var isCurrent = await IsCurrentAsync<TContext>(source);
         if (isCurrent && seed is null) await SecureAsync(source, role, password, untenanted);
         else
@@ -51,6 +53,23 @@ public static class Migrations
         create function app_serves(district text) returns boolean language sql stable parallel safe as
             $$ select app_body() = 'service' and app_district() in (district, '*') $$;
         """);
+
+    /// <summary>A server that is still starting, or still making the database, is waited for, a minute at most.</summary>
+    static async Task ReachAsync(NpgsqlDataSource source)
+    {
+        for (var clock = Stopwatch.StartNew(); ; await Task.Delay(100))
+        {
+            try
+            {
+                await using var connection = await source.OpenConnectionAsync();
+                return;
+            }
+            catch (NpgsqlException e) when (clock.Elapsed < TimeSpan.FromMinutes(1) && (e.IsTransient || e.SqlState is PostgresErrorCodes.InvalidCatalogName))
+            {
+                // Tried again.
+            }
+        }
+    }
 
     static string Setting(WebApplicationBuilder builder, string name) => builder.Configuration[name] is { Length: > 0 } value
         ? value
