@@ -23,7 +23,11 @@ internal static class LocalRabbitMq
                 $"{server.Resource.Name}-server", "/usr/bin/setsid", home.Folder,
                 [.. home.Command("/bin/sh", "-c", WithNames, "sh", Epmd(), $"{names}", $"{programs}/rabbitmq-server")])
             .WithEnvironment(context => Settings(context.EnvironmentVariables, home, names))
-            .OnBeforeResourceStarted((_, _, stop) => ConfigureAsync(server.Resource, home, stop));
+            .OnBeforeResourceStarted(async (_, _, stop) =>
+            {
+                LinkPlugins(Path.Combine(programs, "..", "plugins"), home.File("plugins"));
+                await ConfigureAsync(server.Resource, home, stop);
+            });
         server.LivesAs(process);
         return server;
     }
@@ -46,11 +50,29 @@ internal static class LocalRabbitMq
         environment["RABBITMQ_ADVANCED_CONFIG_FILE"] = home.File("none");
         environment["RABBITMQ_CONF_ENV_FILE"] = "/dev/null"; // the machine's own broker's settings are not ours
         environment["RABBITMQ_ENABLED_PLUGINS_FILE"] = home.File("enabled_plugins");
+        environment["RABBITMQ_PLUGINS_DIR"] = home.File("plugins");
         environment["RABBITMQ_PID_FILE"] = home.File("pid");
         // The script then becomes the broker instead of standing in front of it, so signals reach the broker itself.
         environment["RABBITMQ_ALLOW_INPUT"] = "1";
         environment["RABBITMQ_SERVER_START_ARGS"] = "-noinput";
         environment["LANG"] = "C.UTF-8";
+    }
+
+    /// <summary>
+    /// The broker reads every plugin there is at each start, used or not, which takes it two seconds of a processor. So it is shown its own libraries
+    /// and the management plugin only.
+    /// </summary>
+    private static void LinkPlugins(string all, string shown)
+    {
+        if (Directory.Exists(shown)) Directory.Delete(shown, recursive: true); // the links, not what they lead to
+        Directory.CreateDirectory(shown);
+        foreach (var path in Directory.EnumerateFileSystemEntries(all).Select(Path.GetFullPath))
+        {
+            var name = Path.GetFileName(path).Split('-')[0];
+            var isUsed = !name.StartsWith("rabbitmq_", StringComparison.Ordinal)
+                || name is "rabbitmq_prelaunch" or "rabbitmq_management" or "rabbitmq_management_agent" or "rabbitmq_web_dispatch";
+            if (isUsed) File.CreateSymbolicLink(Path.Combine(shown, Path.GetFileName(path)), path);
+        }
     }
 
     private static async Task ConfigureAsync(RabbitMQServerResource server, ServerHome home, CancellationToken stop)
