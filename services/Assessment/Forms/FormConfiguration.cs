@@ -21,6 +21,7 @@ internal sealed class FeedbackFormConfiguration : IEntityTypeConfiguration<Feedb
         builder.HasIndex(f => new { f.District, f.Number }).IsUnique();
         builder.HasIndex(f => new { f.District, f.Reference }).IsUnique();
         builder.HasIndex(f => new { f.District, f.DraftedAt, f.Id });
+        builder.HasIndex(f => new { f.District, f.Status, f.DraftedAt, f.Id });
         builder.HasIndex(f => new { f.District, f.Unit, f.DraftedAt });
         builder.HasIndex(f => f.TopicId);
         builder.HasMany(f => f.Versions).WithOne().HasForeignKey(v => v.FormId).OnDelete(DeleteBehavior.Restrict);

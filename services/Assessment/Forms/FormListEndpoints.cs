@@ -62,12 +62,7 @@ internal static class FormListEndpoints
                 || EF.Functions.ILike(f.UnitName, pattern, @"\"));
         }
 
-        if (query.Status is { Length: > 0 } given)
-        {
-            var statuses = given.Select(status => status.Value).ToArray();
-            forms = forms.Where(f => statuses.Contains(f.Status));
-        }
-
+        forms = forms.WhereAny(query.Status, f => f.Status);
         if (query.Unit is { } unit) forms = forms.Where(f => f.Unit == unit);
         if (query.Topic is { } topic) forms = forms.Where(f => f.TopicId == topic);
         return forms;

@@ -91,18 +91,8 @@ internal static class ItemList
 
     static IQueryable<FormItem> Filter(IQueryable<FormItem> items, ItemQuery query)
     {
-        if (query.Status is { Length: > 0 } given)
-        {
-            var statuses = given.Select(status => status.Value).ToArray();
-            items = items.Where(i => statuses.Contains(i.Status));
-        }
-
-        if (query.Severity is { Length: > 0 } grave)
-        {
-            var severities = grave.Select(severity => severity.Value).ToArray();
-            items = items.Where(i => severities.Contains(i.Severity));
-        }
-
+        items = items.WhereAny(query.Status, i => i.Status);
+        items = items.WhereAny(query.Severity, i => i.Severity);
         if (query.Unit is { } unit) items = items.Where(i => i.Unit == unit);
         if (query.Field is { } field) items = items.Where(i => i.Field == field);
         if (query.Topic is { } topic) items = items.Where(i => i.TopicId == topic);

@@ -29,6 +29,9 @@ internal sealed class ClueConfiguration : IEntityTypeConfiguration<Clue>
         builder.HasIndex(c => new { c.District, c.Reference }).IsUnique();
         builder.HasIndex(c => new { c.District, c.LetterNumber }).IsUnique();
         builder.HasIndex(c => new { c.District, c.Id });
+        builder.HasIndex(c => new { c.District, c.Status, c.Id });
+        builder.HasIndex(c => new { c.District, c.Title, c.Id });
+        builder.HasIndex(c => new { c.District, c.ReceiptDue, c.Id });
         builder.HasIndex(c => c.DueCheck).HasFilter("due_check is not null");
         Relate(builder);
     }

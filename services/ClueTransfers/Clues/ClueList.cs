@@ -73,8 +73,6 @@ internal sealed class ClueQuery
 /// <summary>The queries behind lists and counts.</summary>
 internal static class ClueList
 {
-    static readonly DateTimeOffset NoDue = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     public static IQueryable<Clue> Where(this IQueryable<Clue> clues, ClueQuery query, Caller caller, CluesDb db, DateTimeOffset now)
     {
         if (query.Search is { } search)
@@ -85,12 +83,7 @@ internal static class ClueList
             clues = clues.Where(c => EF.Functions.Like(c.SearchText, pattern, @"\"));
         }
 
-        if (query.Status is { Length: > 0 } given)
-        {
-            var statuses = given.Select(status => status.Value).ToArray();
-            clues = clues.Where(c => statuses.Contains(c.Status));
-        }
-
+        clues = clues.WhereAny(query.Status, c => c.Status);
         if (query.Source is { Value: var source }) clues = clues.Where(c => c.Source == source);
         if (query.Field is { } field) clues = clues.Where(c => c.Field == field);
         if (query.Unit is { } unit) clues = clues.Where(c => c.UnitKeys.Contains(unit));
@@ -154,13 +147,15 @@ internal static class ClueList
                 clues = clues.OrderBy(c => c.Id);
                 break;
             case ClueSort.Due:
-                if (after is not null)
+                // Those without a deadline come last, as PostgreSQL and its index have it.
+                if (after is [{ Length: 0 }, _]) clues = clues.Where(c => c.ReceiptDue == null && c.Id > id);
+                else if (after is not null)
                 {
                     var due = Parse<DateTimeOffset>(after[0]).ToUniversalTime();
-                    clues = clues.Where(c => (c.ReceiptDue ?? NoDue) > due || ((c.ReceiptDue ?? NoDue) == due && c.Id > id));
+                    clues = clues.Where(c => c.ReceiptDue > due || (c.ReceiptDue == due && c.Id > id) || c.ReceiptDue == null);
                 }
 
-                clues = clues.OrderBy(c => c.ReceiptDue ?? NoDue).ThenBy(c => c.Id);
+                clues = clues.OrderBy(c => c.ReceiptDue).ThenBy(c => c.Id);
                 break;
             case ClueSort.Title:
                 if (after is not null)
@@ -183,7 +178,7 @@ internal static class ClueList
     public static string CursorAt(Clue clue, Choice<ClueSort>? sort) => Cursor.Encode(
         sort?.Value switch
         {
-            ClueSort.Due => (clue.ReceiptDue ?? NoDue).ToString("O", CultureInfo.InvariantCulture),
+            ClueSort.Due => clue.ReceiptDue?.ToString("O", CultureInfo.InvariantCulture) ?? "",
             ClueSort.Title => clue.Title,
             _ => "",
         },

@@ -95,12 +95,7 @@ internal static class FindingListEndpoints
         }
 
         if (query.Undecided is true) findings = findings.Where(f => f.Disposition == null);
-        if (query.Severity is { Length: > 0 } severity)
-        {
-            var severities = severity.Select(choice => choice.Value).ToArray();
-            findings = findings.Where(f => severities.Contains(f.Severity));
-        }
-
+        findings = findings.WhereAny(query.Severity, f => f.Severity);
         if (query.Unit is { } unit) findings = findings.Where(f => f.Units.Contains(unit));
         if (query.Field is { } field) findings = findings.Where(f => f.Field == field);
         if (query.Visit is { } visit) findings = findings.Where(f => f.VisitId == visit);

@@ -62,12 +62,7 @@ internal static class PlaceListEndpoints
     {
         var places = call.Db.Set<Place>().AsNoTracking().Where(p => p.District == call.Caller.District && p.Active == (query.Active ?? true));
         if (query.Pattern is { } pattern) places = places.Where(p => EF.Functions.Like(p.SearchText, pattern, @"\"));
-        if (query.Kind is { Length: > 0 } kind)
-        {
-            var kinds = kind.Select(choice => choice.Value).ToArray();
-            places = places.Where(p => kinds.Contains(p.Kind));
-        }
-
+        places = places.WhereAny(query.Kind, p => p.Kind);
         if (query.Mine is true) places = places.Where(p => p.Keepers.Contains(call.Caller.UserId));
         return places;
     }

@@ -46,12 +46,7 @@ internal static class RosterList
                 || EF.Functions.ILike(s.ProposedBy, pattern, @"\"));
         }
 
-        if (query.Status is { Length: > 0 } given)
-        {
-            var statuses = given.Select(status => status.Value).ToArray();
-            supervisors = supervisors.Where(s => statuses.Contains(s.Status));
-        }
-
+        supervisors = supervisors.WhereAny(query.Status, s => s.Status);
         if (query.Sector is { } sector) supervisors = supervisors.Where(s => s.Sector == sector);
         if (query.EndsBy is { } day) supervisors = supervisors.Where(s => s.Until <= day);
         if (query.HasAccount is { } has) supervisors = supervisors.Where(s => (s.UserId != null) == has);

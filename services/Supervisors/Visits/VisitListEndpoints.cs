@@ -72,12 +72,7 @@ internal static class VisitListEndpoints
     {
         var visits = call.Visits.AsNoTracking();
         if (query.Pattern is { } pattern) visits = visits.Where(v => EF.Functions.Like(v.SearchText, pattern, @"\"));
-        if (query.Status is { Length: > 0 } status)
-        {
-            var statuses = status.Select(choice => choice.Value).ToArray();
-            visits = visits.Where(v => statuses.Contains(v.Status));
-        }
-
+        visits = visits.WhereAny(query.Status, v => v.Status);
         if (query.Mode is { } mode) visits = visits.Where(v => v.Mode == mode.Value);
         if (query.Purpose is { } purpose) visits = visits.Where(v => v.Purpose == purpose.Value);
         if (query.Unit is { } unit) visits = visits.Where(v => v.Units.Contains(unit));

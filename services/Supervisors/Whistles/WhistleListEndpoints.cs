@@ -65,12 +65,7 @@ internal static class WhistleListEndpoints
     {
         var whistles = call.Whistles.AsNoTracking();
         if (query.Pattern is { } pattern) whistles = whistles.Where(w => EF.Functions.Like(w.SearchText, pattern, @"\"));
-        if (query.Status is { Length: > 0 } status)
-        {
-            var statuses = status.Select(choice => choice.Value).ToArray();
-            whistles = whistles.Where(w => statuses.Contains(w.Status));
-        }
-
+        whistles = whistles.WhereAny(query.Status, w => w.Status);
         if (query.Place is { } place) whistles = whistles.Where(w => w.PlaceId == place);
         if (query.Sector is { } sector) whistles = whistles.Where(w => w.Sector == sector);
         if (query.Mine is true) whistles = whistles.Where(w => w.Supervisors.Contains(call.Caller.UserId));

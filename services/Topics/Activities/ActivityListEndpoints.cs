@@ -64,12 +64,7 @@ internal static class ActivityListEndpoints
     {
         var activities = call.Db.Set<Activity>().AsNoTracking().Where(call.Access.ReadableActivities(call.Caller));
         if (query.Pattern is { } pattern) activities = activities.Where(a => EF.Functions.ILike(a.Title, pattern, @"\") || EF.Functions.ILike(a.Place, pattern, @"\"));
-        if (query.Status is { Length: > 0 } given)
-        {
-            var statuses = given.Select(status => status.Value).ToArray();
-            activities = activities.Where(a => statuses.Contains(a.Status));
-        }
-
+        activities = activities.WhereAny(query.Status, a => a.Status);
         if (query.Kind is { } kind) activities = activities.Where(a => a.Kind == kind);
         if (query.Topic is { } topic) activities = activities.Where(a => a.TopicId == topic);
         if (query.From is { } from) activities = activities.Where(a => a.Starts >= from.ToUniversalTime());

@@ -59,12 +59,7 @@ internal static class DutyListEndpoints
     {
         var items = DutyEndpoints.Readable(call).AsNoTracking();
         if (query.Pattern is { } pattern) items = items.Where(d => EF.Functions.ILike(d.Title, pattern, @"\") || EF.Functions.ILike(d.OwnerName, pattern, @"\"));
-        if (query.Status is { Length: > 0 } given)
-        {
-            var statuses = given.Select(status => status.Value).ToArray();
-            items = items.Where(d => statuses.Contains(d.Status));
-        }
-
+        items = items.WhereAny(query.Status, d => d.Status);
         if (query.Topic is { } topic) items = items.Where(d => d.TopicId == topic);
         if (query.Mine is true) items = items.Where(d => d.Owner == call.Caller.UserId);
         if (query.Overdue is true) items = items.Where(d => (d.Status == DutyStatus.Open || d.Status == DutyStatus.Underway) && d.Due <= now);

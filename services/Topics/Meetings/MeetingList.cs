@@ -67,18 +67,8 @@ internal static class MeetingList
             meetings = meetings.Where(m => EF.Functions.Like((m.Title + "\n" + m.Place).ToLower(), pattern, @"\"));
         }
 
-        if (query.Kind is { Length: > 0 } kinds)
-        {
-            var chosen = kinds.Select(kind => kind.Value).ToArray();
-            meetings = meetings.Where(m => chosen.Contains(m.Kind));
-        }
-
-        if (query.Status is { Length: > 0 } statuses)
-        {
-            var chosen = statuses.Select(status => status.Value).ToArray();
-            meetings = meetings.Where(m => chosen.Contains(m.Status));
-        }
-
+        meetings = meetings.WhereAny(query.Kind, m => m.Kind);
+        meetings = meetings.WhereAny(query.Status, m => m.Status);
         if (query.Year is { } year)
         {
             var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 1));

@@ -66,19 +66,8 @@ internal static class ProposalList
             proposals = proposals.Where(p => EF.Functions.Like(p.SearchText, pattern, @"\"));
         }
 
-        if (query.Status is [var one]) proposals = proposals.Where(p => p.Status == one.Value); // in the order of an index
-        else if (query.Status is { Length: > 0 } status)
-        {
-            var statuses = status.Select(given => given.Value).ToArray();
-            proposals = proposals.Where(p => statuses.Contains(p.Status));
-        }
-
-        if (query.Source is { Length: > 0 } source)
-        {
-            var sources = source.Select(given => given.Value).ToArray();
-            proposals = proposals.Where(p => sources.Contains(p.Source));
-        }
-
+        proposals = proposals.WhereAny(query.Status, p => p.Status);
+        proposals = proposals.WhereAny(query.Source, p => p.Source);
         if (query.Field is { } field) proposals = proposals.Where(p => p.Field == field);
         if (query.Tag is { } tag) proposals = proposals.Where(p => p.Tags.Contains(tag));
         if (query.Year is { } year) proposals = proposals.Where(p => p.Year == year);

@@ -60,12 +60,7 @@ internal static class SubmissionListEndpoints
                 || EF.Functions.ILike(s.AuthorName, pattern, @"\"));
         }
 
-        if (query.Status is { Length: > 0 } given)
-        {
-            var statuses = given.Select(status => status.Value).ToArray();
-            submissions = submissions.Where(s => statuses.Contains(s.Status));
-        }
-
+        submissions = submissions.WhereAny(query.Status, s => s.Status);
         if (query.Kind is { Value: var kind }) submissions = submissions.Where(s => s.Kind == kind);
         if (query.Topic is { } topic) submissions = submissions.Where(s => s.TopicId == topic);
         return submissions;

@@ -71,13 +71,7 @@ internal static class TopicList
             topics = topics.Where(t => EF.Functions.Like(t.SearchText, pattern, @"\"));
         }
 
-        if (query.Status is [var one]) topics = topics.Where(t => t.Status == one.Value); // in the order of an index
-        else if (query.Status is { Length: > 0 } given)
-        {
-            var statuses = given.Select(status => status.Value).ToArray();
-            topics = topics.Where(t => statuses.Contains(t.Status));
-        }
-
+        topics = topics.WhereAny(query.Status, t => t.Status);
         if (query.Field is { } field) topics = topics.Where(t => t.Field == field);
         if (query.Class is { } @class) topics = topics.Where(t => t.Class == @class);
         if (query.Tag is { } tag) topics = topics.Where(t => t.Tags.Contains(tag));

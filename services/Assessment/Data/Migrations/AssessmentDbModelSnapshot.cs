@@ -833,6 +833,9 @@ namespace Supervision.Assessment.Data.Migrations
                     b.HasIndex("District", "Unit", "DraftedAt")
                         .HasDatabaseName("ix_feedback_forms_district_unit_drafted_at");
 
+                    b.HasIndex("District", "Status", "DraftedAt", "Id")
+                        .HasDatabaseName("ix_feedback_forms_district_status_drafted_at_id");
+
                     b.ToTable("feedback_forms", (string)null);
                 });
 

@@ -551,6 +551,15 @@ namespace Supervision.ClueTransfers.Data.Migrations
                         .HasDatabaseName("ix_clues_finding_id_finding_version")
                         .HasFilter("finding_id is not null");
 
+                    b.HasIndex("District", "ReceiptDue", "Id")
+                        .HasDatabaseName("ix_clues_district_receipt_due_id");
+
+                    b.HasIndex("District", "Status", "Id")
+                        .HasDatabaseName("ix_clues_district_status_id");
+
+                    b.HasIndex("District", "Title", "Id")
+                        .HasDatabaseName("ix_clues_district_title_id");
+
                     b.ToTable("clues", (string)null);
                 });
 
