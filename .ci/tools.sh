@@ -64,7 +64,7 @@ need() {
     "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null; } || done=false
   if $ours; then "${root[@]}" rm -f $policy; fi
   $done || fail "apt could not install: ${packages[*]}"
-  for tool in "${missing[@]}"; do "has_$tool" || fail "$tool is installed but too old or not found: see README.md for the versions needed"; done
+  for tool in "${missing[@]}"; do "has_$tool" || fail "$tool is installed but too old or not found: see docs/running.md for the versions needed"; done
 }
 
 # Where AppHost's restore finds it set, it brings the compiler that compile_ahead needs.

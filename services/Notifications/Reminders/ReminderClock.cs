@@ -7,7 +7,8 @@ namespace Supervision.Notifications.Reminders;
 
 /// <summary>
 /// Sends what is due, at its instant. What is planned stands in the database; the copy that claims a reminder writes it into the inboxes and
-/// notes it as sent in the same transaction. So a restart forgets nothing, and several copies send each once (ADR 0008).
+/// notes it as sent in the same transaction. So a restart forgets nothing, and several copies send each once:
+/// docs/decisions/0007-reminders.md.
 /// </summary>
 internal sealed partial class ReminderClock(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReminderClock> logger) : BackgroundService
 {
