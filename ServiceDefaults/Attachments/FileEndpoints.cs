@@ -9,10 +9,10 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ServiceDefaults.Attachments;
 
-/// <summary>The files of a record: <c>.../{id}/files</c>, the same for every kind of record.</summary>
+/// <summary>Endpoints for a record's files: <c>.../{id}/files</c>, the same for every kind of record.</summary>
 internal static class FileEndpoints
 {
-    /// <param name="owners">The group of the records.</param>
+    /// <param name="owners">The route group of the records.</param>
     /// <param name="named">Name of the records in operation ids, e.g. <c>Proposal</c>.</param>
     public static void MapFiles<TDb, TAccess>(this RouteGroupBuilder owners, string named, FileOwner<TDb, TAccess> owner)
         where TDb : DbContext
@@ -56,7 +56,7 @@ internal static class FileEndpoints
     static async Task<Results<Created<FileView>, Ok<FileView>, NotFound>> AddAsync<TDb, TAccess>(FileCall<TDb, TAccess> call, FileOwner<TDb, TAccess> owner, ContentStore store, VirusScanner scanner)
         where TDb : DbContext
     {
-        if (!await owner.MayChange(call)) return TypedResults.NotFound(); // before the bytes travel
+        if (!await owner.MayChange(call)) return TypedResults.NotFound(); // before the file is sent
         var (name, received) = await Upload.ReceiveAsync(call.Http.Request, store, call.Cancellation);
         using var incoming = received;
         var mediaType = FileTypes.Check(name, incoming.Head, incoming.Path);
