@@ -23,13 +23,13 @@ internal static class FileEndpoints
             .WithName($"Get{named}File").WithSummary("A file, whole or by Range.").Produces<FileStreamResult>(contentType: "application/octet-stream");
         files.MapPost("/", ([AsParameters] FileCall<TDb, TAccess> call, ContentStore store, VirusScanner scanner) => AddAsync(call, owner, store, scanner))
             .RequireRole(owner.Writers).WithName($"Add{named}File")
-            .WithSummary("Adds a file, by form or as the body with ?name=. The same content twice is one file.")
+            .WithSummary("Adds a file, by form or as the body with ?name=. The same content added twice is one file.")
             .WithMetadata(new RequestSizeLimitAttribute(AttachmentSettings.MaxBody))
             .Accepts<IFormFile>("multipart/form-data", "application/octet-stream")
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         files.MapDelete("/{fileId:guid}", ([AsParameters] FileCall<TDb, TAccess> call, Guid fileId) => RemoveAsync(call, owner, fileId))
-            .RequireRole(owner.Writers).WithName($"Remove{named}File").WithSummary("Takes a file off the record while it may change.");
+            .RequireRole(owner.Writers).WithName($"Remove{named}File").WithSummary("Removes a file from the record while it may change.");
     }
 
     static async Task<Results<Ok<IReadOnlyList<FileView>>, NotFound>> ListAsync<TDb, TAccess>(FileCall<TDb, TAccess> call, FileOwner<TDb, TAccess> owner)

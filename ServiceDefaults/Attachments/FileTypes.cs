@@ -30,7 +30,9 @@ public static class FileTypes
     };
 
     /// <returns>The media type of a file whose content matches its name.</returns>
-    /// <exception cref="RequestProblem">415 <c>attachment.type</c>: kind not accepted; 422 <c>attachment.content</c>: content and name disagree.</exception>
+    /// <exception cref="RequestProblem">
+    /// 415 <c>attachment.type</c>: kind not accepted; 422 <c>attachment.content</c>: content and name disagree.
+    /// </exception>
     public static string Check(string name, ReadOnlyMemory<byte> head, string path)
     {
         var kind = KindOf(name);

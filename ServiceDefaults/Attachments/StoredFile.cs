@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Supervision.ServiceDefaults.Attachments;
 
-/// <summary>A file of a record (see <see cref="FileOwner{TDb, TAccess}"/>), e.g. of a proposal or an answer, kept in the <see cref="ContentStore"/>.</summary>
+/// <summary>A file of a record (<see cref="FileOwner{TDb, TAccess}"/>), e.g. of a proposal, kept in the <see cref="ContentStore"/>.</summary>
 public sealed class StoredFile : IStoredFile
 {
     public required Guid Id { get; init; }

@@ -120,6 +120,6 @@ public static class Migrations
             """);
         command.Parameters.AddWithValue(untenanted);
         if (await command.ExecuteScalarAsync() is string open)
-            throw new InvalidOperationException($"Without row-level security: {open}.");
+            throw new InvalidOperationException($"Tables without row-level security: {open}.");
     }
 }

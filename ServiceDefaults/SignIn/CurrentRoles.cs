@@ -9,8 +9,8 @@ using Supervision.ServiceDefaults.Data;
 namespace Supervision.ServiceDefaults.SignIn;
 
 /// <summary>
-/// A token names the roles its holder had when it was issued. Only those count that the service's own copy of the person
-/// (<c>people</c>, updated by <c>UserChanged</c>) still has: a revoked role is refused everywhere within seconds, however long the token lives,
+/// A token names the roles its holder had when it was issued. A role counts only if the service's own copy of the person
+/// (<c>people</c>, updated by <c>UserChanged</c>) still has it: a revoked role is refused everywhere within seconds, however long the token lives,
 /// and a person who may no longer sign in has no roles. For systems, and for users whose copy has not arrived yet, the token's roles count.
 /// </summary>
 internal sealed class CurrentRoles(NpgsqlDataSource source) : IDisposable

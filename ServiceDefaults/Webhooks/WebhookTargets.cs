@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Supervision.ServiceDefaults.Webhooks;
 
-/// <summary>Decides which addresses may be called: public ones and those the operator adds. Others would lead into the operator's own network.</summary>
+/// <summary>Decides which addresses may be called: public ones and those the operator adds. Others could lead into the operator's network.</summary>
 public sealed class WebhookTargets(IOptions<WebhookSettings> settings)
 {
     /// <summary>Longest address an endpoint may have.</summary>
@@ -44,7 +44,7 @@ public sealed class WebhookTargets(IOptions<WebhookSettings> settings)
             : null;
     }
 
-    /// <summary>Connects to one of the host's current addresses: exactly the one that was checked, so that changing the name in between gains nothing.</summary>
+    /// <summary>Connects to one of the host's current addresses, namely the one checked, so changing the name afterwards has no effect.</summary>
     /// <exception cref="WebhookTargetException">None of the addresses may be called.</exception>
     internal async ValueTask<Stream> ConnectAsync(DnsEndPoint host, Func<string, CancellationToken, Task<IPAddress[]>> resolve, CancellationToken ct)
     {

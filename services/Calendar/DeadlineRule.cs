@@ -20,7 +20,7 @@ public sealed record DeadlineRule
 
     /// <param name="amount">How many units, from 1.</param>
     /// <param name="unit">
-    /// A month ends on the day of the same number, or on the month's last day where there is none (民法典 第二百零二条).
+    /// A period of months ends on the day with the same number, or on the month's last day if there is none (民法典 第二百零二条).
     /// </param>
     /// <param name="dayEnd">
     /// When the last day ends, in the district's zone: null for 24:00, otherwise the end of office hours (民法典 第二百零三条第二款).
@@ -37,7 +37,7 @@ public sealed record DeadlineRule
         ArgumentOutOfRangeException.ThrowIfLessThan(amount, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(amount, unit is DeadlineUnit.Months ? MostMonths : MostDays);
         if (dayEnd == TimeOnly.MinValue)
-            throw new ArgumentOutOfRangeException(nameof(dayEnd), dayEnd, "A day cannot end at 00:00; for 24:00 give none.");
+            throw new ArgumentOutOfRangeException(nameof(dayEnd), dayEnd, "A day cannot end at 00:00; for 24:00 give null.");
         (Amount, Unit, DayEnd, RollForward) = (amount, unit, dayEnd, rollForward);
     }
 

@@ -4,7 +4,7 @@ namespace Supervision.Calendar;
 
 /// <summary>
 /// A district's calendar: the national holidays and make-up days plus the district's own days. Immutable and safe to share; building one is as
-/// cheap as a query, so one may be made for a single request.
+/// cheap as querying it, so one may be made for a single request.
 /// </summary>
 public sealed class WorkingCalendar
 {

@@ -2,7 +2,9 @@ namespace Supervision.Contracts;
 
 /// <summary>The current state of a deadline (R36, R37), published by the service that owns it; reminders and escalation depend on it (R45).</summary>
 /// <param name="DeadlineId">Constant for the life of the deadline; a restarted clock is the same deadline with another due instant.</param>
-/// <param name="Kind">Stable name of what is due, e.g. <c>clue.receipt</c>, <c>clue.disposal</c>, <c>duty.item</c>, <c>feedback.reply</c>; names the texts.</param>
+/// <param name="Kind">
+/// Stable name of what is due, e.g. <c>clue.receipt</c>, <c>clue.disposal</c>, <c>duty.item</c>, <c>feedback.reply</c>; selects the texts.
+/// </param>
 /// <param name="MatterId">Id of the matter in the owning service.</param>
 /// <param name="Reference">The matter's number or other reference, as known to those concerned; nothing of its content.</param>
 /// <param name="Link">Relative path of the matter.</param>

@@ -24,7 +24,9 @@ public sealed record TopicSolicited(Guid TopicId, string District, string Refere
 /// <summary>A topic changed its stage in the loop (R5); the liaisons of both bodies are notified.</summary>
 /// <param name="From">Status before: <c>solicited</c>, <c>selected</c>, <c>deliberating</c>, <c>supervising</c>, <c>concluding</c>, <c>suspended</c>.</param>
 /// <param name="To">Status after: those, or <c>closed</c>, <c>rejected</c>, <c>merged</c>.</param>
-/// <param name="Why"><c>decided</c>, <c>rejected</c>, <c>merged</c>, <c>gate_met</c>, <c>suspended</c> or <c>resumed</c>; the text is in the topic's history.</param>
+/// <param name="Why">
+/// <c>decided</c>, <c>rejected</c>, <c>merged</c>, <c>gate_met</c>, <c>suspended</c> or <c>resumed</c>; the text is in the topic's history.
+/// </param>
 /// <param name="NextStep">What comes next: <c>implementation_plan</c>, <c>consultation</c>, <c>duty_list</c>, <c>assessment</c>, <c>resume</c>; null at an end.</param>
 public sealed record TopicStageChanged(
     Guid TopicId, string District, string Reference, string From, string To, string Why, string? NextStep, Guid By, DateTimeOffset At) : ITopicEvent

@@ -16,7 +16,7 @@ internal static class ChainEndpoints
         clues.MapGet("/approval-chain", GetAsync).RequireRole(Cppcc.Admin, Cppcc.Office, Cppcc.Secretary, Cppcc.Chair)
             .WithName("GetApprovalChain").WithSummary("The district's approval chain.");
         clues.MapPut("/approval-chain", SetAsync).RequireRole(Cppcc.Admin)
-            .WithName("SetApprovalChain").WithSummary("Sets the chain for submissions from now on. If-Match is checked when given.");
+            .WithName("SetApprovalChain").WithSummary("Sets the chain for later submissions. If-Match is checked when given.");
     }
 
     static async Task<Ok<ChainView>> GetAsync(Caller caller, CluesDb db, HttpContext http, CancellationToken ct)

@@ -140,7 +140,7 @@ internal static class RowSecurity
         """;
 
     const string Commission = """
-        -- The policies of clues ask assignments, so those of assignments may not ask clues: the owner looks for them.
+        -- The policies of clues query assignments, so those of assignments may not query clues: a function with the owner's rights does.
         create function clue_is_transferred(clue uuid, of_district text) returns boolean
             language sql stable security definer set search_path = public, pg_temp as
             $$ select exists (select from clues where id = clue and district = of_district and transferred_at is not null) $$;
@@ -198,7 +198,7 @@ internal static class RowSecurity
             using (district = (select app_district()) and (select app_body()) = 'cppcc'
                 and ((series = 'register' and (select app_is('office', 'member', 'supervisor'))) or (series = 'letter' and (select app_is('office')))));
 
-        -- Names stay in their body, and there with those who work on clues.
+        -- Names are visible only within their body, to those who work on clues.
         alter table people enable row level security;
         create policy platform on people using (app_serves(district) or (select app_body()) = 'service') with check (app_serves(district));
         create policy read on people for select using (

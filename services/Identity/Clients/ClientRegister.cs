@@ -43,7 +43,7 @@ internal sealed class ClientRegister(IOpenIddictApplicationManager clients)
         return RegisterAsync(portal, ForPeople, ct);
     }
 
-    /// <summary>Apps on phones and desktops: no secret, so only PKCE binds the code to its requester. The port of a loopback address is free.</summary>
+    /// <summary>Apps on phones and desktops: no secret, so only PKCE binds the code to its requester. Loopback addresses may use any port.</summary>
     public Task RegisterMobileAsync(CancellationToken ct)
     {
         var mobile = new OpenIddictApplicationDescriptor

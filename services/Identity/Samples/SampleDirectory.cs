@@ -6,7 +6,7 @@ namespace Supervision.Identity.Samples;
 /// <summary>A sample user, before it has a password.</summary>
 internal sealed record SamplePerson(string Username, string Name, string District, string Body, string[] Roles, string? Unit);
 
-/// <summary>The sample users: every role of every body in two districts, contacts of two units in each. The names are functions, never persons.</summary>
+/// <summary>The sample users: every role of every body in two districts, contacts of two units in each. Names are functions, never persons.</summary>
 internal static class SampleDirectory
 {
     static readonly (string Code, string Name)[] Districts = [("330305", "洞头"), ("330302", "鹿城")];

@@ -29,7 +29,7 @@ internal static class Topology
         bus.SendTopology.ConfigureErrorSettings = errors => errors.KeepErrors();
     }
 
-    /// <summary>Messages over the broker's delivery limit go to the same error queue, at least once; RabbitMQ requires the overflow rule for that.</summary>
+    /// <summary>Messages over the broker's delivery limit also go to the error queue, at least once; that needs RabbitMQ's overflow rule.</summary>
     public static void KeepInOrder(this IRabbitMqReceiveEndpointConfigurator endpoint, string queue)
     {
         endpoint.SetQuorumQueue();
@@ -41,7 +41,7 @@ internal static class Topology
         endpoint.SetQueueArgument("x-overflow", "reject-publish");
     }
 
-    /// <summary>An error queue inherits its queue's arguments, but only the type fits: with a single active consumer nobody else could read it.</summary>
+    /// <summary>An error queue inherits its queue's arguments, but only the type fits: a single active consumer would shut others out.</summary>
     static void KeepErrors(this IRabbitMqQueueConfigurator errors)
     {
         foreach (var inherited in new[] { "x-single-active-consumer", "x-dead-letter-exchange", "x-dead-letter-routing-key", "x-dead-letter-strategy", "x-overflow" })
@@ -50,7 +50,7 @@ internal static class Topology
         errors.SetQueueArgument(Limit, NoDeliveryLimit);
     }
 
-    /// <summary>For the step <c>migrate</c>: declares the service's queue with its bindings, its error queue, and the exchanges of all events.</summary>
+    /// <summary>For the step <c>migrate</c>: declares the service's queue, its bindings, its error queue, and the exchanges of all events.</summary>
     public static void Declare(this IRabbitMqBusFactoryConfigurator bus, IBusRegistrationContext context, string queue)
     {
         bus.DeployTopologyOnly = true;

@@ -27,7 +27,10 @@ internal sealed class Delivery
             : context.SentTime;
     }
 
-    /// <summary>Completes when the effect is committed; then MassTransit acknowledges. Fails with an exception; then MassTransit moves it to the error queue.</summary>
+    /// <summary>
+    /// Completes when the effect is committed: MassTransit then acknowledges. Or fails with an exception: MassTransit then moves the message to the
+    /// error queue.
+    /// </summary>
     public Task Done => _done.Task;
 
     /// <summary>The channel it came over is closed: the broker delivers it again.</summary>

@@ -21,7 +21,7 @@ internal sealed partial class EventQueue<TContext>(
 {
     const int Attempts = 5;
 
-    /// <summary>From this many messages in one transaction on they come in a stream: it pays to wait a moment for a fuller next batch.</summary>
+    /// <summary>A batch of at least this size means a stream of messages, in which it pays to wait a moment for a fuller next batch.</summary>
     const int Stream = 16;
 
     static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);

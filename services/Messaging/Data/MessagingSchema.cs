@@ -67,7 +67,7 @@ public static class MessagingSchema
             select rpad(lpad(to_hex((extract(epoch from month::timestamp) * 1000)::bigint), 12, '0'), 32, '0')::uuid
         $$;
 
-        -- Partitions from 7 months back (6 whole months are always remembered) to 3 months ahead; what lies before is dropped.
+        -- Partitions from 7 months back (6 whole months are always remembered) to 3 months ahead; older ones are dropped.
         create function inbox_maintain() returns void language plpgsql security definer set search_path = public, pg_temp as $$
         declare
             keep constant int := 7;

@@ -4,7 +4,7 @@ using Supervision.Messaging.DeadLetters;
 
 namespace Supervision.Messaging;
 
-/// <summary>The operator's command <c>dead-letters list | show [id] | redrive (id | --all)</c>; unlike the endpoints it shows payloads, of all districts.</summary>
+/// <summary>The operator's command <c>dead-letters list | show [id] | redrive (id | --all)</c>. Shows payloads, of all districts.</summary>
 public static class DeadLetterCommand
 {
     const string Usage = "usage: dead-letters list | show [ID] | redrive (ID | --all)";

@@ -26,7 +26,7 @@ public static class DeadLetterEndpoints
     {
         var group = endpoints.MapGroup("/dead-letters").WithTags("Dead letters").RequireRole(Cppcc.Admin, Discipline.Admin);
         group.MapGet("", List).WithName("ListDeadLetters").WithSummary("Dead letters of the caller's district and body");
-        group.MapPost("/{messageId:guid}/redrive", Redrive).WithName("RedriveDeadLetter").WithSummary("Returns a message to its queue, under its old id");
+        group.MapPost("/{messageId:guid}/redrive", Redrive).WithName("RedriveDeadLetter").WithSummary("Returns a message to its queue under its id");
     }
 
     static async Task<Ok<IReadOnlyList<DeadLetterView>>> List(Caller caller, BrokerSettings settings, CancellationToken ct)

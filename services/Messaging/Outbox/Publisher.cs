@@ -11,8 +11,8 @@ namespace Supervision.Messaging.Outbox;
 internal sealed class Publisher(IBus bus, BrokerSettings settings) : IDisposable
 {
     /// <summary>
-    /// RabbitMQ.Client 7.2.2 buffers 128 frames for its socket. When the socket breaks, a sender waiting for a free place in the buffer keeps waiting and
-    /// holds the channel's lock, which also blocks the news that the connection is gone (its issue 1930). So fewer messages are sent at once.
+    /// RabbitMQ.Client 7.2.2 buffers 128 frames for its socket. When the socket breaks, a sender waiting for a free place keeps waiting and holds
+    /// the channel's lock, which also blocks the news that the connection is gone (its issue 1930). So fewer messages are sent at once.
     /// </summary>
     const int UnderWay = 100;
 
@@ -99,7 +99,7 @@ internal sealed class Publisher(IBus bus, BrokerSettings settings) : IDisposable
 
     public void Dispose() => _places.Dispose();
 
-    /// <summary>MassTransit would resend refused messages every 3 to 30 seconds and has no setting to stop that. Retrying is the outbox's task.</summary>
+    /// <summary>MassTransit would resend refused messages every 3 to 30 seconds, which no setting stops. Retrying is the outbox's task.</summary>
     sealed class FailAtOnce : ISendObserver
     {
         public Task PreSend<T>(SendContext<T> context) where T : class => Task.CompletedTask;

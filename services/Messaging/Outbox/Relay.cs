@@ -19,7 +19,7 @@ internal sealed partial class Relay(
 {
     const int LargestBatch = 2000;
 
-    /// <summary>From this many rows in one batch on they come in a stream: it pays to wait a moment for a fuller next batch.</summary>
+    /// <summary>A batch of at least this size means a stream of rows, in which it pays to wait a moment for a fuller next batch.</summary>
     const int Stream = 16;
 
     static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);

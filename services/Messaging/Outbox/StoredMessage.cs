@@ -59,7 +59,7 @@ internal sealed class EventPipe(ClaimedRow row, EventType type) : IPipe<SendCont
     }
 }
 
-/// <summary>Builds a message for other systems from its row: the stored body, plain AMQP properties, no MassTransit. Having no subscriber is no error.</summary>
+/// <summary>Builds a message for other systems: the stored body and plain AMQP properties, no MassTransit. No subscriber is no error.</summary>
 /// <param name="sender">The service.</param>
 internal sealed class OutboundPipe(ClaimedRow row, string sender) : IPipe<SendContext<StoredMessage>>
 {
