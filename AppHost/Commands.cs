@@ -26,7 +26,7 @@ internal static class Commands
         context => ResetAsync(server.ApplicationBuilder, context),
         new CommandOptions
         {
-            Description = "Stops everything, removes all data and starts anew.",
+            Description = "Stops everything, removes all data and restarts.",
             ConfirmationMessage = "All clues, topics, forms, messages and files of all districts are removed. This cannot be undone.",
             IconName = "DatabaseWarning",
             UpdateState = _ => Local.LocalServers.HasLocalServers(server.ApplicationBuilder) ? ResourceCommandState.Enabled : ResourceCommandState.Hidden,
@@ -81,7 +81,7 @@ internal static class Commands
             if (await StartAsync(service) is { Success: false } failed) return failed;
         }
 
-        return CommandResults.Success("All data was removed; the platform starts anew.");
+        return CommandResults.Success("All data was removed; the platform restarts.");
 
         Task<ExecuteCommandResult> StartAsync(IResource resource) => commands.ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, stop);
     }

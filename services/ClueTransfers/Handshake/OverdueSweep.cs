@@ -14,7 +14,7 @@ internal sealed partial class OverdueSweep(IServiceScopeFactory scopes, TimeProv
 {
     const int Batch = 50;
 
-    /// <summary>A deadline set in the meantime is days away; this only limits how soon work resumes after a database failure.</summary>
+    /// <summary>A deadline set in the meantime is days away; this only sets how soon work resumes after a database failure.</summary>
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
