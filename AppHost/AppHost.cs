@@ -22,7 +22,7 @@ var supervisors = builder.AddService<Projects.Supervisors>("supervisors");
 var assessment = builder.AddService<Projects.Assessment>("assessment");
 var notifications = builder.AddService<Projects.Notifications>("notifications");
 
-// Everyone trusts one issuer, named as browsers see it; processes among themselves reach it without leaving the house.
+// All services trust one issuer, named by the address browsers use; the processes themselves reach it without leaving the machine.
 var issuer = ReferenceExpression.Create($"{gateway.GetEndpoint("http")}/identity");
 foreach (var service in (IEnumerable<IResourceBuilder<ServiceResource>>)[gateway, identity, clues, topics, supervisors, assessment, notifications])
 {
@@ -35,7 +35,7 @@ identity.WithReference(gateway);
 identity.Migrations().WithEnvironment("Identity__Authority", issuer).WithEnvironment("Samples__File", samples)
     .WithEnvironment("Portal__Address", gateway.GetEndpoint("http")).WithEnvironment("Portal__Secret", portalSecret);
 
-// Files of the services lie apart: each removes what no row of its own knows.
+// Each service has its own folder for files, because it removes every file that none of its own rows refers to.
 clues.WithEnvironment("Attachments__Path", attachments).WithEnvironment("RABBITMQ_MANAGEMENT", rabbitmq.GetEndpoint("management"));
 topics.WithEnvironment("Attachments__Path", $"{attachments}-topics");
 supervisors.WithEnvironment("Attachments__Path", $"{attachments}-supervisors")

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Supervision.AppHost;
 
-/// <summary>What operators do from the dashboard, or with <c>aspire resource</c>, beside starting and stopping.</summary>
+/// <summary>Operator commands in the dashboard and under <c>aspire resource</c>, besides start and stop.</summary>
 internal static class Commands
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
@@ -12,12 +12,12 @@ internal static class Commands
         .WithUrlForEndpoint("http", url => url.DisplayText = "Portal")
         .WithUrlForEndpoint("http", _ => new ResourceUrlAnnotation { Url = "/docs", DisplayText = "API documentation" });
 
-    /// <summary>Gives the service back what its consumers could not handle, once the cause is mended. Says how many messages that were.</summary>
+    /// <summary>Returns to the service the messages its consumers failed on, once the cause is fixed. Reports their number.</summary>
     public static IResourceBuilder<ServiceResource> WithRedriveCommand(this IResourceBuilder<ServiceResource> service) => service.WithCommand(
         "redrive-dead-letters",
         "Redrive dead letters",
         context => RedriveAsync(service.Resource, context),
-        new CommandOptions { Description = "Gives back to the service the messages it set aside.", IconName = "ArrowRepeatAll" });
+        new CommandOptions { Description = "Returns to the service the messages it set aside.", IconName = "ArrowRepeatAll" });
 
     /// <summary>Empties the platform: databases, queues, files, sample accounts. Only for servers that run as local processes.</summary>
     public static IResourceBuilder<PostgresServerResource> WithResetCommand(this IResourceBuilder<PostgresServerResource> server) => server.WithCommand(
@@ -26,7 +26,7 @@ internal static class Commands
         context => ResetAsync(server.ApplicationBuilder, context),
         new CommandOptions
         {
-            Description = "Stops everything, removes all data and starts afresh.",
+            Description = "Stops everything, removes all data and restarts.",
             ConfirmationMessage = "All clues, topics, forms, messages and files of all districts are removed. This cannot be undone.",
             IconName = "DatabaseWarning",
             UpdateState = _ => Local.LocalServers.HasLocalServers(server.ApplicationBuilder) ? ResourceCommandState.Enabled : ResourceCommandState.Hidden,
@@ -81,7 +81,7 @@ internal static class Commands
             if (await StartAsync(service) is { Success: false } failed) return failed;
         }
 
-        return CommandResults.Success("All data was removed; the platform starts afresh.");
+        return CommandResults.Success("All data was removed; the platform restarts.");
 
         Task<ExecuteCommandResult> StartAsync(IResource resource) => commands.ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, stop);
     }

@@ -8,13 +8,13 @@ using Supervision.AppHost.Local;
 
 namespace Supervision.AppHost;
 
-/// <summary>What is kept between runs, in one folder: the servers' data, made-up secrets, files of the services.</summary>
+/// <summary>What is kept between runs, in one folder: the servers' data, generated secrets, the services' files.</summary>
 internal static class Data
 {
     private const string Secrets = "secrets.json";
     private const string Lock = "lock";
 
-    /// <summary>The setting <c>DataFolder</c>; <c>.data</c> beside the AppHost's folder without it.</summary>
+    /// <summary>The setting <c>DataFolder</c>; by default <c>.data</c> beside the AppHost's folder.</summary>
     public static string DataFolder(this IDistributedApplicationBuilder builder)
     {
         var folder = Path.GetFullPath(builder.Configuration["DataFolder"] ?? Path.Combine(builder.AppHostDirectory, "..", ".data"));
@@ -28,26 +28,26 @@ internal static class Data
         }
     }
 
-    /// <summary>A secret that the operator sets, or that is made up once and kept beside the data that it opens.</summary>
+    /// <summary>A secret set by the operator, or generated once and kept beside the data it opens.</summary>
     public static IResourceBuilder<ParameterResource> AddSecret(this IDistributedApplicationBuilder builder, string name) =>
         builder.AddParameter(name, new KeptSecret(builder, name), secret: true);
 
-    /// <summary>A path that the operator sets, or that lies in the data folder.</summary>
+    /// <summary>A path set by the operator, or one in the data folder.</summary>
     public static IResourceBuilder<ParameterResource> AddDataPath(this IDistributedApplicationBuilder builder, string name, string file) =>
         builder.AddParameter(name, new PathInData(builder, file));
 
-    /// <summary>The setting <c>GATEWAY_PORT</c>, 8080 without it; 0 gives a free one.</summary>
-    /// <exception cref="DistributedApplicationException">Another program listens there.</exception>
+    /// <summary>The setting <c>GATEWAY_PORT</c>, 8080 by default; 0 picks a free port.</summary>
+    /// <exception cref="DistributedApplicationException">Another program listens on that port.</exception>
     public static int GatewayPort(this IDistributedApplicationBuilder builder)
     {
         var port = int.Parse(builder.Configuration["GATEWAY_PORT"] ?? "8080", CultureInfo.InvariantCulture);
         if (port is 0) return Machine.FreePort();
         return !builder.ExecutionContext.IsRunMode || Machine.IsFree(port)
             ? port
-            : throw new DistributedApplicationException($"Port {port}, where the platform is to listen, is in use by another program.");
+            : throw new DistributedApplicationException($"Port {port}, on which the platform should listen, is in use by another program.");
     }
 
-    /// <summary>Makes the data folder this process's alone while it runs, and empties it first if the setting <c>Fresh</c> says so.</summary>
+    /// <summary>Reserves the data folder for this process while it runs, and empties it first if the setting <c>Fresh</c> is true.</summary>
     /// <exception cref="DistributedApplicationException">Another process uses it.</exception>
     public static IDistributedApplicationBuilder WithDataFolder(this IDistributedApplicationBuilder builder)
     {
@@ -61,7 +61,7 @@ internal static class Data
         return builder;
     }
 
-    /// <summary>Removes all data of the servers and services. What is kept elsewhere for root's servers goes too; secrets stay.</summary>
+    /// <summary>Removes all data of servers and services, also what servers started by root keep elsewhere. Secrets stay.</summary>
     public static void Empty(string folder)
     {
         var place = ServerHome.Place(folder);
@@ -69,7 +69,7 @@ internal static class Data
         foreach (var file in Directory.EnumerateFiles(folder).Where(one => Path.GetFileName(one) is not (Secrets or Lock))) File.Delete(file);
     }
 
-    /// <summary>Holds the folder while the AppHost runs. The system lets go of it when the process ends, however it ends.</summary>
+    /// <summary>Locks the folder while the AppHost runs. The operating system releases the lock when the process ends, however it ends.</summary>
     private sealed class Claim(string folder) : IHostedService, IDisposable
     {
         private readonly FileStream _lock = Take(folder);
@@ -112,7 +112,7 @@ internal static class Data
                 var known = File.Exists(file) ? JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))! : [];
                 if (known.TryGetValue(name, out var secret)) return secret;
                 known[name] = secret = RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789", 32);
-                // As a whole or not at all: a half-written file would lock everybody out of the data.
+                // Written completely or not at all: a half-written secret would lock everybody out of the data.
                 var options = new FileStreamOptions
                 {
                     Mode = FileMode.Create,

@@ -5,18 +5,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Supervision.AppHost;
 
-/// <summary>From the start of the platform to its orderly end.</summary>
+/// <summary>The platform's lifecycle, from its start to its orderly stop.</summary>
 internal static class Lifecycle
 {
-    /// <summary>A resource whose process ends by itself is started again (see <see cref="CrashRestarts"/>).</summary>
+    /// <summary>Restarts a resource whose process ends by itself (see <see cref="CrashRestarts"/>).</summary>
     public static IResourceBuilder<T> RestartsAfterCrash<T>(this IResourceBuilder<T> resource)
         where T : IResource => resource.WithAnnotation(new RestartAnnotation());
 
-    /// <summary>A server that is stopped only once every service has ended.</summary>
+    /// <summary>Stops a server only after every service has ended.</summary>
     public static IResourceBuilder<T> StopsAfterServices<T>(this IResourceBuilder<T> resource)
         where T : IResource => resource.WithAnnotation(new StopsLastAnnotation());
 
-    /// <summary>What an operator can mend, such as a taken port, is one line on standard error, and status 1.</summary>
+    /// <summary>Reports a problem the operator can fix, such as a taken port, as one line on standard error, with exit code 1.</summary>
     public static void SaysProblemsPlainly() => AppDomain.CurrentDomain.UnhandledException += (_, ended) =>
     {
         if (ended.ExceptionObject is not DistributedApplicationException problem) return;
@@ -25,21 +25,21 @@ internal static class Lifecycle
     };
 
     /// <summary>Runs until Ctrl-C or SIGTERM.</summary>
-    /// <param name="entrance">The service whose address is the platform's.</param>
+    /// <param name="entrance">The service whose address is shown as the platform's.</param>
     public static void RunPlatform(this IDistributedApplicationBuilder builder, IResourceBuilder<IResourceWithEndpoints> entrance)
     {
         builder.StartAfterMigrations();
         builder.Services.AddSingleton<CrashRestarts>().AddHostedService(services => services.GetRequiredService<CrashRestarts>());
         builder.Services.AddSingleton<OrderlyStop>().AddHostedService(services => services.GetRequiredService<OrderlyStop>());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(60));
-        // The process ends only when its servers have, so that the next start does not meet them.
+        // The process ends only after its servers have, so that the next start does not run into them.
         builder.Configuration["DcpPublisher:WaitForResourceCleanup"] = "true";
         var app = builder.Build();
         if (builder.ExecutionContext.IsRunMode) app.Announce(entrance, builder.DataFolder());
         app.Run();
     }
 
-    /// <summary>Says where the platform is once all is healthy, and keeps it in the file <c>ready</c> for scripts that wait for it.</summary>
+    /// <summary>Prints the platform's address once everything is healthy, and writes it to the file <c>ready</c> for waiting scripts.</summary>
     private static void Announce(this DistributedApplication app, IResourceBuilder<IResourceWithEndpoints> entrance, string dataFolder)
     {
         var ready = Path.Combine(dataFolder, "ready");
@@ -55,7 +55,7 @@ internal static class Lifecycle
                     .Where(one => one.Migrations is not null && !one.Annotations.OfType<ExplicitStartupAnnotation>().Any()).ToList();
                 if (await FailedMigrationAsync(app, services, life.ApplicationStopping) is { } failed)
                 {
-                    // Every service waits for it, and would for ever.
+                    // Every service would wait for the failed migrations for ever.
                     await Console.Error.WriteLineAsync($"error: {failed} failed; its log is in the dashboard and above.");
                     Environment.ExitCode = 1;
                     life.StopApplication();
@@ -76,7 +76,7 @@ internal static class Lifecycle
         }));
     }
 
-    /// <summary>Asks by itself, since Aspire lets up to five seconds pass between its checks of a resource that was not healthy yet.</summary>
+    /// <summary>Checks by itself, because Aspire waits up to five seconds between its checks of a resource that is not healthy yet.</summary>
     private static async Task UntilHealthyAsync(ServiceResource service, CancellationToken stop)
     {
         var endpoint = service.GetEndpoint("http");
@@ -96,7 +96,7 @@ internal static class Lifecycle
         }
     }
 
-    /// <returns>The migrations that failed, with what they wrote last; null when all are done.</returns>
+    /// <returns>Name and exit code of a step that failed, after printing its log; null when all succeeded.</returns>
     private static async Task<string?> FailedMigrationAsync(DistributedApplication app, IReadOnlyList<ServiceResource> services, CancellationToken stop)
     {
         var ends = services.Select(one => one.Migrations!).Select(async migrations =>
@@ -126,7 +126,7 @@ internal static class Lifecycle
 }
 
 /// <summary>
-/// Starts again, after a growing pause, what ended by itself; Aspire leaves executables as they ended. What somebody stopped (in the
+/// Restarts, after a growing pause, whatever ended by itself; Aspire does not restart executables. What somebody stopped (in the
 /// dashboard or by the CLI) stays stopped.
 /// </summary>
 internal sealed class CrashRestarts(
@@ -138,7 +138,7 @@ internal sealed class CrashRestarts(
     private readonly HashSet<string> _held = [];
     private readonly Lock _gate = new();
 
-    /// <summary>Leaves a resource as it ended until <see cref="Release"/>: a test looks at what others do meanwhile.</summary>
+    /// <summary>Keeps a stopped resource down until <see cref="Release"/>, so that a test can see what the others do meanwhile.</summary>
     public void Hold(string name)
     {
         lock (_gate) _held.Add(name);
@@ -171,11 +171,11 @@ internal sealed class CrashRestarts(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The platform stops.
+            // The platform is stopping.
         }
     }
 
-    /// <summary>What ends after somebody stopped it, or never started for what it waits for, has not crashed.</summary>
+    /// <summary>Not a crash: it ended because somebody stopped it, or never started because of what it waits for.</summary>
     private static bool HasCrashed(string? before, string now) =>
         (now == KnownResourceStates.Finished || now == KnownResourceStates.FailedToStart)
         && before is not null && before != KnownResourceStates.Stopping && before != KnownResourceStates.Waiting && before != KnownResourceStates.NotStarted
@@ -189,7 +189,7 @@ internal sealed class CrashRestarts(
             while (!IsHeld(name))
             {
                 var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures - 1), LongestPause.TotalSeconds));
-                log.LogWarning("{Resource} ended with exit code {Code}; it is started again in {Seconds} s", name, ended.Snapshot.ExitCode, pause.TotalSeconds);
+                log.LogWarning("{Resource} ended with exit code {Code}; restart in {Seconds} s", name, ended.Snapshot.ExitCode, pause.TotalSeconds);
                 await Task.Delay(pause, stop);
                 if (IsHeld(name)) return;
                 var answer = await commands.ExecuteCommandAsync(ended.ResourceId, KnownResourceCommands.StartCommand, stop);
@@ -199,7 +199,7 @@ internal sealed class CrashRestarts(
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // The platform stops.
+            // The platform is stopping.
         }
     }
 
@@ -211,7 +211,7 @@ internal sealed class CrashRestarts(
     private sealed record Life(string? State, DateTime RunningSince, int Failures);
 }
 
-/// <summary>Ends the services first and then the servers, so that no service sees its database go away and nothing is left to recover.</summary>
+/// <summary>Stops the services first and then the servers, so that no service loses its database and nothing needs recovery.</summary>
 internal sealed class OrderlyStop(
     DistributedApplicationModel model, ResourceNotificationService notifications, ResourceCommandService commands) : IHostedLifecycleService
 {

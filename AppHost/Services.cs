@@ -1,15 +1,15 @@
 namespace Supervision.AppHost;
 
 /// <summary>
-/// A service's built program, run as it is. For a project resource Aspire starts <c>dotnet run</c>, which takes two seconds of a processor
-/// to start and 70 MiB to stand there. Published and debugged it is the project that it is.
+/// A service's built program, run directly. For a project resource Aspire runs <c>dotnet run</c>, which takes two seconds of processor time
+/// to start and 70 MiB while it runs. When published or debugged, it is still handled as a project.
 /// </summary>
 internal sealed class ServiceResource(string name, string program, string folder)
     : ExecutableResource(name, program, folder), IResourceWithServiceDiscovery, IDotnetProgramResource
 {
     public IProjectMetadata Project => Annotations.OfType<IProjectMetadata>().Single();
 
-    /// <summary>The step that runs before any service starts: schema, role, queues. None for a service without a database.</summary>
+    /// <summary>The step that runs before any service starts: schema, role, queues. Null for a service without a database.</summary>
     public ServiceResource? Migrations { get; set; }
 
     /// <summary>Whether it publishes and consumes events.</summary>
@@ -18,8 +18,8 @@ internal sealed class ServiceResource(string name, string program, string folder
 
 internal static class Services
 {
-    /// <summary>A service with one HTTP endpoint that no proxy stands before, healthy when <c>/health</c> says so.</summary>
-    /// <param name="port">The endpoint's port; a free one without it.</param>
+    /// <summary>A service with one HTTP endpoint and no proxy in front of it; healthy when <c>/health</c> says so.</summary>
+    /// <param name="port">The endpoint's port; a free one by default.</param>
     public static IResourceBuilder<ServiceResource> AddService<TProject>(this IDistributedApplicationBuilder builder, string name, int? port = null)
         where TProject : IProjectMetadata, new() => builder.AddService(new TProject(), name, port);
 
@@ -37,8 +37,8 @@ internal static class Services
     }
 
     /// <summary>
-    /// A database of its own. The service enters it as a role with no rights beyond its rows; the migrations, which run as the owner, make
-    /// that role. A service is told its own role's password and nobody else's.
+    /// Gives the service a database of its own. The service connects as a role with no rights beyond its rows; the migrations, which run as the
+    /// owner, create that role. A service gets only its own role's password.
     /// </summary>
     public static IResourceBuilder<ServiceResource> WithDatabase(
         this IResourceBuilder<ServiceResource> service, IResourceBuilder<PostgresServerResource> server)
@@ -50,14 +50,14 @@ internal static class Services
         var password = builder.AddSecret($"{name}-password");
         var address = server.Resource.PrimaryEndpoint;
         var migrations = builder.AddProgram(service.Resource.Project, $"{name}-migrations").WithArgs("migrate")
-            .WithReference(database).WaitForStart(database).WithParentRelationship(service) // the step itself waits until it can connect
+            .WithReference(database).WaitForStart(database).WithParentRelationship(service) // the migrations themselves wait until they can connect
             .WithEnvironment("Database__Role", role).WithEnvironment("Database__Password", password);
         service.Resource.Migrations = migrations.Resource;
         return service.WithEnvironment($"ConnectionStrings__{database.Resource.Name}", ReferenceExpression.Create(
             $"Host={address.Property(EndpointProperty.Host)};Port={address.Property(EndpointProperty.Port)};Database={database.Resource.DatabaseName};Username={role};Password={password}"));
     }
 
-    /// <summary>Publishes and consumes events. The migrations declare the service's queue.</summary>
+    /// <summary>Makes the service publish and consume events. The migrations declare its queue.</summary>
     public static IResourceBuilder<ServiceResource> WithBroker(
         this IResourceBuilder<ServiceResource> service, IResourceBuilder<RabbitMQServerResource> broker)
     {
@@ -70,8 +70,8 @@ internal static class Services
         service.ApplicationBuilder.CreateResourceBuilder(service.Resource.Migrations!);
 
     /// <summary>
-    /// No service starts before every migration is done, so that no event is published whose consumers' queues do not exist. That holds for
-    /// every service there is and will be; nobody keeps a list of who consumes what. One without a broker waits for its own only.
+    /// No service with a broker starts before all migrations are done, so that no event is published before its consumers' queues exist. This
+    /// covers every present and future service, without a list of who consumes what. A service without a broker waits for its own migrations only.
     /// </summary>
     public static void StartAfterMigrations(this IDistributedApplicationBuilder builder)
     {
@@ -91,7 +91,7 @@ internal static class Services
             .WithDotnetProgramPublishing();
     }
 
-    /// <summary>In bin/&lt;configuration&gt;/&lt;framework&gt;, as this assembly itself lies, be it in the AppHost's own folder or in a test's.</summary>
+    /// <summary>Path of the program: below bin, in the same configuration and framework as this assembly (AppHost's or a test's).</summary>
     private static string Program(IProjectMetadata project)
     {
         var build = string.Join(Path.DirectorySeparatorChar, AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar)[^3..]);

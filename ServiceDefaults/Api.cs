@@ -6,10 +6,10 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ServiceDefaults;
 
-/// <summary>What a service with an HTTP API has on top of <see cref="ServiceDefaultsExtensions.AddServiceDefaults"/>.</summary>
+/// <summary>What a service with an HTTP API needs on top of <see cref="ServiceDefaultsExtensions.AddServiceDefaults"/>.</summary>
 public static class Api
 {
-    /// <summary>Sign-in by bearer token for one scope with the roles that still count, and the database scope of the caller.</summary>
+    /// <summary>Bearer-token sign-in for one scope, reduced to the roles that still count, and the caller's database scope.</summary>
     public static WebApplication UseApi(this WebApplication app)
     {
         app.UseServiceDefaults();
@@ -24,8 +24,8 @@ public static class Api
     }
 
     /// <summary>
-    /// Settings of a service's OpenAPI document, for its own <c>AddOpenApi</c> call (the call has to stand in the service, where the
-    /// compiler finds the docstrings).
+    /// Settings of a service's OpenAPI document, for its own <c>AddOpenApi</c> call, which must be in the service itself, where the
+    /// compiler finds the docstrings.
     /// </summary>
     public static Action<OpenApiOptions> Document(string title) => options => options.AddDocumentTransformer((document, _, _) =>
     {

@@ -11,10 +11,10 @@ using Supervision.ServiceDefaults.Requests;
 
 namespace Supervision.ServiceDefaults;
 
-/// <summary>What every process of the platform has, so that a Program.cs says only what is its own.</summary>
+/// <summary>What every process of the platform has in common, so that a Program.cs contains only what is specific to it.</summary>
 public static class ServiceDefaultsExtensions
 {
-    /// <summary>Largest request body of an endpoint that does not say otherwise, in bytes.</summary>
+    /// <summary>Largest request body, in bytes, of an endpoint that sets no limit of its own.</summary>
     public const long MaxRequestBody = 1 << 20;
 
     /// <summary>Telemetry, health, service discovery with resilience, localised problem details, strict JSON, request limits.</summary>
@@ -27,7 +27,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http =>
         {
-            // What is sent twice may be done twice; an authorization code or a refresh token used twice ends the sign-in.
+            // Retrying an unsafe request might do its work twice; an authorization code or refresh token used twice ends the sign-in.
             http.AddStandardResilienceHandler(resilience => resilience.Retry.DisableForUnsafeHttpMethods());
             http.AddServiceDiscovery();
         });
@@ -42,7 +42,7 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary>Exceptions to problem details, the caller's language. Comes first in the pipeline.</summary>
+    /// <summary>Turns exceptions into problem details and sets the caller's language. Comes first in the pipeline.</summary>
     public static WebApplication UseServiceDefaults(this WebApplication app)
     {
         app.UseRequestLocalization();
@@ -60,11 +60,11 @@ public static class ServiceDefaultsExtensions
         return app;
     }
 
-    /// <summary>No process is anybody's proxy.</summary>
+    /// <summary>Refuses CONNECT: no process is a proxy.</summary>
     static Task RefuseTunnelsAsync(HttpContext context, RequestDelegate next)
     {
         if (!HttpMethods.IsConnect(context.Request.Method)) return next(context);
-        context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed; // the body is written by the status pages
+        context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed; // the status pages write the body
         context.Response.Headers.Allow = "GET, HEAD, POST, PUT, DELETE, OPTIONS";
         return Task.CompletedTask;
     }

@@ -13,8 +13,8 @@ namespace Supervision.ServiceDefaults;
 internal static class Telemetry
 {
     /// <summary>
-    /// Traces, metrics and logs over OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set. Without it nothing is collected that
-    /// nobody reads; trace ids still travel, since the framework carries them.
+    /// Traces, metrics and logs over OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set. Otherwise nothing is collected, because nobody
+    /// would read it; trace ids are still passed on by the framework.
     /// </summary>
     public static void AddTelemetry(this WebApplicationBuilder builder, string service)
     {
@@ -31,7 +31,7 @@ internal static class Telemetry
             logs.IncludeScopes = true;
         });
         builder.Services.AddOpenTelemetry()
-            // Whoever starts the process names its instance (OTEL_RESOURCE_ATTRIBUTES); a name of our own beside it would make two of one process.
+            // The starter of the process names its instance (OTEL_RESOURCE_ATTRIBUTES); another name set here would make one process appear as two.
             .ConfigureResource(resource => resource.AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? service, autoGenerateServiceInstanceId: false))
             .WithTracing(traces => traces
                 .SetSampler(new ParentBasedSampler(new NoPolls()))
@@ -48,8 +48,8 @@ internal static class Telemetry
     }
 
     /// <summary>
-    /// A trace begins with a request, a message or a job, never with a call to the database or to another process: such a call without a parent is a
-    /// background poll, and thousands of these would hide the traces that somebody looks for.
+    /// A trace begins with a request, a message or a job, never with a call to the database or another process: such a call without a parent is a
+    /// background poll, and thousands of these would hide the traces people look for.
     /// </summary>
     sealed class NoPolls : Sampler
     {

@@ -2,11 +2,11 @@ namespace Supervision.AppHost.Local;
 
 internal static class LocalPostgres
 {
-    // SIGTERM would wait for every client to leave; the shell turns it into PostgreSQL's "fast shutdown", which ends their sessions.
+    // On SIGTERM PostgreSQL would wait for every client to disconnect; the shell sends SIGINT, its "fast shutdown", which ends their sessions.
     private const string StopFast =
         "\"$@\" & server=$!; trap 'kill -INT $server' TERM INT; while kill -0 $server 2>/dev/null; do wait $server; done; wait $server";
 
-    /// <summary>Runs this server as a process where there is no container engine. Last among what is said of the server.</summary>
+    /// <summary>Runs this server as a process where there is no container engine. Must be the last call that configures the server.</summary>
     public static IResourceBuilder<PostgresServerResource> OrLocal(this IResourceBuilder<PostgresServerResource> server)
     {
         var builder = server.ApplicationBuilder;
@@ -16,7 +16,7 @@ internal static class LocalPostgres
         var home = ServerHome.Of(builder, server.Resource.Name, "postgres");
         var cluster = home.File("cluster");
         var programs = Machine.Newest("postgres", "/usr/pgsql-*/bin", "/usr/lib/postgresql/*/bin");
-        // Without it commits outlive any end of the processes, though no power cut: enough for data that a test throws away.
+        // When off, commits survive the end of any process but not a power cut: enough for data that a test throws away.
         var durable = builder.Configuration["Servers:Durable"] is "false" ? "off" : "on";
         var process = builder.AddExecutable(
             $"{server.Resource.Name}-server", "/bin/sh", home.Folder,
@@ -36,7 +36,7 @@ internal static class LocalPostgres
         return server;
     }
 
-    /// <summary>Into a draft folder, renamed when whole: an interrupted first start is simply done again.</summary>
+    /// <summary>Creates the cluster in a draft folder and renames it when complete, so an interrupted first start is simply repeated.</summary>
     private static async Task MakeAsync(PostgresServerResource server, ServerHome home, string initdb, string cluster, CancellationToken stop)
     {
         var draft = $"{cluster}.new";
@@ -52,7 +52,7 @@ internal static class LocalPostgres
         Directory.Move(draft, cluster);
     }
 
-    /// <summary>After a power cut the file naming the server's process may name a stranger's by now, and PostgreSQL would refuse to start.</summary>
+    /// <summary>After a power cut the server's pid file may hold the id of another process, and PostgreSQL would refuse to start.</summary>
     private static void ForgetDeadServer(string cluster)
     {
         var file = Path.Combine(cluster, "postmaster.pid");

@@ -4,12 +4,12 @@ namespace Supervision.AppHost.Local;
 
 internal static class LocalRabbitMq
 {
-    // Erlang's name service would otherwise become a daemon that outlives the broker; so it is the broker's child, and the kernel ends it with the broker.
+    // Erlang's name service would otherwise become a daemon that outlives the broker. As the broker's child it ends with the broker.
     private const string WithNames =
         "setpriv --pdeathsig KILL \"$1\" -address 127.0.0.1 -port \"$2\" & "
         + "until \"$1\" -port \"$2\" -names >/dev/null 2>&1; do kill -0 $! || exit; sleep 0.02; done; exec \"$3\"";
 
-    /// <summary>Runs this broker as a process where there is no container engine. Last among what is said of the broker.</summary>
+    /// <summary>Runs this broker as a process where there is no container engine. Must be the last call that configures the broker.</summary>
     public static IResourceBuilder<RabbitMQServerResource> OrLocal(this IResourceBuilder<RabbitMQServerResource> server)
     {
         var builder = server.ApplicationBuilder;
@@ -36,7 +36,7 @@ internal static class LocalRabbitMq
 
     private static void Settings(Dictionary<string, object> environment, ServerHome home, int names)
     {
-        environment["HOME"] = home.Folder; // Erlang's cookie goes there
+        environment["HOME"] = home.Folder; // Erlang keeps its cookie there
         environment["ERL_EPMD_PORT"] = names.ToString(CultureInfo.InvariantCulture);
         environment["ERL_EPMD_ADDRESS"] = "127.0.0.1";
         environment["RABBITMQ_NODENAME"] = "supervision@localhost";
@@ -48,23 +48,23 @@ internal static class LocalRabbitMq
         environment["RABBITMQ_CONFIG_FILE"] = home.File("rabbitmq.conf");
         environment["RABBITMQ_CONFIG_FILES"] = home.File("none");
         environment["RABBITMQ_ADVANCED_CONFIG_FILE"] = home.File("none");
-        environment["RABBITMQ_CONF_ENV_FILE"] = "/dev/null"; // the machine's own broker's settings are not ours
+        environment["RABBITMQ_CONF_ENV_FILE"] = "/dev/null"; // ignore the settings of a broker installed on this machine
         environment["RABBITMQ_ENABLED_PLUGINS_FILE"] = home.File("enabled_plugins");
         environment["RABBITMQ_PLUGINS_DIR"] = home.File("plugins");
         environment["RABBITMQ_PID_FILE"] = home.File("pid");
-        // The script then becomes the broker instead of standing in front of it, so signals reach the broker itself.
+        // The script then replaces itself by the broker instead of staying its parent, so signals reach the broker itself.
         environment["RABBITMQ_ALLOW_INPUT"] = "1";
         environment["RABBITMQ_SERVER_START_ARGS"] = "-noinput";
         environment["LANG"] = "C.UTF-8";
     }
 
     /// <summary>
-    /// The broker reads every plugin there is at each start, used or not, which takes it two seconds of a processor. So it is shown its own libraries
-    /// and the management plugin only.
+    /// At each start the broker reads every plugin it finds, used or not, which takes two seconds of processor time. So it gets a folder with its own
+    /// libraries and the management plugin only.
     /// </summary>
     private static void LinkPlugins(string all, string shown)
     {
-        if (Directory.Exists(shown)) Directory.Delete(shown, recursive: true); // the links, not what they lead to
+        if (Directory.Exists(shown)) Directory.Delete(shown, recursive: true); // removes the links, not their targets
         Directory.CreateDirectory(shown);
         foreach (var path in Directory.EnumerateFileSystemEntries(all).Select(Path.GetFullPath))
         {

@@ -3,8 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Supervision.AppHost.Local;
 
 /// <summary>
-/// Where there is no container engine, the topology's servers run from the machine's own binaries. They stay what they are in the model: what
-/// refers to them, waits for them or checks their health sees no difference, and what is published still is a container.
+/// Where there is no container engine, the topology's servers run from the machine's own binaries. In the model they stay containers:
+/// references, waits and health checks work the same, and publishing still produces containers.
 /// </summary>
 internal static class LocalServers
 {
@@ -13,13 +13,13 @@ internal static class LocalServers
         "/var/run/docker.sock", "/run/podman/podman.sock", $"{Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR")}/podman/podman.sock",
     ];
 
-    /// <summary>Whether servers run as processes: on Linux, where the setting <c>Servers</c> says nothing else and no engine listens.</summary>
+    /// <summary>Whether servers run as processes: on Linux, unless the setting <c>Servers</c> says otherwise or a container engine listens.</summary>
     public static bool HasLocalServers(this IDistributedApplicationBuilder builder) =>
         builder.ExecutionContext.IsRunMode && (builder.Configuration["Servers"] ?? Default()) is "local";
 
     private static string Default() => OperatingSystem.IsLinux() && !Array.Exists(Engines, File.Exists) ? "local" : "containers";
 
-    /// <summary>Takes from a server all that makes it a container and gives each endpoint a free port of the loopback address.</summary>
+    /// <summary>Removes from a server everything that makes it a container, and gives each endpoint a free port of the loopback address.</summary>
     public static void Detach<T>(this IResourceBuilder<T> server, string kind)
         where T : ContainerResource
     {
@@ -40,7 +40,7 @@ internal static class LocalServers
         server.WithInitialState(new CustomResourceSnapshot { ResourceType = kind, Properties = [], State = KnownResourceStates.NotStarted });
     }
 
-    /// <summary>Lets the server live as its process does.</summary>
+    /// <summary>Makes the server's state follow its process.</summary>
     public static void LivesAs<T>(this IResourceBuilder<T> server, IResourceBuilder<ExecutableResource> process)
         where T : ContainerResource, IResourceWithConnectionString
     {
@@ -72,10 +72,10 @@ internal static class LocalServers
     }
 
     /// <summary>
-    /// Linux shares the processors among sessions first (autogroup), and each PostgreSQL backend makes itself a session: under load a hundred of
-    /// them left the broker, which is one, and the services, which are one together, waiting 400 ms for a turn. So these sessions weigh more: the
-    /// broker as much as nine backends, and the services, which share theirs with PostgreSQL's first process, too. Only root may say so; for
-    /// others, and where there are no autogroups, the shares stay as they are.
+    /// Linux shares processor time among sessions first (autogroup), and every PostgreSQL backend is a session of its own. Under load a hundred of
+    /// them made the broker (one session) and the services (one session together) wait 400 ms for a turn. So these sessions get more weight: the
+    /// broker as much as nine backends, and so do the services, which share a session with PostgreSQL's first process. Only root may set this; for
+    /// others, and without autogroups, the shares stay as they are.
     /// </summary>
     private static void Weigh(CustomResourceSnapshot process)
     {
@@ -87,7 +87,7 @@ internal static class LocalServers
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            // It has ended already, or this root may not, as in a container without the right.
+            // The process has ended already, or root lacks the right here, as in some containers.
         }
     }
 }

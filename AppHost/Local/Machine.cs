@@ -9,15 +9,15 @@ internal static class Machine
 {
     private static readonly List<FileStream> Reservations = [];
 
-    /// <summary>The folder of a program, the newest where there are several.</summary>
-    /// <param name="places">Folders to look in; a <c>*</c> stands for a version.</param>
+    /// <summary>The folder of a program; with several versions, the newest.</summary>
+    /// <param name="places">Folders to search; a <c>*</c> stands for a version.</param>
     public static string Newest(string program, params string[] places) =>
         places.SelectMany(Folders).LastOrDefault(folder => File.Exists(Path.Combine(folder, program)))
         ?? throw new DistributedApplicationException($"{program} was not found in {string.Join(" or ", places)}: install it, or a container engine.");
 
     /// <summary>
-    /// A free port of the loopback address, below those that the system gives to outgoing connections, so that none of these takes it before
-    /// it is used. Nor does another AppHost of this machine, for as long as this one lives.
+    /// A free port of the loopback address, below the range the system uses for outgoing connections, so that none of these takes it before
+    /// it is used. No other AppHost on this machine gets it either while this one runs.
     /// </summary>
     public static int FreePort()
     {
@@ -42,7 +42,7 @@ internal static class Machine
     public static bool IsFree(int port)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        // As servers do: a port whose last connections are still being forgotten (TIME_WAIT) counts as free.
+        // As servers do: a port counts as free although its last connections are still in TIME_WAIT.
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
         try
         {

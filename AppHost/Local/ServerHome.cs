@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Supervision.AppHost.Local;
 
-/// <summary>Where a server keeps its data, and whom it runs as: servers refuse to be root.</summary>
+/// <summary>Where a server keeps its data, and the user it runs as, because these servers refuse to run as root.</summary>
 internal sealed record ServerHome(string Folder, string? User)
 {
     private const UnixFileMode OnlyOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode Passable = OnlyOwner | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    /// <param name="unprivileged">Whom the server runs as when this process is root's.</param>
+    /// <param name="unprivileged">The user the server runs as when this process runs as root.</param>
     public static ServerHome Of(IDistributedApplicationBuilder builder, string name, string unprivileged)
     {
         var data = builder.DataFolder();
@@ -24,8 +24,8 @@ internal sealed record ServerHome(string Folder, string? User)
     }
 
     /// <summary>
-    /// Where root's servers, which run as other users, keep their data: those users must be able to pass through all folders above. Where
-    /// they cannot, as below /root, it is a place whose name is derived from the data folder's, so that the same project finds it again.
+    /// Where servers started by root keep their data. They run as other users, who must have access to all folders above it. Where they do not,
+    /// as below /root, it is a place whose name is derived from the data folder's, so that the same project finds it again.
     /// </summary>
     public static string Place(string data)
     {
@@ -38,7 +38,7 @@ internal sealed record ServerHome(string Folder, string? User)
         return data;
     }
 
-    /// <summary>The command as the server's own user runs it.</summary>
+    /// <summary>The command, run as the server's own user.</summary>
     public IEnumerable<string> Command(params IEnumerable<string> command) =>
         User is null ? command : ["setpriv", $"--reuid={User}", $"--regid={User}", "--init-groups", "--", .. command];
 

@@ -5,7 +5,7 @@ namespace Supervision.ServiceDefaults.Attachments;
 
 public static class AttachmentSetup
 {
-    /// <summary>Files on disk, each known to a row of <typeparamref name="TFile"/>; those no row knows are collected.</summary>
+    /// <summary>Files on disk, each referred to by a row of <typeparamref name="TFile"/>; files without a row are removed.</summary>
     public static void AddAttachments<TContext, TFile>(this IServiceCollection services)
         where TContext : DbContext
         where TFile : class, IStoredFile

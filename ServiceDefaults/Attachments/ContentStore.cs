@@ -5,7 +5,7 @@ using Supervision.ServiceDefaults.Problems;
 
 namespace Supervision.ServiceDefaults.Attachments;
 
-/// <summary>A file that has come in whole but is nobody's yet; gone with its owner unless it was placed.</summary>
+/// <summary>A file received completely that no row refers to yet; deleted on disposal unless it was placed.</summary>
 public sealed class IncomingFile(string path) : IDisposable
 {
     public string Path { get; } = path;
@@ -20,8 +20,8 @@ public sealed class IncomingFile(string path) : IDisposable
 }
 
 /// <summary>
-/// Files on disk under the SHA-256 of their content, apart by district: <c>&lt;district&gt;/&lt;first two digits&gt;/&lt;hash&gt;</c>. A file
-/// is there whole and durable before anything refers to it.
+/// Files on disk named by the SHA-256 of their content, separate for each district: <c>&lt;district&gt;/&lt;first two digits&gt;/&lt;hash&gt;</c>.
+/// A file is complete and durable before anything refers to it.
 /// </summary>
 public sealed class ContentStore
 {
@@ -36,7 +36,7 @@ public sealed class ContentStore
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(_root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    /// <summary>Takes a stream in, hashing it on its way.</summary>
+    /// <summary>Receives a stream and computes its hash on the way.</summary>
     /// <exception cref="RequestProblem">413 <c>attachment.too_large</c>, 400 <c>attachment.empty</c></exception>
     public async Task<IncomingFile> ReceiveAsync(Stream content, CancellationToken ct)
     {
@@ -54,14 +54,14 @@ public sealed class ContentStore
         return file;
     }
 
-    /// <summary>Puts an incoming file where it belongs. The caller holds the content's lock, so that no collector is at it.</summary>
+    /// <summary>Moves an incoming file to its place. The caller holds the content's lock, so that the collector cannot remove it meanwhile.</summary>
     public void Place(IncomingFile file, string district)
     {
         var path = PathOf(district, file.Sha256);
         if (File.Exists(path)) return;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.Move(file.Path, path);
-        // Once more after the rename: what makes the file durable makes its new name durable, too.
+        // Flush once more after the rename, to make the new name durable too.
         using var placed = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
         placed.Flush(flushToDisk: true);
     }
@@ -71,7 +71,7 @@ public sealed class ContentStore
 
     public void Delete(string district, string sha256) => File.Delete(PathOf(district, sha256));
 
-    /// <summary>Files that came to lie here before the given instant.</summary>
+    /// <summary>Files placed before the given instant.</summary>
     public IEnumerable<(string District, string Sha256)> PlacedBefore(DateTimeOffset instant) =>
         from district in Directory.EnumerateDirectories(_root)
         where district != _incoming
@@ -79,13 +79,13 @@ public sealed class ContentStore
         where File.GetLastWriteTimeUtc(path) < instant
         select (Path.GetFileName(district), Path.GetFileName(path));
 
-    /// <summary>Removes what broken-off uploads left behind.</summary>
+    /// <summary>Removes the remains of aborted uploads.</summary>
     public void ClearIncoming(DateTimeOffset before)
     {
         foreach (var path in Directory.EnumerateFiles(_incoming).Where(path => File.GetLastWriteTimeUtc(path) < before)) File.Delete(path);
     }
 
-    /// <summary>Key of the database lock under which one content is placed or collected.</summary>
+    /// <summary>Key of the database lock under which a content is placed or removed.</summary>
     public static long LockOf(string district, string sha256) =>
         BitConverter.ToInt64(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{district}/{sha256}")));
 

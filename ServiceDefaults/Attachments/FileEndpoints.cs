@@ -9,10 +9,10 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ServiceDefaults.Attachments;
 
-/// <summary>The files of a record: <c>.../{id}/files</c>, the same for every kind of record.</summary>
+/// <summary>Endpoints for a record's files: <c>.../{id}/files</c>, the same for every kind of record.</summary>
 internal static class FileEndpoints
 {
-    /// <param name="owners">The group of the records.</param>
+    /// <param name="owners">The route group of the records.</param>
     /// <param name="named">Name of the records in operation ids, e.g. <c>Proposal</c>.</param>
     public static void MapFiles<TDb, TAccess>(this RouteGroupBuilder owners, string named, FileOwner<TDb, TAccess> owner)
         where TDb : DbContext
@@ -23,13 +23,13 @@ internal static class FileEndpoints
             .WithName($"Get{named}File").WithSummary("A file, whole or by Range.").Produces<FileStreamResult>(contentType: "application/octet-stream");
         files.MapPost("/", ([AsParameters] FileCall<TDb, TAccess> call, ContentStore store, VirusScanner scanner) => AddAsync(call, owner, store, scanner))
             .RequireRole(owner.Writers).WithName($"Add{named}File")
-            .WithSummary("Adds a file, by form or as the body with ?name=. The same content twice is one file.")
+            .WithSummary("Adds a file, by form or as the body with ?name=. The same content added twice is one file.")
             .WithMetadata(new RequestSizeLimitAttribute(AttachmentSettings.MaxBody))
             .Accepts<IFormFile>("multipart/form-data", "application/octet-stream")
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         files.MapDelete("/{fileId:guid}", ([AsParameters] FileCall<TDb, TAccess> call, Guid fileId) => RemoveAsync(call, owner, fileId))
-            .RequireRole(owner.Writers).WithName($"Remove{named}File").WithSummary("Takes a file off the record while it may change.");
+            .RequireRole(owner.Writers).WithName($"Remove{named}File").WithSummary("Removes a file from the record while it may change.");
     }
 
     static async Task<Results<Ok<IReadOnlyList<FileView>>, NotFound>> ListAsync<TDb, TAccess>(FileCall<TDb, TAccess> call, FileOwner<TDb, TAccess> owner)
@@ -56,7 +56,7 @@ internal static class FileEndpoints
     static async Task<Results<Created<FileView>, Ok<FileView>, NotFound>> AddAsync<TDb, TAccess>(FileCall<TDb, TAccess> call, FileOwner<TDb, TAccess> owner, ContentStore store, VirusScanner scanner)
         where TDb : DbContext
     {
-        if (!await owner.MayChange(call)) return TypedResults.NotFound(); // before the bytes travel
+        if (!await owner.MayChange(call)) return TypedResults.NotFound(); // before the file is sent
         var (name, received) = await Upload.ReceiveAsync(call.Http.Request, store, call.Cancellation);
         using var incoming = received;
         var mediaType = FileTypes.Check(name, incoming.Head, incoming.Path);

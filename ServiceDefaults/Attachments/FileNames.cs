@@ -8,8 +8,8 @@ public static class FileNames
 {
     public const int MaxLength = 200;
 
-    /// <summary>The name alone, of what a browser or a system sent as file name.</summary>
-    /// <exception cref="RequestProblem">400 <c>attachment.name</c>: none, too long, or with characters that hide what it is.</exception>
+    /// <summary>The bare file name from what a browser or a system sent.</summary>
+    /// <exception cref="RequestProblem">400 <c>attachment.name</c>: missing, too long, or with characters that hide what it is.</exception>
     public static string Checked(string? sent)
     {
         var name = (sent ?? "")[((sent ?? "").LastIndexOfAny(['/', '\\']) + 1)..].Trim();

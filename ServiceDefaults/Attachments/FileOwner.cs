@@ -8,25 +8,25 @@ namespace Supervision.ServiceDefaults.Attachments;
 
 /// <summary>A call about the files of one record.</summary>
 /// <typeparam name="TDb">The service's database.</typeparam>
-/// <typeparam name="TAccess">What says who reads which records of the service.</typeparam>
+/// <typeparam name="TAccess">Decides who may read which records of the service.</typeparam>
 internal readonly record struct FileCall<TDb, TAccess>(
     Guid Id, Caller Caller, TDb Db, TAccess Access, TimeProvider Clock, HttpContext Http, CancellationToken Cancellation)
     where TDb : DbContext;
 
-/// <summary>A kind of record that has files. Its table needs policies on <c>files</c> for its kind, too.</summary>
+/// <summary>A kind of record that has files. The table <c>files</c> needs policies for this kind too.</summary>
 /// <param name="Kind">At most 20 characters, e.g. <c>proposal</c>.</param>
 /// <param name="IsReadable">Whether the record exists and the caller may read it.</param>
-/// <param name="MayChange">Whether its files are the caller's to change; throws <see cref="RuleViolation"/> where they are, but not now.</param>
-/// <param name="Writers">Roles that may ask to change them.</param>
+/// <param name="MayChange">Whether the caller may change its files; throws <see cref="RuleViolation"/> if the caller may, but not now.</param>
+/// <param name="Writers">Roles that may request changes.</param>
 internal sealed record FileOwner<TDb, TAccess>(
     string Kind, Func<FileCall<TDb, TAccess>, Task<bool>> IsReadable, Func<FileCall<TDb, TAccess>, Task<bool>> MayChange, params Role[] Writers)
     where TDb : DbContext
 {
-    /// <summary>Most files of one record.</summary>
+    /// <summary>Maximum number of files of one record.</summary>
     public const int Most = 20;
 
-    /// <summary>Adds a received file: in place and known, or neither. The same content a second time is the file that is there already.</summary>
-    /// <returns>Null where the record is not (any more) the caller's to change.</returns>
+    /// <summary>Adds a received file and its row, or neither. If the record already has the same content, returns the existing file.</summary>
+    /// <returns>Null if the caller may not (or no longer) change the record.</returns>
     /// <exception cref="RuleViolation">file.too_many</exception>
     public async Task<(StoredFile File, bool Added)?> AddAsync(FileCall<TDb, TAccess> call, ContentStore store, IncomingFile incoming, string name, string mediaType)
     {

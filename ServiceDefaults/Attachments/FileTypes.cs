@@ -4,10 +4,10 @@ using Supervision.ServiceDefaults.Problems;
 
 namespace Supervision.ServiceDefaults.Attachments;
 
-/// <summary>The kinds of files that are evidence here, each known by its ending and by what its content begins with.</summary>
+/// <summary>The kinds of files accepted as evidence, each recognised by its extension and the first bytes of its content.</summary>
 public static class FileTypes
 {
-    /// <summary>Bytes of the beginning that decide.</summary>
+    /// <summary>How many bytes from the beginning of a file are checked.</summary>
     public const int HeadLength = 4096;
 
     sealed record Kind(string MediaType, Func<ReadOnlyMemory<byte>, bool> Begins, string? Part = null);
@@ -29,8 +29,10 @@ public static class FileTypes
         [".wav"] = new("audio/wav", head => Has(head, 0, "RIFF"u8) && Has(head, 8, "WAVE"u8)),
     };
 
-    /// <returns>The media type of a file whose content is what its name says.</returns>
-    /// <exception cref="RequestProblem">415 <c>attachment.type</c> for a kind not taken, 422 <c>attachment.content</c> where content and name disagree.</exception>
+    /// <returns>The media type of a file whose content matches its name.</returns>
+    /// <exception cref="RequestProblem">
+    /// 415 <c>attachment.type</c>: kind not accepted; 422 <c>attachment.content</c>: content and name disagree.
+    /// </exception>
     public static string Check(string name, ReadOnlyMemory<byte> head, string path)
     {
         var kind = KindOf(name);
@@ -51,13 +53,13 @@ public static class FileTypes
 
     static bool IsZip(ReadOnlyMemory<byte> head) => Has(head, 0, "PK\x03\x04"u8);
 
-    /// <summary>Any text encoding in use here (UTF-8, GB 18030) has no control bytes but white space.</summary>
+    /// <summary>No text encoding used here (UTF-8, GB 18030) contains control bytes other than white space.</summary>
     static bool IsText(ReadOnlyMemory<byte> head) => head.Span.IndexOfAnyInRange((byte)0x00, (byte)0x08) < 0
         && head.Span.IndexOfAnyInRange((byte)0x0E, (byte)0x1F) < 0 && !Has(head, 0, "%PDF-"u8) && !Has(head, 0, "MZ"u8);
 
     static bool IsMpegFrame(ReadOnlySpan<byte> head) => head.Length > 2 && head[0] == 0xFF && (head[1] & 0xE6) == 0xE2;
 
-    /// <summary>An Office document of its kind, and none with macros in it.</summary>
+    /// <summary>Whether it is an Office document of the given kind without macros.</summary>
     static bool IsOfficeDocument(string path, string part)
     {
         try

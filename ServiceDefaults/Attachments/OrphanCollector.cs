@@ -7,7 +7,7 @@ using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.ServiceDefaults.Attachments;
 
-/// <summary>Removes files that no row knows: uploads that broke off before their row was committed, and attachments that were removed.</summary>
+/// <summary>Removes files that no row refers to: uploads aborted before their row was committed, and removed attachments.</summary>
 internal sealed class OrphanCollector<TContext, TFile>(
     IServiceScopeFactory scopes, ContentStore store, IOptions<AttachmentSettings> settings, TimeProvider clock, ILogger<OrphanCollector<TContext, TFile>> log)
     : BackgroundService
@@ -25,7 +25,7 @@ internal sealed class OrphanCollector<TContext, TFile>(
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                log.LogWarning(e, "Files nothing refers to are left for the next time.");
+                log.LogWarning(e, "Unreferenced files could not be removed; the next run tries again.");
             }
         }
     }
@@ -43,7 +43,7 @@ internal sealed class OrphanCollector<TContext, TFile>(
             await db.LockContentAsync(district, sha256, ct);
             if (await db.Set<TFile>().AnyAsync(a => a.District == district && a.Sha256 == sha256, ct)) continue;
             store.Delete(district, sha256);
-            log.LogInformation("Removed file {Sha256} of district {District}, which nothing refers to.", sha256, district);
+            log.LogInformation("Removed file {Sha256} of district {District}, which no row refers to.", sha256, district);
         }
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Supervision.ServiceDefaults.Attachments;
 
-/// <summary>A file that belongs to a record of a <see cref="FileOwner{TDb, TAccess}"/>, e.g. a proposal or an answer. It lies in the <see cref="ContentStore"/>.</summary>
+/// <summary>A file of a record (<see cref="FileOwner{TDb, TAccess}"/>), e.g. of a proposal, kept in the <see cref="ContentStore"/>.</summary>
 public sealed class StoredFile : IStoredFile
 {
     public required Guid Id { get; init; }
@@ -14,7 +14,7 @@ public sealed class StoredFile : IStoredFile
 
     public required Guid OwnerId { get; init; }
 
-    /// <summary>As its sender named it, without any path.</summary>
+    /// <summary>The name its sender gave it, without any path.</summary>
     public required string Name { get; init; }
 
     public required string MediaType { get; init; }
@@ -31,7 +31,7 @@ public sealed class StoredFile : IStoredFile
 
 public static class StoredFileModel
 {
-    /// <summary>Table <c>files</c>; the service's migration has a policy on it for each kind of record.</summary>
+    /// <summary>Table <c>files</c>; the service's migration defines a policy on it for each kind of record.</summary>
     public static void AddStoredFiles(this ModelBuilder model) => model.Entity<StoredFile>(builder =>
     {
         builder.ToTable("files");

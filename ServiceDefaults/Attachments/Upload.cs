@@ -5,7 +5,7 @@ using Supervision.ServiceDefaults.Problems;
 
 namespace Supervision.ServiceDefaults.Attachments;
 
-/// <summary>The one file of a request, by form (<c>multipart/form-data</c>) or as the whole body with <c>?name=</c>; never held in memory.</summary>
+/// <summary>The one file of a request: a form (<c>multipart/form-data</c>) or the whole body with <c>?name=</c>; never held in memory.</summary>
 public static class Upload
 {
     /// <exception cref="RequestProblem">
@@ -53,7 +53,7 @@ public static class Upload
     static async Task<(string Name, IncomingFile File)> ReceiveAsync(string? sent, Stream content, ContentStore store, CancellationToken ct)
     {
         var name = FileNames.Checked(sent);
-        FileTypes.CheckEnding(name); // before the bytes travel
+        FileTypes.CheckEnding(name); // before the file is sent
         return (name, await store.ReceiveAsync(content, ct));
     }
 }

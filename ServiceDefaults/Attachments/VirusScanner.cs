@@ -8,7 +8,7 @@ using Supervision.ServiceDefaults.Problems;
 
 namespace Supervision.ServiceDefaults.Attachments;
 
-/// <summary>Asks clamd about a file by its INSTREAM command. Not configured, it passes everything; unreachable, nothing.</summary>
+/// <summary>Checks a file with clamd's INSTREAM command. Without a configured clamd every file passes; with an unreachable one, none.</summary>
 public sealed class VirusScanner(IOptions<AttachmentSettings> settings, ILogger<VirusScanner> log)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -26,7 +26,7 @@ public sealed class VirusScanner(IOptions<AttachmentSettings> settings, ILogger<
         }
         catch (Exception e) when (e is SocketException or IOException or OperationCanceledException && !ct.IsCancellationRequested)
         {
-            log.LogError(e, "clamd at {Address} did not scan an attachment; it was refused.", address);
+            log.LogError(e, "clamd at {Address} could not scan an attachment; the attachment was refused.", address);
             throw new RequestProblem(StatusCodes.Status503ServiceUnavailable, "attachment.not_scanned", e);
         }
 
@@ -41,7 +41,7 @@ public sealed class VirusScanner(IOptions<AttachmentSettings> settings, ILogger<
         throw new RequestProblem(StatusCodes.Status503ServiceUnavailable, "attachment.not_scanned");
     }
 
-    /// <summary>The stream in chunks, each after its length as four bytes, a length of nought at the end; one line comes back.</summary>
+    /// <summary>Sends the stream in chunks, each after its length in four bytes, with a zero length at the end; reads one line of reply.</summary>
     static async Task<string> ScanAsync(string address, string path, CancellationToken ct)
     {
         var colon = address.LastIndexOf(':');

@@ -9,15 +9,15 @@ using Supervision.ServiceDefaults.SignIn;
 namespace Supervision.ServiceDefaults.Data;
 
 /// <summary>
-/// For whom a unit of work reads and writes: what row-level security decides on. One per dependency-injection scope; a request's is
-/// set from its <see cref="Caller"/>. Nothing set means no rows.
+/// On whose behalf a unit of work reads and writes; row-level security decides by it. There is one per dependency-injection scope; a request's
+/// is set from its <see cref="Caller"/>. When nothing is set, no rows are visible.
 /// </summary>
 public sealed class DataScope : IDisposable
 {
-    /// <summary>The body under which the platform's own work runs (consumers, schedules, the relay).</summary>
+    /// <summary>The body of the platform's own work (consumers, schedules, the relay).</summary>
     public const string ServiceBody = "service";
 
-    /// <summary>The district of work that spans all of them; only ever set together with <see cref="ServiceBody"/>.</summary>
+    /// <summary>The district of work that spans all districts; only ever set together with <see cref="ServiceBody"/>.</summary>
     public const string AllDistricts = "*";
 
     static readonly ConditionalWeakTable<DbContext, DataScope> Scopes = [];
@@ -30,7 +30,7 @@ public sealed class DataScope : IDisposable
 
     public string Roles { get; private set; } = "";
 
-    /// <summary>The supervised unit, for its contacts.</summary>
+    /// <summary>Code of the supervised unit, for unit contacts.</summary>
     public string? Unit { get; private set; }
 
     public void Use(Caller caller)
@@ -39,13 +39,13 @@ public sealed class DataScope : IDisposable
         Roles = string.Join(',', caller.Roles.Order(StringComparer.Ordinal));
     }
 
-    /// <summary>The platform's own work in one district, or in <see cref="AllDistricts"/>.</summary>
+    /// <summary>Sets the scope for the platform's own work in one district, or in <see cref="AllDistricts"/>.</summary>
     public void UseService(string district) => (District, Body, User, Roles, Unit) = (district, ServiceBody, null, "", null);
 
-    /// <summary>Somebody who is not signed in, in the district they turn to: sees and adds only what is meant for the public.</summary>
+    /// <summary>Sets the scope for somebody not signed in, in the district they contact: they see and add only public records.</summary>
     public void UsePublic(string district) => (District, Body, User, Roles, Unit) = (district, Bodies.Public, null, "", null);
 
-    /// <summary>From here on the context works under this scope, until it is used again under another.</summary>
+    /// <summary>From now on the context works under this scope, until another scope uses it.</summary>
     internal TContext Enter<TContext>(TContext context)
         where TContext : DbContext
     {
@@ -53,13 +53,13 @@ public sealed class DataScope : IDisposable
         return context;
     }
 
-    /// <summary>An empty one for a context that never entered any.</summary>
+    /// <summary>The scope of a context; an empty one if the context never entered any.</summary>
     internal static DataScope Of(DbContext? context) => context is not null && Scopes.TryGetValue(context, out var scope) ? scope : new DataScope();
 
-    /// <summary>The unit of work is over: a context that rests in the pool works for nobody.</summary>
+    /// <summary>Ends the unit of work: a context resting in the pool works for nobody.</summary>
     public void Dispose() => (District, Body, User, Roles, Unit) = (null, null, null, "", null);
 
-    /// <summary>Tells an open connection whom it works for, until it goes back to the pool, which resets it.</summary>
+    /// <summary>Sets the scope on an open connection; it holds until the connection goes back to the pool, which resets it.</summary>
     public async Task ApplyAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         await using var command = Command(connection);

@@ -10,7 +10,7 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ServiceDefaults.Data;
 
-/// <summary>A service's PostgreSQL database, entered as a role that owns nothing, each unit of work under its <see cref="DataScope"/>.</summary>
+/// <summary>A service's PostgreSQL database, accessed with a role that owns nothing, each unit of work under its <see cref="DataScope"/>.</summary>
 public static class DatabaseExtensions
 {
     /// <param name="name">Name of the connection string, which is the database's resource name in AppHost, e.g. <c>cluesdb</c>.</param>
@@ -20,7 +20,7 @@ public static class DatabaseExtensions
         var source = Source(builder.Configuration, name);
         builder.Services.AddSingleton(source);
         builder.Services.TryAddScoped<DataScope>();
-        // Contexts are used again, which costs a tenth less processor time per request; each unit of work enters one under its own scope.
+        // Contexts are pooled, which saves a tenth of the processor time per request; each unit of work enters one under its own scope.
         builder.Services.AddPooledDbContextFactory<TContext>(options => Configure(options, source).AddInterceptors(new DataScopeInterceptor()));
         builder.Services.AddScoped(services => services.GetRequiredService<DataScope>().Enter(
             services.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext()));
@@ -29,8 +29,8 @@ public static class DatabaseExtensions
     }
 
     /// <summary>
-    /// From here on the request's database work is done for its caller, and what is logged says whose it was (district and person, never what it was
-    /// about). Comes after authentication.
+    /// From this point the request's database work runs under its caller's scope, and log entries name the caller (district and person, never the
+    /// subject of the request). Must come after authentication.
     /// </summary>
     public static WebApplication UseCallerScope(this WebApplication app)
     {
@@ -54,14 +54,14 @@ public static class DatabaseExtensions
         var text = configuration.GetConnectionString(name)
             ?? throw new InvalidOperationException($"The setting ConnectionStrings:{name} is missing.");
         var settings = new NpgsqlConnectionStringBuilder(text);
-        // Several services share one server, and what is beyond its cores only waits there, before the relay and the consumers.
+        // Several services share one server; connections beyond its cores would only queue there, ahead of the relay and the consumers.
         if (!text.Contains("Pool Size", StringComparison.OrdinalIgnoreCase)) settings.MaxPoolSize = 12;
         if (!text.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase)) settings.MaxAutoPrepare = 100; // parsing and planning cost more than running
         if (!text.Contains("Application Name", StringComparison.OrdinalIgnoreCase)) settings.ApplicationName = name;
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
     }
 
-    /// <summary>The one way contexts are configured, at run time and by the migration tools alike.</summary>
+    /// <summary>Configures contexts the same way at run time and in the migration tools.</summary>
     public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, NpgsqlDataSource source) =>
         options.UseNpgsql(source).UseSnakeCaseNamingConvention();
 

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 namespace Supervision.ServiceDefaults.Data;
 
 /// <summary>
-/// What a district's two bodies call themselves in letters. Section <c>Districts</c>: six-digit code to the district's name,
-/// e.g. <c>"330305": "洞头区"</c>. A district not named there signs as "this district".
+/// Names of a district's two bodies as used in letters. Section <c>Districts</c>: six-digit code to the district's name,
+/// e.g. <c>"330305": "洞头区"</c>. A district missing there signs as "this district".
 /// </summary>
 public sealed class DistrictNames(IConfiguration configuration)
 {

@@ -9,7 +9,7 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ServiceDefaults.Data;
 
-/// <summary>The answer once given to a caller's <c>Idempotency-Key</c>, kept to be given again.</summary>
+/// <summary>The stored answer to a request with an <c>Idempotency-Key</c>, to be sent again if the request is repeated.</summary>
 public sealed class IdempotentRequest
 {
     public required Guid UserId { get; init; }
@@ -33,8 +33,8 @@ public sealed class IdempotentRequest
 }
 
 /// <summary>
-/// <c>Idempotency-Key</c> on requests that create: the key, what was created and the answer commit together, so a second sending,
-/// even at the same instant, gets the first one's answer (<c>Idempotency-Replayed: true</c>). Only successes are kept.
+/// <c>Idempotency-Key</c> on requests that create: the key, the created rows and the answer commit together, so a repeated request,
+/// even a simultaneous one, gets the first one's answer (<c>Idempotency-Replayed: true</c>). Only successful answers are stored.
 /// </summary>
 public static class IdempotencyExtensions
 {
@@ -50,13 +50,13 @@ public static class IdempotencyExtensions
         request.HasIndex(r => r.At);
     });
 
-    /// <summary>Each caller reads and writes only the own keys; the platform's own work clears old ones away.</summary>
+    /// <summary>Each caller reads and writes only their own keys; the platform's own work deletes old ones.</summary>
     public static void ProtectIdempotency(this MigrationBuilder migration) => migration.Sql("""
         alter table idempotent_requests enable row level security;
         create policy own on idempotent_requests using (user_id = (select app_user()) or (select app_serves('*')));
         """);
 
-    /// <summary>Takes the hash of a request that carries a key before its body is bound. Comes before the endpoints.</summary>
+    /// <summary>Computes the hash of a request with a key before its body is bound. Must come before the endpoints.</summary>
     public static WebApplication UseIdempotency(this WebApplication app)
     {
         app.Use(async (context, next) =>
@@ -85,7 +85,7 @@ public static class IdempotencyExtensions
         var db = context.RequestServices.GetRequiredService<TContext>();
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        // Waits here while another request with the same key is under way.
+        // Waits here while another request with the same key is in progress.
         var first = await db.Database.ExecuteSqlAsync($"""
             insert into idempotent_requests (user_id, key, request_hash, status, body, at)
             values ({caller.UserId}, {key}, {hash}, 0, ''::bytea, {now}) on conflict do nothing
@@ -110,7 +110,7 @@ public static class IdempotencyExtensions
         return Results.Empty;
     }
 
-    /// <summary>Runs the result into memory: nothing may reach the caller before the transaction is through.</summary>
+    /// <summary>Writes the result to memory, because nothing may reach the caller before the transaction has committed.</summary>
     static async Task<MemoryStream> CaptureAsync(HttpContext context, object? answer)
     {
         var (wire, memory) = (context.Response.Body, new MemoryStream());

@@ -9,7 +9,7 @@ namespace Supervision.ServiceDefaults.Data;
 
 public static class JsonColumn
 {
-    /// <summary>A value kept whole in a <c>jsonb</c> column; replaced, never changed in place.</summary>
+    /// <summary>A value stored whole in a <c>jsonb</c> column; it is replaced, never changed in place.</summary>
     public static PropertyBuilder<T> IsJson<T>(this PropertyBuilder<T> property)
     {
         property.HasColumnType("jsonb").HasConversion(

@@ -10,15 +10,15 @@ using Npgsql;
 namespace Supervision.ServiceDefaults.Data;
 
 /// <summary>
-/// The separate step that runs under the owner role before a service starts (its process with the argument <c>migrate</c>): brings the
-/// schema up to date, creates the role the service connects as, and refuses a schema in which a table lacks row-level security.
+/// The separate step that runs under the owner role before a service starts (its process with the argument <c>migrate</c>): updates the
+/// schema, creates the role the service connects as, and refuses a schema in which a table lacks row-level security.
 /// </summary>
 public static class Migrations
 {
     /// <param name="connection">Name of the owner's connection string.</param>
-    /// <param name="untenanted">Tables that hold nothing of any district and are therefore without row-level security.</param>
-    /// <param name="seed">Work after the schema is there, under the owner role.</param>
-    /// <param name="then">What else belongs to the step and needs no database.</param>
+    /// <param name="untenanted">Tables without any district's data, which therefore need no row-level security.</param>
+    /// <param name="seed">Work to do under the owner role once the schema exists.</param>
+    /// <param name="then">Other work of this step that needs no database.</param>
     /// <returns>The process's exit code.</returns>
     public static async Task<int> RunAsync<TContext>(
         WebApplicationBuilder builder, string connection, string[]? untenanted = null, Func<IServiceProvider, Task>? seed = null, Func<Task>? then = null)
@@ -44,7 +44,7 @@ public static class Migrations
         return 0;
     }
 
-    /// <summary>SQL functions that policies ask for the present scope; each is NULL when nothing is set, so that no policy holds.</summary>
+    /// <summary>SQL functions by which policies read the current scope; each returns NULL when nothing is set, so that no policy matches.</summary>
     public static void CreateScopeFunctions(this MigrationBuilder migration) => migration.Sql("""
         create function app_district() returns text language sql stable parallel safe as $$ select nullif(current_setting('app.district', true), '') $$;
         create function app_body() returns text language sql stable parallel safe as $$ select nullif(current_setting('app.body', true), '') $$;
@@ -54,7 +54,7 @@ public static class Migrations
             $$ select app_body() = 'service' and app_district() in (district, '*') $$;
         """);
 
-    /// <summary>A server that is still starting, or still making the database, is waited for, a minute at most.</summary>
+    /// <summary>Waits, at most one minute, for a server that is still starting or still creating the database.</summary>
     static async Task ReachAsync(NpgsqlDataSource source)
     {
         for (var clock = Stopwatch.StartNew(); ; await Task.Delay(100))
@@ -66,7 +66,7 @@ public static class Migrations
             }
             catch (NpgsqlException e) when (clock.Elapsed < TimeSpan.FromMinutes(1) && (e.IsTransient || e.SqlState is PostgresErrorCodes.InvalidCatalogName))
             {
-                // Tried again.
+                // Not ready yet; try again.
             }
         }
     }
@@ -75,7 +75,7 @@ public static class Migrations
         ? value
         : throw new InvalidOperationException($"The setting {name} is missing.");
 
-    /// <summary>Whether every migration is applied. Asked without Entity Framework, which at most starts has nothing else to do here.</summary>
+    /// <summary>Whether every migration is applied. Asks without Entity Framework, which has nothing else to do here at most starts.</summary>
     static async Task<bool> IsCurrentAsync<TContext>(NpgsqlDataSource source)
     {
         await using var history = source.CreateCommand("select to_regclass('\"__EFMigrationsHistory\"') is not null");
@@ -120,6 +120,6 @@ public static class Migrations
             """);
         command.Parameters.AddWithValue(untenanted);
         if (await command.ExecuteScalarAsync() is string open)
-            throw new InvalidOperationException($"Without row-level security: {open}.");
+            throw new InvalidOperationException($"Tables without row-level security: {open}.");
     }
 }

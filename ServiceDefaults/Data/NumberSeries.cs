@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Supervision.ServiceDefaults.Data;
 
-/// <summary>The last number given of a series in a district and year.</summary>
+/// <summary>The last number assigned in a series of a district and year.</summary>
 public sealed class NumberSeries
 {
     public required string District { get; init; }
@@ -17,12 +17,12 @@ public sealed class NumberSeries
 public static class NumberSeriesExtensions
 {
     /// <summary>
-    /// The next number, without gaps: the counter's row stays locked until the transaction ends, and a transaction that fails takes its
-    /// number back. Hence only inside a transaction.
+    /// The next number, without gaps: the counter's row stays locked until the transaction ends, and a transaction that fails
+    /// returns its number. Therefore allowed only inside a transaction.
     /// </summary>
     public static async Task<int> NextNumberAsync(this DbContext db, string district, string series, int year, CancellationToken ct)
     {
-        if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("A number is only given inside a transaction.");
+        if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("A number can only be assigned inside a transaction.");
         var numbers = await db.Database.SqlQuery<int>($"""
             insert into number_series as n (district, series, year, last) values ({district}, {series}, {year}, 1)
             on conflict (district, series, year) do update set last = n.last + 1 returning last
@@ -30,7 +30,7 @@ public static class NumberSeriesExtensions
         return numbers[0];
     }
 
-    /// <summary>Runs the work in one transaction: the one under way, else its own.</summary>
+    /// <summary>Runs the work in the current transaction, or in a new one if there is none.</summary>
     public static async Task InTransactionAsync(this DbContext db, Func<Task> work, CancellationToken ct)
     {
         if (db.Database.CurrentTransaction is not null)

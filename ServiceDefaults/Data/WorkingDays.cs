@@ -4,7 +4,7 @@ using Supervision.Contracts;
 
 namespace Supervision.ServiceDefaults.Data;
 
-/// <summary>A day the district takes off or works against the national calendar (R37).</summary>
+/// <summary>A day on which the district deviates from the national calendar: a day off or a working day (R37).</summary>
 public sealed class WorkingDay
 {
     public required string District { get; init; }
@@ -17,7 +17,7 @@ public sealed class WorkingDay
     public required string Reason { get; init; }
 }
 
-/// <summary>Which state of a district's calendar a service's copy is of.</summary>
+/// <summary>Which version of a district's calendar a service's copy shows.</summary>
 public sealed class CalendarCopy
 {
     public required string District { get; init; }
@@ -25,7 +25,7 @@ public sealed class CalendarCopy
     public required long Version { get; init; }
 }
 
-/// <summary>What districts add to the national calendar, and a service's copy of it, kept by <see cref="DistrictCalendarChanged"/>.</summary>
+/// <summary>What districts add to the national calendar, and a service's copy of it, updated by <see cref="DistrictCalendarChanged"/>.</summary>
 public static class WorkingDays
 {
     public static void AddWorkingDays(this ModelBuilder model) => model.Entity<WorkingDay>(day =>
@@ -36,7 +36,7 @@ public static class WorkingDays
         day.Property(d => d.Kind).HasMaxLength(20);
     });
 
-    /// <summary>For a service that keeps a copy.</summary>
+    /// <summary>Adds the tables of a service that keeps a copy.</summary>
     public static void AddCalendarCopies(this ModelBuilder model)
     {
         model.AddWorkingDays();
@@ -48,7 +48,7 @@ public static class WorkingDays
         });
     }
 
-    /// <summary>Days for everybody of the district to count by, kept by the platform alone. Comes after <c>CreateScopeFunctions()</c>.</summary>
+    /// <summary>Everybody in the district may read the days; only the platform writes them. Comes after <c>CreateScopeFunctions()</c>.</summary>
     public static void ProtectWorkingDays(this MigrationBuilder migration) => migration.Sql("""
         alter table working_days enable row level security;
         create policy platform on working_days using (app_serves(district)) with check (app_serves(district));
@@ -61,8 +61,8 @@ public static class WorkingDays
         """);
 
     /// <summary>
-    /// Keeps the copy; an event that comes late changes nothing. What counts a deadline at the same instant waits, or is waited for
-    /// (<see cref="HoldCalendarAsync"/>): none is counted on the old calendar once this is committed.
+    /// Updates the copy; an event older than the copy changes nothing. This and a simultaneous deadline calculation wait for each other
+    /// (<see cref="HoldCalendarAsync"/>), so once this is committed no deadline is calculated by the old calendar.
     /// </summary>
     /// <returns>Whether the copy changed.</returns>
     public static async Task<bool> KeepCalendarAsync(this DbContext db, DistrictCalendarChanged e, CancellationToken ct)
@@ -82,11 +82,11 @@ public static class WorkingDays
         return true;
     }
 
-    /// <summary>Keeps the district's calendar from changing until the transaction ends, which is when what is counted by it is there for a recount.</summary>
-    /// <exception cref="InvalidOperationException">There is no transaction to hold it for.</exception>
+    /// <summary>Locks the district's calendar until the transaction ends; by then a recount finds the deadlines calculated from it.</summary>
+    /// <exception cref="InvalidOperationException">There is no transaction.</exception>
     public static Task HoldCalendarAsync(this DbContext db, string district, CancellationToken ct)
     {
-        if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("A calendar is only held inside a transaction.");
+        if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("A calendar can only be locked inside a transaction.");
         return db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock_shared(hashtextextended({LockOf(district)}, 0))", ct);
     }
 

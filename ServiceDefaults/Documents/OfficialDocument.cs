@@ -7,13 +7,13 @@ namespace Supervision.ServiceDefaults.Documents;
 
 /// <summary>
 /// Official Word documents: A4 with the margins, type and line pitch of GB/T 9704-2012 (仿宋 third size, 28 pt pitch, 22 lines to a page),
-/// page numbers. What stands in one is put together of <see cref="Paragraph"/>, <see cref="Item"/> and <see cref="Table"/>.
+/// and page numbers. The content consists of <see cref="Paragraph"/>, <see cref="Item"/> and <see cref="Table"/>.
 /// </summary>
 public static class OfficialDocument
 {
     public const string ContentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-    /// <param name="creator">The body it comes from.</param>
+    /// <param name="creator">The body that issues it.</param>
     public static byte[] Write(string title, string creator, DateOnly date, IEnumerable<OpenXmlElement> content)
     {
         using var stream = new MemoryStream();
@@ -38,18 +38,18 @@ public static class OfficialDocument
         new ParagraphProperties(new ParagraphStyleId { Val = style }),
         new Run(new Text(text) { Space = SpaceProcessingModeValues.Preserve }));
 
-    /// <summary>Text of several lines, each a paragraph of its own.</summary>
+    /// <summary>Text of several lines, each as its own paragraph.</summary>
     public static IEnumerable<Paragraph> Paragraphs(string text) =>
         from line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         select Paragraph(OfficialStyles.Text, line);
 
-    /// <summary>As official documents write a day: Arabic figures without leading noughts.</summary>
+    /// <summary>A date as official documents write it: Arabic figures without leading zeros.</summary>
     public static string Day(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日");
 
     public static string Instant(DateTimeOffset at) =>
         string.Create(CultureInfo.InvariantCulture, $"{Day(DateOnly.FromDateTime(at.DateTime))} {at:HH:mm}");
 
-    /// <summary>Names in a row, 无 where there is none.</summary>
+    /// <summary>A list of names; 无 when it is empty.</summary>
     public static string Listed(IReadOnlyList<string> names) => names.Count == 0 ? "无" : string.Join('、', names);
 
     /// <summary>A labelled line of text.</summary>
@@ -74,11 +74,11 @@ public static class OfficialDocument
         new Run(new FieldChar { FieldCharType = FieldCharValues.End }),
         new Run(new Text(" —") { Space = SpaceProcessingModeValues.Preserve })));
 
-    /// <summary>A ruled table whose head is repeated on every page.</summary>
-    /// <param name="shares">How the width is shared among the columns.</param>
+    /// <summary>A ruled table whose head repeats on every page.</summary>
+    /// <param name="shares">Relative widths of the columns.</param>
     public static Table Table(string[] head, int[] shares, IEnumerable<string[]> rows)
     {
-        const int Width = 8844; // A4 less the margins, in twentieths of a point
+        const int Width = 8844; // A4 minus the margins, in twentieths of a point
         var widths = shares.Select(share => (Width * share / shares.Sum()).ToString(CultureInfo.InvariantCulture)).ToArray();
         var table = new Table(
             new TableProperties(

@@ -46,7 +46,7 @@ public static class OfficialStyles
         Paragraph(Page, SongTi, 14, JustificationValues.Center, line: "360"),
         new Style(new StyleName { Val = Label }, new StyleRunProperties(Family(HeiTi))) { Type = StyleValues.Character, StyleId = Label, CustomStyle = true });
 
-    /// <summary>The Chinese names, and those under which other systems know the same type.</summary>
+    /// <summary>The Chinese font names, and the names of the same fonts on other systems.</summary>
     public static Fonts FontTable() => new(Font(FangSong, "FangSong"), Font(HeiTi, "SimHei"), Font(SongTi, "SimSun"));
 
     static Font Font(string name, string other) => new(

@@ -9,11 +9,11 @@ public enum BodyDecisionKind
     Refused,
 }
 
-/// <summary>What a body's leader said to a content; kept in order, never changed.</summary>
+/// <summary>The decision of a body's leader on a content; kept in order, never changed.</summary>
 /// <param name="Body"><see cref="Bodies.Cppcc"/> or <see cref="Bodies.Discipline"/>.</param>
-/// <param name="Round">Which submission, or which version, it was said to, from 1.</param>
-/// <param name="ContentHash">SHA-256 of the content that was before them.</param>
-/// <param name="Reason">Of a refusal.</param>
+/// <param name="Round">Which submission, or which version, was decided on, from 1.</param>
+/// <param name="ContentHash">SHA-256 of the content that was decided on.</param>
+/// <param name="Reason">Reason of a refusal.</param>
 public sealed record BodyDecision(
     BodyDecisionKind Kind, string Body, int Round, string ContentHash, Guid By, string ByName, string? Reason, DateTimeOffset At)
 {
@@ -24,7 +24,7 @@ public sealed record BodyDecision(
         new(BodyDecisionKind.Refused, by.Body, round, contentHash, by.UserId, by.Name, reason, now);
 }
 
-/// <summary>The double key: a content holds once the leaders of both bodies concurred in the same hash, in the same round.</summary>
+/// <summary>The double key: a content takes effect once the leaders of both bodies have concurred in the same hash, in the same round.</summary>
 internal static class DoubleKey
 {
     public static bool IsTurnedBy(this IEnumerable<BodyDecision> decisions, string body, int round, string contentHash) =>

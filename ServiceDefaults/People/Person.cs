@@ -3,7 +3,7 @@ using Supervision.Contracts;
 
 namespace Supervision.ServiceDefaults.People;
 
-/// <summary>A service's copy of a user, kept by <c>UserChanged</c>.</summary>
+/// <summary>A service's copy of a user, updated by <c>UserChanged</c>.</summary>
 public sealed class Person
 {
     public required Guid UserId { get; init; }
@@ -18,7 +18,7 @@ public sealed class Person
 
     public required bool Active { get; set; }
 
-    /// <summary>Version of the user this copy shows.</summary>
+    /// <summary>Version of the user that this copy shows.</summary>
     public required long Version { get; set; }
 
     public bool IsActive(Role role) => Active && Body == role.Body && Roles.Contains(role.Name);
@@ -36,7 +36,7 @@ public static class PeopleModel
         builder.HasIndex(p => new { p.District, p.Body });
     });
 
-    /// <summary>Keeps the copy of a user; an event that comes late changes nothing.</summary>
+    /// <summary>Updates the copy of a user; an event older than the copy changes nothing.</summary>
     public static async Task KeepPersonAsync(this DbContext db, UserChanged @event, CancellationToken ct)
     {
         var person = await db.Set<Person>().FindAsync([@event.UserId], ct);

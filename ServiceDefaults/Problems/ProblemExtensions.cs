@@ -36,7 +36,7 @@ public static class ProblemExtensions
         });
     }
 
-    /// <summary>The problem an endpoint answers by itself, with its code.</summary>
+    /// <summary>A problem that an endpoint returns itself, with its code.</summary>
     public static IResult Problem(int status, string code) =>
         TypedResults.Problem(statusCode: status, extensions: new Dictionary<string, object?> { [CodeKey] = code });
 
@@ -73,17 +73,17 @@ public static class ProblemExtensions
     };
 }
 
-/// <summary>One thing a rule still asks for.</summary>
+/// <summary>One thing that a rule still requires.</summary>
 public sealed record MissingReason(string Code, string Title);
 
-/// <summary>The languages texts exist in; Chinese where the caller names neither.</summary>
+/// <summary>The languages of the texts; Chinese when the caller asks for neither.</summary>
 public static class Languages
 {
     public static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-CN");
     public static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
     public static readonly IReadOnlyList<CultureInfo> All = [Chinese, English];
 
-    /// <summary>By Accept-Language: any Chinese is zh-CN, any English is en.</summary>
+    /// <summary>Chosen by Accept-Language: any Chinese is zh-CN, any English is en.</summary>
     internal static ProviderCultureResult? Preferred(HttpRequest request)
     {
         foreach (var language in request.GetTypedHeaders().AcceptLanguage.Where(l => l.Quality is not 0).OrderByDescending(l => l.Quality ?? 1))

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Supervision.ServiceDefaults.Problems;
 
-/// <summary>What each exception means to the caller. A 500 carries no text of the exception; that stands in the log under its trace id.</summary>
+/// <summary>Maps each exception to an answer for the caller. A 500 has no exception text; the log has it under the trace id.</summary>
 internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<ProblemHandler> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
         if (status == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "2";
         var details = new ProblemDetails { Status = status };
         if (code is not null) details.Extensions[ProblemExtensions.CodeKey] = code;
-        // A caller that takes no JSON (an event stream) gets the status alone.
+        // A caller that accepts no JSON (an event stream) gets the status only.
         await problems.TryWriteAsync(new() { HttpContext = context, ProblemDetails = details, Exception = exception });
         return true;
     }
@@ -44,10 +44,10 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
 
     static (int, string?) Meaning(PostgresException refused) => refused.SqlState switch
     {
-        // Row-level security: what a caller may not touch does not exist for them.
+        // Row-level security: what a caller may not access does not exist for them.
         PostgresErrorCodes.InsufficientPrivilege => (StatusCodes.Status404NotFound, "not_found"),
         PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter => (StatusCodes.Status400BadRequest, "request.malformed"),
-        // A unique index is where two at the same moment meet.
+        // Two requests at the same moment collide at a unique index.
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation
             => (StatusCodes.Status409Conflict, "conflict.concurrent"),
         _ when refused.IsTransient || refused.SqlState.StartsWith("57P", StringComparison.Ordinal) || refused.SqlState.StartsWith("08", StringComparison.Ordinal)
@@ -56,8 +56,8 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
     };
 
     /// <summary>
-    /// Trouble with the connection rather than with what was asked, which PostgreSQL itself would have answered. A connection that breaks
-    /// inside a transaction makes Npgsql's later calls complain of their own state.
+    /// Whether the connection failed rather than the command (PostgreSQL itself reports a failed command). After a connection breaks inside a
+    /// transaction, Npgsql's later calls throw errors about their own state.
     /// </summary>
     static bool IsUnreachable(Exception? exception)
     {

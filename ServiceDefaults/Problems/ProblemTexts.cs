@@ -3,7 +3,7 @@ using System.Resources;
 
 namespace Supervision.ServiceDefaults.Problems;
 
-/// <summary>Texts of problem codes in the languages of the platform; a service adds its own resources to the shared ones.</summary>
+/// <summary>Texts of problem codes in the platform's languages; a service adds its own resources to the shared ones.</summary>
 public sealed class ProblemTexts(IEnumerable<ResourceManager> resources)
 {
     readonly ResourceManager[] _resources = [.. resources];

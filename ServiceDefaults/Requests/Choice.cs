@@ -1,6 +1,6 @@
 namespace Supervision.ServiceDefaults.Requests;
 
-/// <summary>A choice named in a query, spelled as in JSON (<c>inApproval</c>); of itself ASP.NET Core would want the code's spelling.</summary>
+/// <summary>A choice in a query, spelled as in JSON (<c>inApproval</c>); by default ASP.NET Core would expect the spelling of the code.</summary>
 internal readonly record struct Choice<T>(T Value)
     where T : struct, Enum
 {

@@ -10,7 +10,7 @@ namespace Supervision.ServiceDefaults.Requests;
 /// <param name="Next">Cursor of the next page, null on the last one.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
-/// <summary>Where a list was left: the sort values of the last row shown, opaque to callers.</summary>
+/// <summary>Position in a list: the sort values of the last row shown, opaque to callers.</summary>
 public static class Cursor
 {
     public static string Encode(params string[] values) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(values));

@@ -8,11 +8,11 @@ public static class EntityTags
 {
     public static string Of(uint version) => $"\"{version}\"";
 
-    /// <summary>Tells the caller the version of what is answered.</summary>
+    /// <summary>Sends the version of the returned row to the caller.</summary>
     public static void SetEntityTag(this HttpContext context, uint version) => context.Response.Headers.ETag = Of(version);
 
-    /// <summary>Refuses a write against a version the caller has not seen.</summary>
-    /// <param name="required">Whether a call without If-Match is refused as well (428).</param>
+    /// <summary>Refuses a write based on a version that is no longer current.</summary>
+    /// <param name="required">Whether a call without If-Match is refused too (428).</param>
     /// <exception cref="RequestProblem">412 <c>precondition.failed</c>, 428 <c>precondition.required</c>.</exception>
     public static void CheckMatch(this HttpRequest request, uint version, bool required = false)
     {

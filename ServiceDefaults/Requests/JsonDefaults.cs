@@ -5,7 +5,7 @@ using System.Text.Unicode;
 
 namespace Supervision.ServiceDefaults.Requests;
 
-/// <summary>JSON as the platform speaks it: camelCase, enums as text, unknown or doubled fields refused, Chinese text readable.</summary>
+/// <summary>The platform's JSON: camelCase, enums as text, unknown or duplicate fields refused, Chinese text readable.</summary>
 public static class JsonDefaults
 {
     public static readonly JsonSerializerOptions Options = Apply(new JsonSerializerOptions(JsonSerializerDefaults.Web));

@@ -9,21 +9,21 @@ public class ListQuery
 {
     const int DefaultLimit = 30;
 
-    /// <summary>Part of what rows are called; two characters are enough, also inside a longer word.</summary>
+    /// <summary>Part of a row's title or name; two characters are enough, also inside a longer word.</summary>
     [PlainText(100)]
     public string? Search { get; init; }
 
-    /// <summary>Rows a page, 30 unless given.</summary>
+    /// <summary>Rows per page, 30 by default.</summary>
     [Range(1, 100)]
     public int? Limit { get; init; }
 
-    /// <summary>Cursor: <c>next</c> of the page before, with the same filters and order.</summary>
+    /// <summary>Cursor: <c>next</c> of the previous page, used with the same filters and order.</summary>
     [PlainText(1000)]
     public string? After { get; init; }
 
     internal int PageSize => Limit ?? DefaultLimit;
 
-    /// <summary>The search as a pattern of <c>LIKE</c>, escaped by a backslash.</summary>
+    /// <summary>The search as a <c>LIKE</c> pattern, escaped with backslashes.</summary>
     internal string? Pattern => Search is { } search ? SearchPattern.Containing(search) : null;
 
     /// <exception cref="RequestProblem">400 <c>request.invalid</c></exception>
@@ -33,7 +33,7 @@ public class ListQuery
             throw new RequestProblem(StatusCodes.Status400BadRequest, "request.invalid");
     }
 
-    /// <summary>Where the page before ended; null on the first page.</summary>
+    /// <summary>Where the previous page ended; null on the first page.</summary>
     /// <exception cref="RequestProblem">400 <c>request.cursor</c></exception>
     internal (string Value, Guid Id)? Position()
     {
@@ -41,8 +41,8 @@ public class ListQuery
         return Guid.TryParse(cursor[1], out var id) ? (cursor[0], id) : throw new RequestProblem(StatusCodes.Status400BadRequest, "request.cursor");
     }
 
-    /// <summary>A page of the rows found, of which one more was asked for than it holds.</summary>
-    /// <param name="value">What the list is sorted by, besides the id.</param>
+    /// <summary>A page of the rows found; the query asked for one row more than the page holds.</summary>
+    /// <param name="value">The value the list is sorted by, besides the id.</param>
     internal Page<TRow> PageOf<T, TRow>(List<T> found, Func<T, TRow> row, Func<T, string> value, Func<T, Guid> id)
     {
         var next = found.Count > PageSize ? Cursor.Encode(value(found[PageSize - 1]), id(found[PageSize - 1]).ToString()) : null;

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Supervision.ServiceDefaults.Requests;
 
-/// <summary>Text a person wrote: 1 to <paramref name="maxLength"/> characters, not blank, no control characters but line breaks and tabs.</summary>
+/// <summary>A person's text: 1 to <paramref name="maxLength"/> characters, not blank, no control characters except line breaks and tabs.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter | AttributeTargets.Field)]
 public sealed class PlainTextAttribute(int maxLength) : ValidationAttribute("The field {0} must be text without control characters, within its length.")
 {

@@ -7,19 +7,19 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Supervision.ServiceDefaults.Requests;
 
 /// <summary>
-/// A request's body with its limit, in place of the server's own. Over its limit the server closes the connection into what still comes, and a
-/// client that sends all before it reads, as most do, gets a broken pipe for an answer and tries again for ever. Here the refusal goes out
-/// first, and what still comes is read and dropped, within bounds.
+/// A request's body with its own limit, in place of the server's. At its limit the server closes the connection while the client is still
+/// sending; most clients send everything before they read, so they would get a broken pipe instead of an answer and retry for ever. Here the
+/// refusal is sent first, and the rest of the body is read and dropped, within bounds.
 /// </summary>
-/// <param name="body">As the server reads it, without a limit of its own.</param>
-/// <param name="declared">Content-Length; null for a body in chunks.</param>
-/// <param name="limit">In bytes, unless the endpoint or the route says otherwise; null for none.</param>
+/// <param name="body">The server's body stream, without a limit of its own.</param>
+/// <param name="declared">Content-Length; null for a chunked body.</param>
+/// <param name="limit">In bytes, unless the endpoint or the route sets another; null for none.</param>
 internal sealed class RequestBody(Stream body, long? declared, long? limit) : Stream, IHttpMaxRequestBodySizeFeature
 {
-    /// <summary>What is read and dropped at most after a refusal: several times the largest file, in bytes.</summary>
+    /// <summary>How much is read and dropped at most after a refusal: several times the largest file, in bytes.</summary>
     const long MostDropped = 256 << 20;
 
-    /// <summary>A phone sends some 50 MB in this time; the server itself ends what comes in trickles.</summary>
+    /// <summary>Enough for a phone to send about 50 MB; the server itself ends requests that send too slowly.</summary>
     static readonly TimeSpan LongestDrop = TimeSpan.FromMinutes(2);
 
     long _read;
@@ -44,7 +44,7 @@ internal sealed class RequestBody(Stream body, long? declared, long? limit) : St
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    /// <exception cref="BadHttpRequestException">413: more than the limit, declared or come.</exception>
+    /// <exception cref="BadHttpRequestException">413: more bytes than the limit, declared or received.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         _started = true;
@@ -70,7 +70,7 @@ internal sealed class RequestBody(Stream body, long? declared, long? limit) : St
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    /// <summary>Comes before everything else.</summary>
+    /// <summary>Must come before everything else.</summary>
     internal static async Task LimitAsync(HttpContext context, RequestDelegate next)
     {
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true }
@@ -85,7 +85,7 @@ internal sealed class RequestBody(Stream body, long? declared, long? limit) : St
         context.Features.Set<IHttpMaxRequestBodySizeFeature>(body);
         context.Request.Body = body;
         await next(context);
-        // Other versions of the protocol tell the client to stop, and keep the connection.
+        // Other versions of the protocol can tell the client to stop and still keep the connection.
         if (context.Response.StatusCode >= StatusCodes.Status400BadRequest && !body._ended && HttpProtocol.IsHttp11(context.Request.Protocol))
             await body.DropRestAsync(context);
     }
@@ -94,7 +94,7 @@ internal sealed class RequestBody(Stream body, long? declared, long? limit) : St
 
     async Task DropRestAsync(HttpContext context)
     {
-        await context.Response.CompleteAsync(); // whoever reads while sending has the answer now
+        await context.Response.CompleteAsync(); // a client that reads while sending has the answer now
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         end.CancelAfter(LongestDrop);
         var buffer = ArrayPool<byte>.Shared.Rent(64 << 10);
@@ -105,7 +105,7 @@ internal sealed class RequestBody(Stream body, long? declared, long? limit) : St
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
-            // The client went, or sends too slowly: it has had its answer.
+            // The client disconnected or sends too slowly; it already has its answer.
         }
         finally
         {
@@ -114,7 +114,7 @@ internal sealed class RequestBody(Stream body, long? declared, long? limit) : St
     }
 }
 
-/// <summary>Puts <see cref="RequestBody"/> before whatever a process makes of its requests.</summary>
+/// <summary>Installs <see cref="RequestBody"/> in front of the whole request pipeline.</summary>
 internal sealed class RequestBodyFilter : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>

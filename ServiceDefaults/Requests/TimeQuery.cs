@@ -4,10 +4,10 @@ using Supervision.ServiceDefaults.Problems;
 
 namespace Supervision.ServiceDefaults.Requests;
 
-/// <summary>What lists have in common that are sorted by an instant and the id.</summary>
+/// <summary>What lists sorted by an instant and the id have in common.</summary>
 public class TimeQuery : ListQuery
 {
-    /// <summary>Where the page before ended; null on the first page.</summary>
+    /// <summary>Where the previous page ended; null on the first page.</summary>
     /// <exception cref="RequestProblem">400 <c>request.cursor</c></exception>
     internal (DateTimeOffset At, Guid Id)? PositionAt()
     {
@@ -17,7 +17,7 @@ public class TimeQuery : ListQuery
             : throw new RequestProblem(StatusCodes.Status400BadRequest, "request.cursor");
     }
 
-    /// <summary>A page of the rows found, of which one more was asked for than it holds.</summary>
+    /// <summary>A page of the rows found; the query asked for one row more than the page holds.</summary>
     /// <param name="position">The instant the list is sorted by (<c>default</c> where the id alone sorts it), and the id.</param>
     internal Page<TRow> PageOf<T, TRow>(List<T> found, Func<T, (DateTimeOffset At, Guid Id)> position, Func<T, TRow> row) =>
         PageOf(found, row, one => position(one).At.ToString("O", CultureInfo.InvariantCulture), one => position(one).Id);

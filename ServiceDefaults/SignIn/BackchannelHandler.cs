@@ -1,6 +1,6 @@
 namespace Supervision.ServiceDefaults.SignIn;
 
-/// <summary>Sends requests for the provider's public address to the address by which this process reaches it.</summary>
+/// <summary>Redirects requests for the provider's public address to the address by which this process reaches it.</summary>
 public sealed class BackchannelHandler(IdentitySettings settings) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

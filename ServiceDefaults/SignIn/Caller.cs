@@ -5,7 +5,7 @@ using Supervision.Contracts;
 
 namespace Supervision.ServiceDefaults.SignIn;
 
-/// <summary>Who is asking: the one thing authorization is decided on. Bound from the validated token as a handler parameter.</summary>
+/// <summary>Who is asking: the only thing authorization depends on. Bound from the validated token as a handler parameter.</summary>
 /// <param name="UserId">Subject of the token: a user, or a machine client.</param>
 /// <param name="District">Six-digit code.</param>
 /// <param name="Body">One of <see cref="Bodies"/>.</param>
@@ -27,7 +27,7 @@ public sealed record Caller(Guid UserId, string Name, string District, string Bo
         return false;
     }
 
-    /// <summary>The caller a validated principal stands for; null where a claim is missing, which no token of ours lacks.</summary>
+    /// <summary>The caller of a validated principal; null if a claim is missing, which does not happen with our own tokens.</summary>
     public static Caller? From(ClaimsPrincipal principal)
     {
         if (!Guid.TryParse(principal.FindFirstValue("sub"), out var id)) return null;

@@ -9,16 +9,16 @@ using Supervision.ServiceDefaults.Data;
 namespace Supervision.ServiceDefaults.SignIn;
 
 /// <summary>
-/// A token says which roles its holder had when it was issued. Those that count are the ones the service's own copy of the person
-/// (<c>people</c>, kept by <c>UserChanged</c>) still has: what was taken away is refused everywhere within seconds, however long the token lives,
-/// and who may no longer sign in has no role at all. Systems, and users of whom no copy has come yet, are what their tokens say.
+/// A token names the roles its holder had when it was issued. A role counts only if the service's own copy of the person
+/// (<c>people</c>, updated by <c>UserChanged</c>) still has it: a revoked role is refused everywhere within seconds, however long the token lives,
+/// and a person who may no longer sign in has no roles. For systems, and for users whose copy has not arrived yet, the token's roles count.
 /// </summary>
 internal sealed class CurrentRoles(NpgsqlDataSource source) : IDisposable
 {
-    /// <summary>How long an answer of the database is used again.</summary>
+    /// <summary>How long an answer of the database is reused.</summary>
     static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
 
-    /// <summary>After how long an answer that lacks a role of the token is asked again: who was just given one need not wait.</summary>
+    /// <summary>How soon the database is asked again when its answer lacks a role of the token, so that a new role takes effect quickly.</summary>
     static readonly TimeSpan AskedAgain = TimeSpan.FromSeconds(1);
 
     const int MostKept = 10_000;
@@ -27,7 +27,7 @@ internal sealed class CurrentRoles(NpgsqlDataSource source) : IDisposable
 
     public void Dispose() => _known.Dispose();
 
-    /// <summary>The principal without the roles that are no more.</summary>
+    /// <summary>The principal without the roles that were revoked.</summary>
     public async Task<ClaimsPrincipal> OfAsync(ClaimsPrincipal principal, Caller caller, CancellationToken ct)
     {
         var current = await FindAsync(caller, ct);
@@ -61,7 +61,7 @@ internal sealed class CurrentRoles(NpgsqlDataSource source) : IDisposable
             : new([], true, Stopwatch.GetTimestamp());
     }
 
-    /// <param name="Read">Timestamp of the answer.</param>
+    /// <param name="Read">Timestamp of the database's answer.</param>
     sealed record Standing(HashSet<string> Roles, bool IsUnknown, long Read);
 }
 

@@ -7,11 +7,11 @@ using Supervision.Contracts;
 
 namespace Supervision.ServiceDefaults.SignIn;
 
-/// <summary>Bearer tokens of the provider named in <see cref="IdentitySettings"/>, for one audience; every route is closed unless it says otherwise.</summary>
+/// <summary>Bearer tokens of the provider in <see cref="IdentitySettings"/>, for one audience; routes require sign-in by default.</summary>
 public static class SignInExtensions
 {
-    /// <remarks>The service has a database with the copy of people, by which roles still count (<see cref="CurrentRoles"/>).</remarks>
-    /// <param name="scope">Scope of this service, which is also the audience its tokens must name.</param>
+    /// <remarks>The service needs a database with the copy of people, which shows the roles that still count (<see cref="CurrentRoles"/>).</remarks>
+    /// <param name="scope">Scope of this service, which its tokens must also name as audience.</param>
     public static WebApplicationBuilder AddSignIn(this WebApplicationBuilder builder, string scope)
     {
         builder.AddIdentitySettings();
@@ -28,7 +28,7 @@ public static class SignInExtensions
     public static void AddIdentitySettings(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<IdentitySettings>().BindConfiguration(IdentitySettings.Section).ValidateDataAnnotations().ValidateOnStart();
-        // First of all handlers: the address it gives may be a name, which service discovery resolves after it.
+        // Must be the first handler: the address it sets may be a name, which service discovery then resolves.
         builder.Services.AddHttpClient("identity").ConfigureAdditionalHttpMessageHandlers((handlers, services) =>
             handlers.Insert(0, new BackchannelHandler(services.GetRequiredService<IOptions<IdentitySettings>>().Value)));
     }
@@ -44,7 +44,7 @@ public static class SignInExtensions
         jwt.Authority = identity.Authority;
         jwt.Backchannel = clients.CreateClient("identity");
         jwt.MapInboundClaims = false;
-        jwt.RequireHttpsMetadata = false; // the issuer's address decides; inside a cluster the back channel is plain HTTP
+        jwt.RequireHttpsMetadata = false; // the scheme of the issuer's address decides; inside a cluster the back channel is plain HTTP
         jwt.TokenValidationParameters.ValidAudience = scope;
         jwt.TokenValidationParameters.ValidTypes = ["at+jwt", "JWT"];
         jwt.TokenValidationParameters.ValidAlgorithms = ["ES256", "RS256", "PS256"];
@@ -53,13 +53,13 @@ public static class SignInExtensions
         jwt.TokenValidationParameters.RoleClaimType = "role";
     }
 
-    /// <summary>Only callers who hold one of these roles get to the handler; others are answered 403, whatever the id they ask about.</summary>
+    /// <summary>Only callers with one of these roles reach the handler; others get 403, whatever id they ask for.</summary>
     public static TBuilder RequireRole<TBuilder>(this TBuilder endpoint, params Role[] roles)
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.RequireAuthorization(policy => policy.AddRequirements(new RoleRequirement(roles))).WithMetadata(new RoleRequirement(roles));
 }
 
-/// <summary>One of these roles is needed. Also endpoint metadata, which the access-matrix tests read.</summary>
+/// <summary>One of these roles is required. Also endpoint metadata, which the access-matrix tests read.</summary>
 public sealed record RoleRequirement(IReadOnlyList<Role> Roles) : IAuthorizationRequirement;
 
 internal sealed class RoleHandler : AuthorizationHandler<RoleRequirement>

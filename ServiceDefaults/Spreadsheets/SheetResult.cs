@@ -12,11 +12,11 @@ using Microsoft.Net.Http.Headers;
 namespace Supervision.ServiceDefaults.Spreadsheets;
 
 /// <summary>
-/// A list as a spreadsheet (xlsx), written while its rows are read: the memory it takes does not grow with them. Text stands in the cells
-/// as text, so that no reader takes it for a formula.
+/// A list as a spreadsheet (xlsx), written while its rows are read, so memory use does not grow with the list. Text is stored in the cells
+/// as text, so that no program takes it for a formula.
 /// </summary>
-/// <param name="fileName">Without its ending.</param>
-/// <param name="rows">Cells of a row: text, numbers, or nothing.</param>
+/// <param name="fileName">Without its extension.</param>
+/// <param name="rows">Cells of a row: text, numbers, or null.</param>
 public sealed class SheetResult(string fileName, IReadOnlyList<string> head, IAsyncEnumerable<object?[]> rows) : IResult, IEndpointMetadataProvider
 {
     public const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -36,7 +36,7 @@ public sealed class SheetResult(string fileName, IReadOnlyList<string> head, IAs
         disposition.SetHttpFileName($"{fileName}.xlsx");
         response.Headers.ContentDisposition = disposition.ToString();
         response.Headers.CacheControl = "private, no-store";
-        // The last few bytes of each part are written synchronously: the archive's streams close so, even when closed asynchronously.
+        // The last few bytes of each part are written synchronously, because the archive's streams do so even when closed asynchronously.
         if (httpContext.Features.Get<IHttpBodyControlFeature>() is { } body) body.AllowSynchronousIO = true;
         await WriteAsync(response.Body, httpContext.RequestAborted);
     }

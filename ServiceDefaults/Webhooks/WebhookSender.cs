@@ -10,24 +10,24 @@ namespace Supervision.ServiceDefaults.Webhooks;
 /// <summary>How one attempt ended.</summary>
 public enum WebhookOutcome
 {
-    /// <summary>Answered 2xx.</summary>
+    /// <summary>Answered with 2xx.</summary>
     Delivered,
 
-    /// <summary>Answered otherwise; this message is tried again later.</summary>
+    /// <summary>Answered with another status; this message is tried again later.</summary>
     Refused,
 
-    /// <summary>No answer: nothing else need be tried at this endpoint now.</summary>
+    /// <summary>No answer; trying other messages at this endpoint now is pointless.</summary>
     Unreachable,
 
-    /// <summary>Answered 410: the endpoint wants nothing any more.</summary>
+    /// <summary>Answered with 410: the endpoint wants no more messages.</summary>
     Gone,
 }
 
-/// <param name="Reason">Stable and without anything of the receiver's own, such as <c>http.503</c> or <c>timeout</c>; null when delivered.</param>
+/// <param name="Reason">Stable and without content from the receiver, such as <c>http.503</c> or <c>timeout</c>; null when delivered.</param>
 public sealed record WebhookResult(WebhookOutcome Outcome, string? Reason);
 
 /// <summary>
-/// Sends a message to an endpoint as Standard Webhooks prescribes. Knows nothing of where messages are kept: each service has its own
+/// Sends a message to an endpoint as Standard Webhooks requires. It does not know where messages are kept: each service has its own
 /// table and asks <see cref="WebhookRetries"/> when the next attempt is due.
 /// </summary>
 public sealed class WebhookSender : IDisposable
@@ -46,11 +46,11 @@ public sealed class WebhookSender : IDisposable
         _clock = clock;
         _http = new HttpClient(new SocketsHttpHandler
         {
-            AllowAutoRedirect = false, // a redirect is an answer like any other, and no delivery
+            AllowAutoRedirect = false, // a redirect counts as an answer other than 2xx, not as a delivery
             UseProxy = false,
             UseCookies = false,
             ActivityHeadersPropagator = null,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(1), // the name is looked up again
+            PooledConnectionLifetime = TimeSpan.FromMinutes(1), // so that the name is resolved again
             ConnectCallback = (context, ct) => targets.ConnectAsync(context.DnsEndPoint, resolve, ct),
         })
         {
@@ -58,9 +58,9 @@ public sealed class WebhookSender : IDisposable
         };
     }
 
-    /// <param name="id">The same at every attempt, so that the receiver drops what it has.</param>
-    /// <param name="payload">JSON, sent and signed as it stands.</param>
-    /// <param name="secrets">The present secret, and the replaced one while it still counts.</param>
+    /// <param name="id">The same at every attempt, so that the receiver can drop duplicates.</param>
+    /// <param name="payload">JSON, signed and sent unchanged.</param>
+    /// <param name="secrets">The current secret, and the replaced one while it is still valid.</param>
     public async Task<WebhookResult> SendAsync(Uri address, string id, string payload, IReadOnlyList<string> secrets, CancellationToken ct)
     {
         var now = _clock.GetUtcNow();
@@ -72,7 +72,7 @@ public sealed class WebhookSender : IDisposable
         request.Headers.Add("webhook-signature", WebhookSecret.Sign(id, now, payload, [.. secrets]));
         try
         {
-            // What the answer says beyond its status is not read.
+            // Only the status of the answer is used.
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
             if (response.IsSuccessStatusCode) return new WebhookResult(WebhookOutcome.Delivered, null);
             var reason = $"http.{(int)response.StatusCode}";
@@ -99,7 +99,7 @@ public sealed class WebhookSender : IDisposable
     public void Dispose() => _http.Dispose();
 }
 
-/// <summary>When a message that was not delivered is tried again.</summary>
+/// <summary>When to retry a message that was not delivered.</summary>
 public static class WebhookRetries
 {
     static readonly TimeSpan[] Pauses =
@@ -108,12 +108,12 @@ public static class WebhookRetries
         TimeSpan.FromHours(10), TimeSpan.FromHours(14), TimeSpan.FromHours(18), TimeSpan.FromHours(22),
     ];
 
-    /// <summary>Attempts over three days, after which a message is parked until somebody replays it.</summary>
+    /// <summary>Number of attempts, spread over three days; after them the message is parked until somebody replays it.</summary>
     public static int Attempts => Pauses.Length + 1;
 
-    /// <param name="attempts">How many have failed, from 1.</param>
-    /// <param name="chance">0 to 1; spreads what failed together over a tenth of the pause.</param>
-    /// <returns>Null when that was the last one.</returns>
+    /// <param name="attempts">Number of failed attempts, from 1.</param>
+    /// <param name="chance">0 to 1; spreads messages that failed together over a tenth of the pause.</param>
+    /// <returns>The pause; null after the last attempt.</returns>
     public static TimeSpan? After(int attempts, double chance = 0) => attempts < Attempts ? Pauses[attempts - 1] * (1 + (chance / 10)) : null;
 }
 
@@ -122,7 +122,7 @@ public static class WebhookSetup
     public static IServiceCollection AddWebhookSender(this IServiceCollection services)
     {
         services.AddOptions<WebhookSettings>().BindConfiguration(WebhookSettings.Section).ValidateDataAnnotations()
-            .Validate(s => s.AllowedNetworks.All(network => IPNetwork.TryParse(network, out _)), "Webhooks:AllowedNetworks: each is a network such as 10.20.0.0/16.")
+            .Validate(s => s.AllowedNetworks.All(network => IPNetwork.TryParse(network, out _)), "Webhooks:AllowedNetworks: each must be a network like 10.20.0.0/16.")
             .ValidateOnStart();
         services.AddSingleton<WebhookTargets>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<WebhookSender>(provider));

@@ -2,22 +2,22 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Supervision.ServiceDefaults.Webhooks;
 
-/// <summary>Section <c>Webhooks</c>: where the platform may call, and how long it waits.</summary>
+/// <summary>Section <c>Webhooks</c>: which addresses the platform may call, and how long it waits.</summary>
 public sealed class WebhookSettings
 {
     public const string Section = "Webhooks";
 
-    /// <summary>Networks that are allowed although they are not public (CIDR, such as <c>10.20.0.0/16</c>); none of its own accord.</summary>
+    /// <summary>Non-public networks that are allowed (CIDR, such as <c>10.20.0.0/16</c>); none by default.</summary>
     public IReadOnlyList<string> AllowedNetworks { get; init; } = [];
 
     /// <summary>Whether addresses may be plain <c>http</c>.</summary>
     public bool AllowPlainHttp { get; init; }
 
-    /// <summary>How long an endpoint may take for its answer.</summary>
+    /// <summary>How long an endpoint may take to answer.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long a replaced secret still signs along with the new one.</summary>
+    /// <summary>How long messages are also signed with a replaced secret.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan Overlap { get; init; } = TimeSpan.FromDays(1);
 }

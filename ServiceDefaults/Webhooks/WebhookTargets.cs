@@ -4,13 +4,13 @@ using Microsoft.Extensions.Options;
 
 namespace Supervision.ServiceDefaults.Webhooks;
 
-/// <summary>Says which addresses may be called: public ones, and what the operator adds. Everything else would lead into the operator's own house.</summary>
+/// <summary>Decides which addresses may be called: public ones and those the operator adds. Others could lead into the operator's network.</summary>
 public sealed class WebhookTargets(IOptions<WebhookSettings> settings)
 {
     /// <summary>Longest address an endpoint may have.</summary>
     public const int LongestAddress = 500;
 
-    /// <summary>Networks of the special-purpose registries (RFC 6890) and the ones that carry an IPv4 address inside.</summary>
+    /// <summary>Networks of the special-purpose registries (RFC 6890), and those whose addresses contain an IPv4 address.</summary>
     static readonly IPNetwork[] Special =
     [
         .. ((string[])
@@ -31,8 +31,8 @@ public sealed class WebhookTargets(IOptions<WebhookSettings> settings)
     }
 
     /// <summary>
-    /// Why an address cannot be registered, or null: <c>webhook.address</c> for one that is none or not of the schemes allowed,
-    /// <c>webhook.target</c> for one that names a forbidden network outright. What a name leads to is checked at each connection.
+    /// Why an address cannot be registered, or null. <c>webhook.address</c>: not an address, or its scheme is not allowed;
+    /// <c>webhook.target</c>: it names a forbidden network directly. The addresses a name resolves to are checked at each connection.
     /// </summary>
     public string? Defect(string address)
     {
@@ -44,8 +44,8 @@ public sealed class WebhookTargets(IOptions<WebhookSettings> settings)
             : null;
     }
 
-    /// <summary>Connects to one of the addresses the host has at this moment: the very address that was checked, so a name that changes in between gains nothing.</summary>
-    /// <exception cref="WebhookTargetException">None of them may be called.</exception>
+    /// <summary>Connects to one of the host's current addresses, namely the one checked, so changing the name afterwards has no effect.</summary>
+    /// <exception cref="WebhookTargetException">None of the addresses may be called.</exception>
     internal async ValueTask<Stream> ConnectAsync(DnsEndPoint host, Func<string, CancellationToken, Task<IPAddress[]>> resolve, CancellationToken ct)
     {
         var addresses = await resolve(host.Host, ct);

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Supervision.Gateway.Callers;
 
 /// <summary>
-/// A caller who brings a token of their own: it must be ours, unaltered and not over. Whether it suits the service asked (audience,
-/// scope, role) is for that service to say, to whom it is passed on as it came.
+/// Authenticates a caller with a token of their own: it must be ours, unaltered and not expired. Whether it fits the requested service
+/// (audience, scope, role) is decided by that service, which gets it unchanged.
 /// </summary>
 internal sealed class BearerHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, CheckedTokens tokens)
@@ -22,7 +22,7 @@ internal sealed class BearerHandler(
         if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
         return await tokens.CheckAsync(header[Prefix.Length..].Trim(), Context.RequestAborted) is { } ticket
             ? AuthenticateResult.Success(ticket)
-            : AuthenticateResult.Fail("The token is not one of this platform's, or is over.");
+            : AuthenticateResult.Fail("The token is not from this platform, or has expired.");
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -9,7 +9,7 @@ internal static class CallerExtensions
 {
     const string SchemeName = "caller";
 
-    /// <summary>Who is asking: by a token where one is brought, else by the session; every route is closed unless it says otherwise.</summary>
+    /// <summary>Identifies the caller by a token if there is one, else by the session; routes require sign-in by default.</summary>
     public static WebApplicationBuilder AddCallers(this WebApplicationBuilder builder)
     {
         builder.AddIdentitySettings();

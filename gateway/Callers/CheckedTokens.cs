@@ -5,15 +5,15 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Supervision.Gateway.Callers;
 
-/// <summary>Tokens found good, kept until they are over, so that the signature of each is computed once and not at every request.</summary>
+/// <summary>Caches valid tokens until they expire, so that each signature is verified once and not at every request.</summary>
 internal sealed class CheckedTokens(IdentityProvider identity) : IDisposable
 {
-    /// <summary>Most tokens kept at a time, some 3 KB each.</summary>
+    /// <summary>Maximum number of cached tokens, about 3 KB each.</summary>
     const int Capacity = 5000;
 
     readonly MemoryCache _good = new(new MemoryCacheOptions { SizeLimit = Capacity, ExpirationScanFrequency = TimeSpan.FromMinutes(1) });
 
-    /// <returns>Whose token it is, and until when; null where it is not to be trusted.</returns>
+    /// <returns>The token's holder and expiry; null if the token is not valid.</returns>
     public async ValueTask<AuthenticationTicket?> CheckAsync(string token, CancellationToken ct)
     {
         if (_good.TryGetValue(token, out AuthenticationTicket? known)) return known;
@@ -23,7 +23,7 @@ internal sealed class CheckedTokens(IdentityProvider identity) : IDisposable
             ValidateAudience = false,
             ValidTypes = ["at+jwt", "JWT"],
             ValidAlgorithms = IdentityProvider.Algorithms,
-            ClockSkew = TimeSpan.Zero, // the services' own skew would otherwise let a token live on in the cache
+            ClockSkew = TimeSpan.Zero, // otherwise the allowed skew would keep an expired token in the cache
         }, ct);
         if (!result.IsValid || result.ClaimsIdentity.FindFirst("sub") is not { } subject) return null;
 

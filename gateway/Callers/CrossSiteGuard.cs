@@ -4,8 +4,8 @@ using Supervision.ServiceDefaults.Problems;
 namespace Supervision.Gateway.Callers;
 
 /// <summary>
-/// A request that the browser signed with the session's cookie must come from our own pages. They say so by a header no foreign page
-/// can set; an event stream, which cannot carry one, by what the browser itself says of its origin.
+/// A request authenticated by the session's cookie must come from our own pages. They prove it with a header that no foreign page
+/// can set; an event stream cannot carry one, so there the browser's own headers about its origin decide.
 /// </summary>
 internal sealed class CrossSiteGuard(RequestDelegate next)
 {
@@ -23,7 +23,7 @@ internal sealed class CrossSiteGuard(RequestDelegate next)
 
     public static bool IsStream(HttpContext context) => context.GetRouteModel().Config.Metadata?.ContainsKey(StreamKey) == true;
 
-    /// <summary>Whether the request comes from a page of this origin, as the browser or the header tells; nothing said means no.</summary>
+    /// <summary>Whether the request comes from a page of this origin, according to the browser or the header; false without either.</summary>
     public static bool ComesFromOwnPage(HttpRequest request) =>
         IsSameOrigin(request) && (request.Headers["Sec-Fetch-Site"].Count > 0 || request.Headers.Origin.Count > 0 || request.Headers.ContainsKey(Header));
 
@@ -38,7 +38,7 @@ internal sealed class CrossSiteGuard(RequestDelegate next)
             && context.Request.Headers["Sec-Fetch-Site"] == "same-origin";
     }
 
-    /// <summary>Neither of the headers a browser adds by itself names another origin.</summary>
+    /// <summary>Whether none of the headers the browser adds itself names another origin.</summary>
     static bool IsSameOrigin(HttpRequest request)
     {
         if (request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site && site != "same-origin" && site != "none") return false;

@@ -8,7 +8,7 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Gateway.Callers;
 
-/// <summary>The provider named in <see cref="IdentitySettings"/> as its discovery document and keys describe it; both are fetched once and renewed.</summary>
+/// <summary>The discovery document and keys of the provider in <see cref="IdentitySettings"/>; both are fetched once and refreshed.</summary>
 internal sealed class IdentityProvider(IHttpClientFactory clients, IOptions<IdentitySettings> settings)
 {
     public static readonly string[] Algorithms = ["ES256", "RS256", "PS256"];
@@ -20,7 +20,7 @@ internal sealed class IdentityProvider(IHttpClientFactory clients, IOptions<Iden
         new OpenIdConnectConfigurationRetriever(),
         new HttpDocumentRetriever(clients.CreateClient("identity")) { RequireHttps = false });
 
-    /// <summary>Signature and issuer against the provider's keys, and whatever else <paramref name="rules"/> ask for.</summary>
+    /// <summary>Checks signature and issuer against the provider's keys, and whatever else <paramref name="rules"/> require.</summary>
     public async Task<TokenValidationResult> ValidateAsync(string token, TokenValidationParameters rules, CancellationToken ct)
     {
         await RequireAsync(ct);
@@ -28,7 +28,7 @@ internal sealed class IdentityProvider(IHttpClientFactory clients, IOptions<Iden
         return await Tokens.ValidateTokenAsync(token, rules);
     }
 
-    /// <exception cref="RequestProblem">503 service.unavailable where the provider has never been reached.</exception>
+    /// <exception cref="RequestProblem">503 service.unavailable if the provider has never been reached.</exception>
     public async Task<OpenIdConnectConfiguration> RequireAsync(CancellationToken ct)
     {
         try

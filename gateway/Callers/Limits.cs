@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Supervision.Gateway.Callers;
 
 /// <summary>
-/// Rate limits per caller. The caller is the subject of a session or of a token whose signature has been checked, so nobody draws on
+/// Rate limits per caller. The caller is the subject of a session or of a token whose signature has been checked, so nobody can use up
 /// another's allowance; everyone else is counted by address.
 /// </summary>
 internal static class Limits
@@ -35,7 +35,7 @@ internal static class Limits
             var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
             rejected.HttpContext.Response.Headers.RetryAfter =
                 Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            return ValueTask.CompletedTask; // the body is written by the status pages
+            return ValueTask.CompletedTask; // the status pages write the body
         };
         limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => Subject(context) is { } subject
             ? Bucket($"caller {subject}", limits.Caller)
@@ -51,12 +51,12 @@ internal static class Limits
         TokenLimit = rate.Burst,
         TokensPerPeriod = rate.PerSecond,
         ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-        AutoReplenishment = false, // one timer of the partitioned limiter serves all buckets
+        AutoReplenishment = false, // the partitioned limiter replenishes all buckets by one timer
     });
 
     static string? Subject(HttpContext context) => context.User.FindFirst("sub")?.Value;
 
-    /// <summary>One subscriber of IPv6 holds a whole /64 network, so that is what counts as one address.</summary>
+    /// <summary>An IPv6 subscriber has a whole /64 network, so that network counts as one address.</summary>
     internal static string Address(HttpContext context)
     {
         if (context.Connection.RemoteIpAddress is not { } address) return "address unknown";

@@ -5,8 +5,8 @@ using Supervision.Gateway.Sessions;
 namespace Supervision.Gateway.Data;
 
 /// <summary>
-/// The browsers' sessions and the keys that protect them. It is read before anyone is known, so all work on it is the platform's own
-/// (<c>DataScope.UseService</c>), and its tables answer to nothing else.
+/// The browsers' sessions and the keys that protect them. It is read before the caller is known, so all access is the platform's own
+/// (<c>DataScope.UseService</c>), and its tables allow nothing else.
 /// </summary>
 internal sealed class GatewayDb(DbContextOptions<GatewayDb> options) : DbContext(options), IDataProtectionKeyContext
 {

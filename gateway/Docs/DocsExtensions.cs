@@ -7,10 +7,10 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Gateway.Docs;
 
-/// <summary>The reference of all services' interfaces at <c>/docs</c>, from this server alone.</summary>
+/// <summary>The API reference of all services at <c>/docs</c>, loaded from this server only.</summary>
 internal static class DocsExtensions
 {
-    /// <summary>Metadata of a route that leads to a service's OpenAPI document: the document's title in the reference.</summary>
+    /// <summary>Metadata of a route to a service's OpenAPI document: the document's title in the reference.</summary>
     const string TitleKey = "Document";
 
     public static void MapDocs(this WebApplication app)

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Options;
 namespace Supervision.Gateway.Edge;
 
 /// <summary>
-/// Compression of what is worth it. Left out are answers of the session endpoints and of sign-in: a compressed answer tells by its
-/// length how like its secrets are to what the asker put in (BREACH).
+/// Compresses answers where it pays. Answers of the session endpoints and of sign-in are left out: the length of a compressed answer
+/// reveals how similar its secrets are to the caller's input (BREACH).
 /// </summary>
 internal sealed class Compression(IServiceProvider services, IOptions<ResponseCompressionOptions> options) : ResponseCompressionProvider(services, options)
 {
-    /// <summary>Below this many bytes an answer fits one packet either way.</summary>
+    /// <summary>Below this many bytes an answer fits into one packet with or without compression.</summary>
     const int WorthIt = 1024;
 
     public override bool ShouldCompressResponse(HttpContext context) =>

@@ -7,20 +7,20 @@ using Supervision.ServiceDefaults;
 
 namespace Supervision.Gateway.Edge;
 
-/// <summary>What every request meets first and every answer meets last.</summary>
+/// <summary>The first steps of every request and the last of every answer.</summary>
 internal static class EdgeExtensions
 {
-    /// <summary>Files may be kept, but are asked for again each time, so that a new version shows at once.</summary>
+    /// <summary>Browsers may cache files but must revalidate them each time, so that a new version shows at once.</summary>
     public static StaticFileOptions Files { get; } = new() { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" };
 
     public static WebApplicationBuilder AddEdge(this WebApplicationBuilder builder)
     {
-        // Nothing here blocks a thread, so what a socket brings is worked on where it arrives, which saves a change of threads each way.
+        // Nothing here blocks a thread, so socket data is processed on the thread it arrives on, which saves a thread switch in each direction.
         builder.Services.Configure<SocketTransportOptions>(transport => transport.UnsafePreferInlineScheduling = true);
         builder.Services.AddSingleton<SecurityHeaders>();
         builder.Services.AddResponseCompression(compression =>
         {
-            compression.EnableForHttps = true; // what that could give away is left out by Compression
+            compression.EnableForHttps = true; // Compression leaves out answers whose length could reveal secrets
             compression.Providers.Add<BrotliCompressionProvider>();
             compression.Providers.Add<GzipCompressionProvider>();
             compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml"];
@@ -49,7 +49,7 @@ internal static class EdgeExtensions
         {
             headers.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
             headers.ForwardLimit = settings.Hops;
-            headers.KnownProxies.Clear(); // not even this machine is trusted unasked
+            headers.KnownProxies.Clear(); // not even this machine is trusted by default
             headers.KnownIPNetworks.Clear();
             foreach (var proxy in settings.KnownProxies) headers.KnownProxies.Add(IPAddress.Parse(proxy));
             foreach (var network in settings.KnownNetworks) headers.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));

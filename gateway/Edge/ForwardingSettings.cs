@@ -1,8 +1,8 @@
 namespace Supervision.Gateway.Edge;
 
 /// <summary>
-/// Section <c>Forwarding</c>: the load balancers before the gateway whose word (X-Forwarded-For, -Proto, -Host) is taken for who
-/// asked. None by default: then the connection itself decides, and such headers of callers are dropped.
+/// Section <c>Forwarding</c>: the load balancers in front of the gateway whose X-Forwarded-For, -Proto and -Host headers are trusted
+/// to name the caller. None by default: then the connection itself decides, and such headers from callers are dropped.
 /// </summary>
 internal sealed class ForwardingSettings
 {

@@ -3,7 +3,7 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Gateway.Edge;
 
-/// <summary>Headers by which browsers keep pages and answers to themselves. Nothing but static files may be kept by anyone.</summary>
+/// <summary>Security headers for pages and answers. Only static files may be cached.</summary>
 internal sealed class SecurityHeaders(IOptions<IdentitySettings> identity)
 {
     const string ApiPolicy = "default-src 'none'; frame-ancestors 'none'";
@@ -18,7 +18,7 @@ internal sealed class SecurityHeaders(IOptions<IdentitySettings> identity)
         return next(context);
     }
 
-    /// <summary>Policy of a page that needs a script of its own text, named by its nonce, and styles set by script.</summary>
+    /// <summary>Policy of a page with an inline script, allowed by its nonce, and styles set by script.</summary>
     public static string WithNonce(IdentitySettings identity, string nonce) => Page(identity, $"'self' 'nonce-{nonce}'", "'self' 'unsafe-inline'");
 
     /// <summary>A form may lead to the provider, which can have an address of its own (signing out is a form).</summary>

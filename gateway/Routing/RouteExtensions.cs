@@ -6,7 +6,7 @@ using Yarp.ReverseProxy.ServiceDiscovery;
 
 namespace Supervision.Gateway.Routing;
 
-/// <summary>The way to the services, which stands in the section <c>ReverseProxy</c> of the configuration: a new service needs no code here.</summary>
+/// <summary>Routes to the services, configured in the section <c>ReverseProxy</c>: a new service needs no code here.</summary>
 internal static class RouteExtensions
 {
     public const string Section = "ReverseProxy";
@@ -32,7 +32,7 @@ internal static class RouteExtensions
         app.MapFallback("{**rest}", () => ProblemExtensions.Problem(StatusCodes.Status404NotFound, "not_found")).AllowAnonymous();
     }
 
-    /// <summary>A service that cannot be reached is said to be unavailable, with the hint to come again; a body over the limit is refused.</summary>
+    /// <summary>An unreachable service is answered as unavailable, with a hint when to retry; a body over the limit is refused.</summary>
     static async Task ForwardAsync(HttpContext context, RequestDelegate next)
     {
         RefuseOversized(context);
@@ -40,15 +40,15 @@ internal static class RouteExtensions
         if (context.GetForwarderErrorFeature() is not { } failure) return;
         var cluster = context.GetReverseProxyFeature().Cluster.Config.ClusterId;
         context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(RouteExtensions))
-            .LogInformation("No answer of {Service}: {Failure}, {Reason}", cluster, failure.Error, failure.Exception?.Message);
+            .LogInformation("No answer from {Service}: {Failure}, {Reason}", cluster, failure.Error, failure.Exception?.Message);
         if (context.Response.HasStarted || context.Response.StatusCode is < 502 or > 504) return;
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.RetryAfter = "2";
     }
 
     /// <summary>
-    /// A stream ends with the token that let it in, so that nobody listens on for long after signing out; browsers open it anew
-    /// by themselves, from where it broke off.
+    /// A stream ends when its access token expires, so that nobody listens on for long after signing out; browsers reconnect
+    /// by themselves and continue where it ended.
     /// </summary>
     static async Task LimitStreamAsync(HttpContext context, RequestDelegate next)
     {

@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.ServiceDiscovery;
 
 namespace Supervision.Gateway.Routing;
 
-/// <summary>Turns the service names that stand as destinations in the configuration (<c>http://clues</c>) into the addresses they run at.</summary>
+/// <summary>Resolves the service names used as destinations in the configuration (<c>http://clues</c>) to the services' addresses.</summary>
 internal sealed class ServiceDestinations(ServiceEndpointResolver services) : IDestinationResolver
 {
     public async ValueTask<ResolvedDestinationCollection> ResolveDestinationsAsync(
@@ -28,7 +28,7 @@ internal sealed class ServiceDestinations(ServiceEndpointResolver services) : ID
         return new ResolvedDestinationCollection(resolved, new CompositeChangeToken(changes));
     }
 
-    /// <summary>An endpoint is an address with its scheme, or host and port alone, which then has the scheme of the name.</summary>
+    /// <summary>An endpoint is an address with its scheme, or only host and port, which then gets the scheme of the service name.</summary>
     static Uri Address(Uri named, string endpoint) =>
         new(new Uri(endpoint.Contains("://", StringComparison.Ordinal) ? endpoint : $"{named.Scheme}://{endpoint}"), named.PathAndQuery);
 }

@@ -6,8 +6,8 @@ using Yarp.ReverseProxy.Transforms.Builder;
 namespace Supervision.Gateway.Routing;
 
 /// <summary>
-/// What of a request a service gets to see. Headers pass by list, so that nothing a caller makes up can be taken for something the
-/// gateway says; who asked, by which address, is said anew.
+/// What a service sees of a request. Only listed headers pass, so that nothing from the caller can be mistaken for something the
+/// gateway sets; the caller and the address used are set anew.
 /// </summary>
 internal sealed class ServiceTransforms : ITransformProvider
 {
@@ -54,7 +54,7 @@ internal sealed class ServiceTransforms : ITransformProvider
 
     static string Text(System.Net.IPAddress address) => (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
 
-    /// <summary>The session's access token stands in for the cookie, which no service sees.</summary>
+    /// <summary>Replaces the cookie, which no service sees, by the session's access token.</summary>
     static ValueTask SessionTokenTransform(RequestTransformContext context)
     {
         if (context.HttpContext.SessionToken() is { } token)

@@ -9,8 +9,8 @@ using Supervision.Gateway.Data;
 namespace Supervision.Gateway.Sessions;
 
 /// <summary>
-/// The provider says that a session, or all of a user's, ended there (OpenID Connect Back-Channel Logout 1.0). It comes without a
-/// caller; the token it carries is what proves it.
+/// The provider reports that a session, or all sessions of a user, ended (OpenID Connect Back-Channel Logout 1.0). The request has no
+/// signed-in caller; its logout token is the proof.
 /// </summary>
 internal sealed class BackchannelLogout(IdentityProvider identity, GatewayDb db, IOptions<PortalSettings> portal, TimeProvider clock)
 {
@@ -19,7 +19,7 @@ internal sealed class BackchannelLogout(IdentityProvider identity, GatewayDb db,
     /// <summary>How far the provider's clock may be off, and how old a token may be.</summary>
     static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
 
-    /// <returns>False where the token is not to be obeyed.</returns>
+    /// <returns>False if the token is not valid.</returns>
     public async Task<bool> ObeyAsync(string logoutToken, CancellationToken ct)
     {
         var result = await identity.ValidateAsync(logoutToken, new TokenValidationParameters
@@ -42,7 +42,7 @@ internal sealed class BackchannelLogout(IdentityProvider identity, GatewayDb db,
         return true;
     }
 
-    /// <summary>Section 2.6: the event is named, no nonce (else an id token could pass for this), it is recent, and says whose.</summary>
+    /// <summary>Section 2.6: it names the event, has no nonce (else an id token could pass for it), is recent, and names a session or user.</summary>
     bool IsLogout(JsonWebToken token) =>
         token.TryGetPayloadValue<JsonElement>("events", out var events) && events.ValueKind is JsonValueKind.Object && events.TryGetProperty(Event, out _)
         && !token.TryGetPayloadValue<string>("nonce", out _)
@@ -50,7 +50,7 @@ internal sealed class BackchannelLogout(IdentityProvider identity, GatewayDb db,
         && (clock.GetUtcNow() - token.IssuedAt).Duration() < Fresh
         && (Claim(token, "sid") ?? Claim(token, "sub")) is not null;
 
-    /// <summary>A session named by <c>sid</c> alone ends; without it all sessions of the user do.</summary>
+    /// <summary>Ends the session named by <c>sid</c>; without <c>sid</c>, all sessions of the user.</summary>
     Task<int> EndAsync(JsonWebToken token, CancellationToken ct)
     {
         var (sid, sub) = (Claim(token, "sid"), Claim(token, "sub"));

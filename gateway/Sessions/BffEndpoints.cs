@@ -7,7 +7,7 @@ using Supervision.ServiceDefaults.Problems;
 
 namespace Supervision.Gateway.Sessions;
 
-/// <summary>The browser's session: how a page signs its user in and out, and learns who that is.</summary>
+/// <summary>Endpoints of the browser's session: by them a page signs its user in and out and learns who the user is.</summary>
 internal static class BffEndpoints
 {
     public static void MapBff(this IEndpointRouteBuilder app)
@@ -43,15 +43,15 @@ internal static class BffEndpoints
             ? TypedResults.Ok()
             : ProblemExtensions.Problem(StatusCodes.Status400BadRequest, "signout.token");
 
-    /// <summary>A path of this site and nothing a browser could read as another's: no scheme, no <c>//host</c>, no <c>/\host</c>.</summary>
+    /// <summary>Whether it is a path that no browser could read as another site's: no scheme, no <c>//host</c>, no <c>/\host</c>.</summary>
     internal static bool IsLocal(string url) =>
         url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && url.Length <= 2000
         && !url.Contains('\\') && !url.Any(char.IsControl);
 }
 
-/// <summary>Who is signed in, as the provider described them at sign-in.</summary>
+/// <summary>The signed-in user, as the provider described them at sign-in.</summary>
 /// <param name="Roles">Role names within the body.</param>
-/// <param name="ExpiresAt">When the session ends unless something is asked before.</param>
+/// <param name="ExpiresAt">When the session ends if no request comes before.</param>
 /// <param name="EndsAt">When it ends in any case.</param>
 internal sealed record SessionView(
     string Id, string? Name, string? District, string? Body, string? Tenant, IReadOnlyList<string> Roles, string? Unit,

@@ -7,14 +7,14 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Gateway.Sessions;
 
-/// <summary>Sign-in of a browser at the provider: authorization code with PKCE, everything it yields kept on this side.</summary>
+/// <summary>Signs a browser in at the provider: authorization code with PKCE; all tokens stay on the server.</summary>
 internal static class PortalSignIn
 {
     public const string SchemeName = "oidc";
 
     public const string CallbackPath = "/bff/callback";
 
-    /// <summary>Parameter of a challenge: the language the page was shown in, for the provider's pages (<c>ui_locales</c>).</summary>
+    /// <summary>Parameter of a challenge: the language of the page, for the provider's pages (<c>ui_locales</c>).</summary>
     public const string LanguageParameter = "language";
 
     public static void ConfigureCookie(CookieAuthenticationOptions cookie, TicketStore store, SessionSettings settings)
@@ -22,8 +22,8 @@ internal static class PortalSignIn
         cookie.Cookie.Name = SessionCookies.Session;
         cookie.Cookie.Path = "/";
         cookie.Cookie.HttpOnly = true;
-        cookie.Cookie.SameSite = SameSiteMode.Lax; // Strict would lose the session on a link from a mail
-        cookie.Cookie.SecurePolicy = CookieSecurePolicy.Always; // browsers take localhost for secure
+        cookie.Cookie.SameSite = SameSiteMode.Lax; // with Strict, a link from a mail would arrive without the session
+        cookie.Cookie.SecurePolicy = CookieSecurePolicy.Always; // browsers treat localhost as secure
         cookie.ExpireTimeSpan = settings.Idle;
         cookie.SlidingExpiration = true;
         cookie.SessionStore = store;
@@ -33,21 +33,21 @@ internal static class PortalSignIn
         OpenIdConnectOptions oidc, IdentityProvider identity, IHttpClientFactory clients, IdentitySettings settings, PortalSettings portal)
     {
         oidc.Authority = settings.Authority;
-        oidc.RequireHttpsMetadata = false; // the issuer's address decides; inside a cluster the back channel is plain HTTP
+        oidc.RequireHttpsMetadata = false; // the scheme of the issuer's address decides; inside a cluster the back channel is plain HTTP
         oidc.Backchannel = clients.CreateClient("identity");
         oidc.ConfigurationManager = identity.Configuration;
         oidc.ClientId = portal.ClientId;
         oidc.ClientSecret = portal.Secret;
-        oidc.DisableTelemetry = true; // the provider has no use for this library's name and version
+        oidc.DisableTelemetry = true; // do not send this library's name and version to the provider
         oidc.ResponseType = OpenIdConnectResponseType.Code;
-        oidc.ResponseMode = OpenIdConnectResponseMode.Query; // a GET, so that Lax cookies come with it
+        oidc.ResponseMode = OpenIdConnectResponseMode.Query; // a GET, so that the browser sends Lax cookies with it
         oidc.PushedAuthorizationBehavior = PushedAuthorizationBehavior.Disable;
         oidc.Scope.Clear();
         foreach (var scope in portal.Scopes) oidc.Scope.Add(scope);
         oidc.CallbackPath = CallbackPath;
         oidc.SignedOutCallbackPath = "/bff/signed-out";
         oidc.SignedOutRedirectUri = "/?signed-out";
-        oidc.RemoteSignOutPath = default; // the provider ends sessions by the back channel
+        oidc.RemoteSignOutPath = default; // the provider ends sessions over the back channel
         oidc.SignInScheme = SessionCookies.SchemeName;
         oidc.SignOutScheme = SessionCookies.SchemeName;
         oidc.MapInboundClaims = false;
@@ -72,7 +72,7 @@ internal static class PortalSignIn
         cookie.SecurePolicy = CookieSecurePolicy.Always;
     }
 
-    /// <summary>A sign-in given up, out of date or forged leads back to the first page, which says so; why stands in the log.</summary>
+    /// <summary>An abandoned, expired or forged sign-in leads back to the start page, which shows that it failed; the log has the reason.</summary>
     static Task FailAsync(RemoteFailureContext context, PortalSettings portal)
     {
         context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(PortalSignIn))

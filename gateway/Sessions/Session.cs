@@ -1,26 +1,26 @@
 namespace Supervision.Gateway.Sessions;
 
-/// <summary>A browser signed in. What it holds (claims, tokens) can be read only with the key in that browser's cookie.</summary>
+/// <summary>A signed-in browser's session. Its content (claims, tokens) can be read only with the key in that browser's cookie.</summary>
 internal sealed class Session
 {
-    /// <summary>SHA-256 of the key; the key itself is nowhere but in the cookie.</summary>
+    /// <summary>SHA-256 of the key; the key itself exists only in the cookie.</summary>
     public required byte[] KeyHash { get; init; }
 
-    /// <summary>Whose session, as the provider names them (<c>sub</c>).</summary>
+    /// <summary>The user, as the provider names them (<c>sub</c>).</summary>
     public required string Subject { get; init; }
 
-    /// <summary>The provider's session it came from (<c>sid</c>), by which the provider ends it.</summary>
+    /// <summary>The provider's session it belongs to (<c>sid</c>); by it the provider ends this one.</summary>
     public string? ProviderSession { get; init; }
 
     public required byte[] Ticket { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When it ends if nobody asks anything before.</summary>
+    /// <summary>When it ends if no request comes before.</summary>
     public DateTimeOffset ExpiresAt { get; set; }
 }
 
-/// <summary>A logout token that was obeyed once, kept until it is too old to be sent again.</summary>
+/// <summary>A logout token that was used, kept until it is too old to be accepted again.</summary>
 internal sealed class UsedLogoutToken
 {
     /// <summary>The token's <c>jti</c>.</summary>

@@ -4,7 +4,7 @@ using Supervision.Gateway.Data;
 
 namespace Supervision.Gateway.Sessions;
 
-/// <summary>Deletes what is over. Any number of copies may do so at once.</summary>
+/// <summary>Deletes what has expired. Several instances may do so at once.</summary>
 internal sealed class SessionCleanup(
     IServiceScopeFactory scopes, IOptions<SessionSettings> settings, TimeProvider clock, ILogger<SessionCleanup> logger) : BackgroundService
 {
@@ -21,7 +21,7 @@ internal sealed class SessionCleanup(
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                logger.LogWarning(failure, "Ended sessions could not be deleted; this is tried again in {Every}.", Every);
+                logger.LogWarning(failure, "Expired sessions could not be deleted; next attempt in {Every}.", Every);
             }
         }
     }

@@ -13,17 +13,17 @@ internal static class SessionCookies
 
     public const string Nonce = "supervision-portal-nonce.";
 
-    /// <summary>Whether a cookie is the gateway's own and no service's business.</summary>
+    /// <summary>Whether a cookie belongs to the gateway and must not reach any service.</summary>
     public static bool IsOurs(ReadOnlySpan<char> name) =>
         name.StartsWith(Session, StringComparison.OrdinalIgnoreCase) || name.StartsWith("supervision-portal-", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether this request's caller is known by the session's cookie.</summary>
+    /// <summary>Whether this request's caller is identified by the session's cookie.</summary>
     public static bool HasSession(this HttpContext context) => Ticket(context) is not null;
 
-    /// <summary>The access token of the request's session; null where the caller brought a token of their own, or none.</summary>
+    /// <summary>The access token of the request's session; null if the caller sent their own token, or none.</summary>
     public static string? SessionToken(this HttpContext context) => Ticket(context)?.Properties.GetTokenValue("access_token");
 
-    /// <summary>When the token is over by which this request's caller is known, be it the session's or the caller's own.</summary>
+    /// <summary>When the token that identifies this request's caller expires, be it the session's or the caller's own.</summary>
     public static DateTimeOffset? TokenEnds(this HttpContext context) => Ticket(context) is { } session
         ? SessionTimes.TokenEnds(session)
         : context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;

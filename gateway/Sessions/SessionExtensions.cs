@@ -16,7 +16,7 @@ internal static class SessionExtensions
     {
         builder.Services.AddOptions<SessionSettings>().BindConfiguration(SessionSettings.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<PortalSettings>().BindConfiguration(PortalSettings.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddScoped(_ => ServiceScope()); // before AddDatabase, which would add a scope that nobody has set
+        builder.Services.AddScoped(_ => ServiceScope()); // before AddDatabase, which would register an empty scope
         builder.AddDatabase<GatewayDb>("gatewaydb");
         builder.Services.AddDataProtection().SetApplicationName("gateway").PersistKeysToDbContext<GatewayDb>();
         builder.Services.AddSingleton<SessionStore>();
@@ -33,7 +33,7 @@ internal static class SessionExtensions
         return builder;
     }
 
-    /// <summary>All database work of the gateway is the platform's own: a session is read before anyone is known.</summary>
+    /// <summary>All database work of the gateway is the platform's own: a session is read before the caller is known.</summary>
     static DataScope ServiceScope()
     {
         var scope = new DataScope();

@@ -11,11 +11,11 @@ internal sealed class SessionSettings
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan Idle { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>A session ends this long after sign-in, however busy.</summary>
+    /// <summary>A session ends this long after sign-in, even if it is in use.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
     public TimeSpan Absolute { get; init; } = TimeSpan.FromHours(12);
 
-    /// <summary>An access token is renewed when it has less than this left.</summary>
+    /// <summary>An access token is renewed when less than this is left.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:30:00")]
     public TimeSpan RenewAhead { get; init; } = TimeSpan.FromMinutes(1);
 }
@@ -31,7 +31,7 @@ internal sealed class PortalSettings
     [Required]
     public required string Secret { get; init; }
 
-    /// <summary>What the session's access token is for: <c>openid profile offline_access</c> and the scope of each service.</summary>
+    /// <summary>Scopes of the session's access token: <c>openid profile offline_access</c> and the scope of each service.</summary>
     [Required, MinLength(1)]
     public string[] Scopes { get; init; } = [];
 }

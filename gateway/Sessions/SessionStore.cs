@@ -10,8 +10,8 @@ using Supervision.Gateway.Data;
 namespace Supervision.Gateway.Sessions;
 
 /// <summary>
-/// Sessions in the database, so that they outlive the gateway and any copy of it can serve any browser. Each is encrypted under a key
-/// derived from the session's own, of which only the hash is stored: the database alone, keys included, opens none.
+/// Sessions in the database, so that they survive a restart and any instance of the gateway can serve any browser. Each is encrypted with a
+/// key derived from the session's own, of which only the hash is stored: the database alone, even with its keys, cannot decrypt any.
 /// </summary>
 internal sealed class SessionStore(IServiceScopeFactory scopes, IDataProtectionProvider protection, IOptions<SessionSettings> settings, TimeProvider clock)
 {
@@ -25,7 +25,7 @@ internal sealed class SessionStore(IServiceScopeFactory scopes, IDataProtectionP
         db.Sessions.Add(new Session
         {
             KeyHash = Hash(key),
-            Subject = ticket.Principal.FindFirst("sub")?.Value ?? throw new InvalidOperationException("The provider's id token names nobody (sub)."),
+            Subject = ticket.Principal.FindFirst("sub")?.Value ?? throw new InvalidOperationException("The provider's id token has no sub claim."),
             ProviderSession = ticket.Principal.FindFirst("sid")?.Value,
             Ticket = Seal(key, ticket),
             CreatedAt = now,
@@ -35,7 +35,7 @@ internal sealed class SessionStore(IServiceScopeFactory scopes, IDataProtectionP
         return key;
     }
 
-    /// <summary>The session goes on: only its end moves. Its content is changed by <see cref="ChangeAsync"/> alone, under a lock.</summary>
+    /// <summary>Extends the session: only its end moves. Its content is changed only by <see cref="ChangeAsync"/>, under a lock.</summary>
     public async Task ExtendAsync(string key, CancellationToken ct)
     {
         var hash = Hash(key);
@@ -60,10 +60,10 @@ internal sealed class SessionStore(IServiceScopeFactory scopes, IDataProtectionP
     }
 
     /// <summary>
-    /// Changes what a session holds while no other copy of the gateway can: <paramref name="change"/> gets the session as it is
-    /// now, and answers with its new content, or null to leave it.
+    /// Changes a session's content under a lock that excludes other instances of the gateway. <paramref name="change"/> gets the current
+    /// session and returns its new content, or null to leave it unchanged.
     /// </summary>
-    /// <returns>The session as it is afterwards; null where it is gone.</returns>
+    /// <returns>The session afterwards; null if it no longer exists.</returns>
     public async Task<AuthenticationTicket?> ChangeAsync(
         string key, Func<AuthenticationTicket, Task<AuthenticationTicket?>> change, CancellationToken ct)
     {

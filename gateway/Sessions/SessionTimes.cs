@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace Supervision.Gateway.Sessions;
 
-/// <summary>The instants kept among a session's properties.</summary>
+/// <summary>Instants stored in a session's properties.</summary>
 internal static class SessionTimes
 {
-    /// <summary>When the session ends, however busy it is.</summary>
+    /// <summary>When the session ends, even if it is in use.</summary>
     public const string EndsKey = "session.ends";
 
     const string TokenExpiry = "expires_at";
@@ -15,7 +15,7 @@ internal static class SessionTimes
 
     public static DateTimeOffset? Ends(AuthenticationProperties properties) => Parse(properties.Items.TryGetValue(EndsKey, out var text) ? text : null);
 
-    /// <summary>When the access token is over.</summary>
+    /// <summary>When the access token expires.</summary>
     public static DateTimeOffset TokenEnds(AuthenticationTicket ticket) => Parse(ticket.Properties.GetTokenValue(TokenExpiry)) ?? DateTimeOffset.MinValue;
 
     static DateTimeOffset? Parse(string? text) =>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace Supervision.Gateway.Sessions;
 
-/// <summary>The cookie handler's way to the sessions. A session that is read has an access token good for the request at hand.</summary>
+/// <summary>The cookie handler's access to the sessions. A session it returns has an access token valid for the current request.</summary>
 internal sealed class TicketStore(SessionStore sessions, TokenRenewal renewal) : ITicketStore
 {
     public Task<string> StoreAsync(AuthenticationTicket ticket) => sessions.AddAsync(ticket, CancellationToken.None);
@@ -16,8 +16,8 @@ internal sealed class TicketStore(SessionStore sessions, TokenRenewal renewal) :
 
     public async Task<AuthenticationTicket?> RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
     {
-        if (httpContext.Request.Path.StartsWithSegments("/identity")) return null; // where users are known by another cookie
-        // A new sign-in never takes over the key of the session before it, which ends here.
+        if (httpContext.Request.Path.StartsWithSegments("/identity")) return null; // Identity has its own cookie
+        // A new sign-in never takes over the previous session's key; that session ends here.
         if (httpContext.Request.Path == PortalSignIn.CallbackPath)
         {
             await sessions.RemoveAsync(key, cancellationToken);

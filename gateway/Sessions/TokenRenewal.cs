@@ -9,8 +9,8 @@ using Supervision.ServiceDefaults.Problems;
 namespace Supervision.Gateway.Sessions;
 
 /// <summary>
-/// Renews a session's access token shortly before it is over. Refresh tokens rotate, so a second use of one would end the session:
-/// of requests that come together one renews and the others wait for it, across copies of the gateway by a lock on the session's row.
+/// Renews a session's access token shortly before it expires. Refresh tokens rotate, so using one twice would end the session:
+/// of simultaneous requests one renews and the others wait for it; a lock on the session's row does the same across gateway instances.
 /// </summary>
 internal sealed class TokenRenewal(
     SessionStore sessions, IdentityProvider identity, IHttpClientFactory clients, IOptions<PortalSettings> portal,
@@ -18,12 +18,12 @@ internal sealed class TokenRenewal(
 {
     readonly ConcurrentDictionary<string, Lazy<Task<AuthenticationTicket?>>> _underWay = new();
 
-    /// <returns>The session with a token that is good for a while; null where the session has ended.</returns>
-    /// <exception cref="RequestProblem">503 service.unavailable where the token is over and the provider cannot be asked.</exception>
+    /// <returns>The session with a token that is still valid for a while; null if the session has ended.</returns>
+    /// <exception cref="RequestProblem">503 service.unavailable if the token has expired and the provider cannot be reached.</exception>
     public async Task<AuthenticationTicket?> CurrentAsync(string key, AuthenticationTicket ticket)
     {
         if (!IsDue(ticket)) return ticket;
-        // Not bound to this request: others wait for the same renewal, and a token once fetched must be stored.
+        // Not cancelled with this request: others wait for the same renewal, and a fetched token must be stored.
         var renewal = _underWay.GetOrAdd(key, k => new Lazy<Task<AuthenticationTicket?>>(() => RenewAsync(k)));
         try
         {
@@ -31,7 +31,7 @@ internal sealed class TokenRenewal(
         }
         catch (Exception unreachable) when (unreachable is HttpRequestException or TaskCanceledException or ExecutionRejectedException or RequestProblem)
         {
-            logger.LogWarning(unreachable, "The provider could not be asked for a new access token.");
+            logger.LogWarning(unreachable, "The provider could not be reached for a new access token.");
             return SessionTimes.TokenEnds(ticket) > clock.GetUtcNow()
                 ? ticket
                 : throw new RequestProblem(StatusCodes.Status503ServiceUnavailable, "service.unavailable", unreachable);
@@ -49,7 +49,7 @@ internal sealed class TokenRenewal(
         var refused = false;
         var ticket = await sessions.ChangeAsync(key, async current =>
         {
-            if (!IsDue(current)) return null; // another copy was faster
+            if (!IsDue(current)) return null; // another instance was faster
             if (await AskAsync(current) is { } tokens) return With(current, tokens);
             refused = true;
             return null;
@@ -59,7 +59,7 @@ internal sealed class TokenRenewal(
         return null;
     }
 
-    /// <returns>Null where the provider refuses: the session was ended there, or the token is used up.</returns>
+    /// <returns>Null if the provider refuses: it has ended the session, or the token was already used.</returns>
     async Task<TokenAnswer?> AskAsync(AuthenticationTicket ticket)
     {
         if (ticket.Properties.GetTokenValue("refresh_token") is not { } refreshToken) return null;

@@ -8,8 +8,8 @@ public sealed class CalendarSettings : IValidatableObject
     public const string Section = "Calendar";
 
     /// <summary>
-    /// Folder of an operator's holiday files, one JSON file a year in the form of services/Calendar/Holidays: how next year's notice gets
-    /// in without a new build. Without it, the years shipped with the platform.
+    /// Folder of an operator's holiday files, one JSON file per year in the form of services/Calendar/Holidays: this adds next year's notice
+    /// without a new build. Without the folder, only the years shipped with the platform are used.
     /// </summary>
     public string? HolidaysFolder { get; init; }
 

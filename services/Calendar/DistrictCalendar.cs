@@ -9,10 +9,10 @@ public enum DistrictDayKind
     Workday,
 }
 
-/// <summary>A day the district itself takes off or works, with the reason shown to those whose deadline it moves.</summary>
+/// <summary>A day the district itself declares off or working, with the reason shown to those whose deadline it moves.</summary>
 public sealed record DistrictDay(DateOnly Date, DistrictDayKind Kind, string Reason);
 
-/// <summary>What a district adds to the national calendar. The district's word on a day stands over the national one.</summary>
+/// <summary>What a district adds to the national calendar. The district's own days take precedence over the national ones.</summary>
 /// <param name="District">Six-digit code (行政区划).</param>
 /// <param name="Days">In any order, each date once.</param>
 /// <param name="TimeZone">IANA name of the zone in which days begin and end.</param>

@@ -3,49 +3,49 @@ using System.Text.Json.Serialization;
 
 namespace Supervision.Calendar;
 
-/// <summary>What a day was to the count. The names are stable codes, like those of <see cref="DayKind"/>.</summary>
+/// <summary>How a day was counted. The names are stable codes, like those of <see cref="DayKind"/>.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<DayMark>))]
 public enum DayMark
 {
-    /// <summary>The day it began, not counted.</summary>
+    /// <summary>The starting day, not counted.</summary>
     Start,
     Counted,
-    /// <summary>Not worked, so not counted, or passed over at the end.</summary>
+    /// <summary>A non-working day: not counted, or passed over at the end.</summary>
     Skipped,
     /// <summary>The working day to which the end moved.</summary>
     RolledTo,
-    /// <summary>After the period counted anew, and up to the day that was due when more time was granted: granted time begins after it.</summary>
+    /// <summary>After the recounted period, up to the day that was due when more time was granted: the granted time begins after it.</summary>
     Standing,
-    /// <summary>Counted as part of the time granted on top.</summary>
+    /// <summary>Counted as part of the additional time granted.</summary>
     Granted,
 }
 
-/// <summary>One day of the count: what it is on the calendar, and what it was to the deadline.</summary>
-/// <param name="Day">The day as the calendar had it then.</param>
-/// <param name="Mark">What the count did with it.</param>
-/// <param name="Number">Which day of the period it is, for a counted day; of the time granted, for a granted one.</param>
+/// <summary>One day of the count: what it is on the calendar, and how the deadline counts it.</summary>
+/// <param name="Day">The day as it was on the calendar at the time.</param>
+/// <param name="Mark">How the day was counted.</param>
+/// <param name="Number">For a counted day its number in the period; for a granted day its number in the granted time.</param>
 public sealed record DueDay(
     CalendarDay Day,
     DayMark Mark,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Number = null);
 
-/// <summary>Time granted on top of a period, in the rule's unit.</summary>
-/// <param name="Amount">How many more.</param>
-/// <param name="From">The day that was due, as people saw it: if it had moved to a working day, that one. It is not counted.</param>
+/// <summary>Additional time granted after a period, in the rule's unit.</summary>
+/// <param name="Amount">How many units more.</param>
+/// <param name="From">The day that was due as shown to people: if the end had moved to a working day, that day. It is not counted.</param>
 public sealed record DueExtension(int Amount, DateOnly From);
 
 /// <summary>
-/// A due date that explains itself, whole as JSON: it can be stored beside the matter and shown years later as it was computed.
+/// A due date with its explanation, complete as JSON: it can be stored with the matter and shown years later as it was computed.
 /// </summary>
-/// <param name="Start">What set the clock going, in UTC.</param>
+/// <param name="Start">What started the clock, in UTC.</param>
 /// <param name="Rule">The rule it was computed by.</param>
-/// <param name="TimeZone">IANA name of the zone the days are of.</param>
+/// <param name="TimeZone">IANA name of the zone of the days.</param>
 /// <param name="LastDay">The day the deadline ends on. With 24:00 <paramref name="DueLocal"/> is already the day after.</param>
 /// <param name="Due">The first instant that is too late, in UTC.</param>
 /// <param name="DueLocal">The same instant with the offset of the zone.</param>
 /// <param name="Days">Every day from the start to the last, each once, in order.</param>
 /// <param name="MissingNotices">The years whose holiday notice was not published and could move this date.</param>
-/// <param name="Extensions">Time granted on top, in the order it was granted; null for none.</param>
+/// <param name="Extensions">Additional time, in the order it was granted; null for none.</param>
 public sealed record DueDate(
     DateTimeOffset Start,
     DeadlineRule Rule,
@@ -57,7 +57,7 @@ public sealed record DueDate(
     IReadOnlyList<int> MissingNotices,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<DueExtension>? Extensions = null)
 {
-    /// <summary>It may move when the missing years are published: see <see cref="WorkingCalendar.Recompute"/>.</summary>
+    /// <summary>Whether it may move when the missing years are published: see <see cref="WorkingCalendar.Recompute"/>.</summary>
     public bool Provisional => MissingNotices.Count > 0;
 
     public bool IsOverdue(DateTimeOffset now) => now >= Due;

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Supervision.Calendar;
 
-/// <summary>A due date in words: the only place where it is put into words, so that page, letter and notification say the same.</summary>
-/// <param name="Summary">The rule and the outcome, and that it is provisional if so.</param>
+/// <summary>A due date in words. It is put into words only here, so that page, letter and notification say the same.</summary>
+/// <param name="Summary">The rule and the result, and whether it is provisional.</param>
 /// <param name="Lines">One for each of <see cref="DueDate.Days"/>, in order.</param>
 public sealed record Explanation(string Summary, IReadOnlyList<string> Lines)
 {
@@ -14,7 +14,7 @@ public sealed record Explanation(string Summary, IReadOnlyList<string> Lines)
     }
 }
 
-/// <summary>Both languages side by side, so that a sentence changed in one is seen in the other.</summary>
+/// <summary>Both languages side by side, so that a change of a sentence in one is noticed in the other.</summary>
 internal sealed class Wording(CultureInfo culture)
 {
     const string ChineseWeekdays = "日一二三四五六";

@@ -34,8 +34,8 @@ public sealed class HolidayData
     public HolidayData With(HolidayData newer) =>
         new(years.Values.Where(year => !newer.years.ContainsKey(year.Year)).Concat(newer.years.Values));
 
-    /// <summary>With every *.json file of a folder, which is how an operator publishes a year.</summary>
-    /// <exception cref="CalendarDataException">A file is wrong; its name is in the message.</exception>
+    /// <summary>These years plus every *.json file of a folder, which is how an operator adds a year.</summary>
+    /// <exception cref="CalendarDataException">A file is invalid; its name is in the message.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public HolidayData WithFilesIn(string folder)
     {
@@ -56,7 +56,7 @@ public sealed class HolidayData
         return data;
     }
 
-    /// <summary>The day as the nation keeps it.</summary>
+    /// <summary>The day in the national calendar.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Before the first year of the data, or after 2099.</exception>
     internal CalendarDay DayOf(DateOnly date)
     {
@@ -66,7 +66,7 @@ public sealed class HolidayData
                 nameof(date), date, $"The calendar reaches from {HolidayYear.EarliestYear} to {StatutoryDays.LastYear}.");
 
         var awaits = AwaitedNotice(date);
-        // A published year names its own statutory days (HolidayYear checks it), so what is left is of a year without a notice.
+        // A published year includes its statutory days (HolidayYear checks this), so the remaining ones belong to years without a notice.
         if (StatutoryDays.NameOf(date) is { } name)
             return new(date, DayKind.Holiday, name, Source: StatutoryDays.Source, AwaitsNotice: awaits);
         var kind = date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? DayKind.Weekend : DayKind.Workday;

@@ -10,10 +10,10 @@ namespace Supervision.Calendar;
 internal sealed record HolidayNotice(string Title, string Number, DateOnly Issued, Uri Url);
 
 /// <summary>One holiday of a notice.</summary>
-/// <param name="Name">One name even for two holidays in one: 国庆节、中秋节.</param>
+/// <param name="Name">A single name even for two combined holidays: 国庆节、中秋节.</param>
 /// <param name="From">First day off.</param>
 /// <param name="To">Last day off.</param>
-/// <param name="MakeUpDays">Saturdays and Sundays worked for it (调休).</param>
+/// <param name="MakeUpDays">Saturdays and Sundays worked in exchange (调休).</param>
 internal sealed record HolidayPeriod(DayName Name, DateOnly From, DateOnly To, IReadOnlyList<DateOnly>? MakeUpDays = null)
 {
     public IReadOnlyList<DateOnly> MakeUpDays { get; } = MakeUpDays ?? [];
@@ -37,13 +37,13 @@ internal sealed record HolidayYear(int Year, HolidayNotice Notice, IReadOnlyList
     };
 
     /// <summary>
-    /// The days the notice of a year may name: the year, and the last days of the year before, which 元旦 may take in. A three-day
+    /// The first day the notice of a year may name: besides the year itself, the last days of the year before, which 元旦 may include. A three-day
     /// holiday up to 1 January begins on the 30th at the earliest and its make-up days are the weekend before, so from the 28th
-    /// (the notice for 2019 did so: 2018-12-29 worked, 2018-12-30 and 31 off).
+    /// (as in the notice for 2019: 2018-12-29 worked, 2018-12-30 and 31 off).
     /// </summary>
     public static DateOnly FirstDayOf(int year) => new(year - 1, 12, 28);
 
-    /// <exception cref="CalendarDataException">Not the schema, or not a possible year.</exception>
+    /// <exception cref="CalendarDataException">Does not match the schema, or the year is not possible.</exception>
     public static HolidayYear Read(Stream json)
     {
         HolidayYear? year;
@@ -95,7 +95,7 @@ internal sealed record HolidayYear(int Year, HolidayNotice Notice, IReadOnlyList
             .GroupBy(date => date).Where(date => date.Count() > 1)
             .Select(date => $"{date.Key:O} is given twice");
 
-    /// <summary>A notice adds days to the statutory ones and takes none away: one missing is a slip of the pen.</summary>
+    /// <summary>A notice adds days to the statutory ones and removes none: a missing one is a mistake in the data.</summary>
     IEnumerable<string> StatutoryFaults()
     {
         if (Year < StatutoryDays.FirstYear) return [];

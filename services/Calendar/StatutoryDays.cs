@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Supervision.Calendar;
 
 /// <summary>
-/// The days off that hold without any notice: 全国年节及纪念日放假办法 (State Council Order 795, in force since 2025-01-01), article 2.
-/// Where one falls on a weekend article 6 grants another day, but only the year's notice says which: it is not guessed here.
+/// The days off that apply without any notice: 全国年节及纪念日放假办法 (State Council Order 795, in force since 2025-01-01), article 2.
+/// If one falls on a weekend, article 6 grants another day, but only the year's notice says which, so none is assumed here.
 /// </summary>
 internal static class StatutoryDays
 {
@@ -50,13 +50,13 @@ internal static class StatutoryDays
 
     static DateOnly LunarDate(int year, int month, int day)
     {
-        // The calendar counts a leap month as one more month, and gives its position; the festival is in the regular month before it.
+        // The calendar counts a leap month as an additional month and returns its position; the festival is in the regular month before it.
         var leap = Lunar.GetLeapMonth(year);
         var position = leap != 0 && month >= leap ? month + 1 : month;
         return DateOnly.FromDateTime(Lunar.ToDateTime(year, position, day, 0, 0, 0, 0));
     }
 
-    /// <summary>The sun at 15° of longitude, China time, by the mean length of the solar year.</summary>
+    /// <summary>The sun at 15° of longitude, China time, calculated from the mean length of the solar year.</summary>
     static int QingmingDay(int year)
     {
         var ofCentury = year % 100;

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Supervision.Calendar;
 
 /// <summary>
-/// A district's calendar: the nation's holidays and make-up days with the district's own days on top. Immutable, safe to share, and
-/// cheap to build as to ask: one made for a single request is no waste.
+/// A district's calendar: the national holidays and make-up days plus the district's own days. Immutable and safe to share; building one is as
+/// cheap as querying it, so one may be made for a single request.
 /// </summary>
 public sealed class WorkingCalendar
 {
@@ -27,8 +27,8 @@ public sealed class WorkingCalendar
     public DistrictCalendar District { get; }
 
     /// <param name="district">The district's zone and own days.</param>
-    /// <param name="holidays">The national data; what is shipped when not given.</param>
-    /// <exception cref="CalendarDataException">The district's data is wrong.</exception>
+    /// <param name="holidays">The national data; by default the data shipped with the platform.</param>
+    /// <exception cref="CalendarDataException">The district's data is invalid.</exception>
     public static WorkingCalendar For(DistrictCalendar district, HolidayData? holidays = null)
     {
         district.Check();
@@ -41,15 +41,15 @@ public sealed class WorkingCalendar
     /// <inheritdoc cref="DayOf"/>
     public bool IsWorkingDay(DateOnly date) => DayOf(date).IsWorking;
 
-    /// <summary>The same calendar for a clock that stood still on these days: they are not worked, and no period counts them.</summary>
+    /// <summary>The same calendar with the clock paused on these days: they are not working days, and no period counts them.</summary>
     /// <param name="days">Each with the reason shown to those whose deadline it moves.</param>
     public WorkingCalendar Pausing(IReadOnlyDictionary<DateOnly, string> days) => days.Count == 0 ? this : new(District, holidays, days);
 
-    /// <summary>When a period that starts at an instant is over (domain.md R27, R28, R34, R37).</summary>
+    /// <summary>When a period that starts at an instant ends (domain.md R27, R28, R34, R37).</summary>
     /// <param name="start">The start; the day it falls on in the district's zone is not counted.</param>
     /// <param name="rule">How long it runs.</param>
-    /// <param name="extensions">Time granted on top, see <see cref="Extend"/>; each in turn.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The period leaves the years the calendar reaches.</exception>
+    /// <param name="extensions">Additional time granted, see <see cref="Extend"/>, in order.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The period goes beyond the years the calendar covers.</exception>
     public DueDate Due(DateTimeOffset start, DeadlineRule rule, IReadOnlyList<DueExtension>? extensions = null)
     {
         var startDay = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(start, zone).DateTime);
@@ -60,10 +60,10 @@ public sealed class WorkingCalendar
     }
 
     /// <summary>
-    /// A due date with more time on top (domain.md R36): so many more days, working days or months after the day that was due as people saw
-    /// it, which is the working day the end had moved to. Counted anew, the time granted begins no earlier than it was granted from.
+    /// A due date with additional time (domain.md R36): so many more days, working days or months after the day that was due as shown to
+    /// people, which is the working day to which the end had moved. In a recount, the granted time begins no earlier than it did when granted.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The period leaves the years the calendar reaches.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The period goes beyond the years the calendar covers.</exception>
     public DueDate Extend(DueDate due, DueExtension extension)
     {
         var count = new Count([.. due.Days], [.. due.MissingNotices]);
@@ -74,18 +74,18 @@ public sealed class WorkingCalendar
     }
 
     /// <summary>
-    /// The same start, rule and extensions on this calendar: for when a year's notice has come, or the district changed its days. Whether to
-    /// tell anyone, and what to record, is the caller's (domain.md R37).
+    /// The same start, rule and extensions on this calendar: for when a year's notice was published, or the district changed its days. Whether to
+    /// notify anyone, and what to record, is up to the caller (domain.md R37).
     /// </summary>
     public Recomputation Recompute(DueDate dueDate) => new(dueDate, Due(dueDate.Start, dueDate.Rule, dueDate.Extensions));
 
-    /// <summary>A count under way: the days so far, and the years whose notices it wants.</summary>
+    /// <summary>A count in progress: the days so far, and the years whose notices are missing.</summary>
     sealed record Count(List<DueDay> Days, SortedSet<int> Missing)
     {
         public DateOnly Last => Days[^1].Day.Date;
     }
 
-    /// <summary>Counts on from the last day, which is not counted itself.</summary>
+    /// <summary>Continues the count after the last day, which is not counted itself.</summary>
     void Run(Count count, int amount, DeadlineRule rule, DayMark mark)
     {
         if (rule.Unit is DeadlineUnit.WorkingDays)
@@ -109,7 +109,7 @@ public sealed class WorkingCalendar
         }
     }
 
-    /// <summary>No holiday changes the count itself, so only the days that decide on rolling forward can make it provisional.</summary>
+    /// <summary>Holidays do not change this count, so only the days that decide about rolling forward can make it provisional.</summary>
     void RunCalendarDays(Count count, int amount, DayMark mark)
     {
         for (var counted = 0; counted < amount;)

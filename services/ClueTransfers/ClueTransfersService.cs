@@ -14,7 +14,7 @@ using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.ClueTransfers;
 
-/// <summary>What the service is made of: a line or two for each folder.</summary>
+/// <summary>The parts of the service: a line or two for each folder.</summary>
 internal static class ClueTransfersService
 {
     public static void AddClueTransfers(this IServiceCollection services, IConfiguration configuration)

@@ -33,5 +33,5 @@ static void Consume(IRegistrationConfigurator consumers)
     consumers.AddConsumer<FindingConsumer>();
 }
 
-/// <summary>The service; named for the tests that start it inside their own process.</summary>
+/// <summary>Named for the tests that start the service inside their own process.</summary>
 internal sealed partial class Program;

@@ -1,7 +1,7 @@
 namespace Supervision.Contracts;
 
 /// <summary>A feedback form (反馈单) of a topic was issued, closed or reopened (R34, R38); a topic closes when all of them are closed (R42).</summary>
-/// <param name="Version">Grows with every change; a copy never goes back to a lower one.</param>
+/// <param name="Version">Increases with every change; a copy never goes back to a lower one.</param>
 public sealed record FeedbackFormChanged(Guid FormId, string District, Guid TopicId, bool Open, long Version, DateTimeOffset At) : IIntegrationEvent
 {
     public Guid Aggregate => FormId;
@@ -13,7 +13,7 @@ public sealed record TopicAssessed(Guid AssessmentId, string District, Guid Topi
     public Guid Aggregate => TopicId;
 }
 
-/// <summary>What every event about a feedback form (反馈单, R34, R35) tells, without anything of its content.</summary>
+/// <summary>What every event about a feedback form (反馈单, R34, R35) contains; nothing of the form's content.</summary>
 public interface IFormEvent : IIntegrationEvent
 {
     Guid FormId { get; }
@@ -25,7 +25,7 @@ public interface IFormEvent : IIntegrationEvent
     DateTimeOffset At { get; }
 }
 
-/// <summary>A version of a form is before the leaders of both bodies (会商研究, R34).</summary>
+/// <summary>A version of a form was submitted to the leaders of both bodies (会商研究, R34).</summary>
 /// <param name="Reference">Register reference, e.g. <c>F2026-0017</c>.</param>
 /// <param name="Version">Number of the version, from 1.</param>
 /// <param name="ContentHash">SHA-256 of the version, lower-case hex.</param>
@@ -35,8 +35,8 @@ public sealed record FormSubmitted(
     public Guid Aggregate => FormId;
 }
 
-/// <summary>A leader refused the version of a form that was before them (R34).</summary>
-/// <param name="FromBody">The body whose leader did.</param>
+/// <summary>A leader refused the submitted version of a form (R34).</summary>
+/// <param name="FromBody">The body of the leader who refused.</param>
 public sealed record FormRefused(Guid FormId, string District, string Reference, int Version, string FromBody, Guid By, DateTimeOffset At) : IFormEvent
 {
     public Guid Aggregate => FormId;
@@ -68,14 +68,14 @@ public sealed record FormReceived(Guid FormId, string District, string Number, s
 /// <summary>A unit answered an item of a form; both bodies have the answer (R34).</summary>
 /// <param name="ItemNumber">Number of the item in its form.</param>
 /// <param name="Round">Which answer to the item it is, from 1.</param>
-/// <param name="Late">Whether it came at or after the due instant.</param>
+/// <param name="Round">Number of the answer to this item, from 1.</param>
 public sealed record ItemReplied(
     Guid ItemId, string District, Guid FormId, string Number, int ItemNumber, string Unit, int Round, bool Late, Guid By, DateTimeOffset At) : IFormEvent
 {
     public Guid Aggregate => FormId;
 }
 
-/// <summary>Both bodies came to the same on an answer (R35): the item is closed, or it went back and its clock started again.</summary>
+/// <summary>Both bodies reached the same decision on an answer (R35): the item is closed, or returned with its clock restarted.</summary>
 /// <param name="Contacts">The unit's contacts.</param>
 public sealed record ItemJudged(
     Guid ItemId, string District, Guid FormId, string Number, int ItemNumber, string Unit, int Round, bool Accepted, IReadOnlyList<Guid> Contacts, Guid By,
@@ -84,8 +84,8 @@ public sealed record ItemJudged(
     public Guid Aggregate => FormId;
 }
 
-/// <summary>What an item had put right came back (R38): it is open again.</summary>
-/// <param name="Relapses">How often it did so far.</param>
+/// <summary>A problem that an item had put right came back (R38): the item is open again.</summary>
+/// <param name="Relapses">How often this has happened.</param>
 public sealed record ItemRelapsed(
     Guid ItemId, string District, Guid FormId, string Number, int ItemNumber, string Unit, int Relapses, IReadOnlyList<Guid> Contacts, Guid By,
     DateTimeOffset At) : IFormEvent
@@ -93,9 +93,9 @@ public sealed record ItemRelapsed(
     public Guid Aggregate => FormId;
 }
 
-/// <summary>An answer was not there at the due instant (R36). Who learns of it is told by the deadline itself (<see cref="DeadlineChanged"/>).</summary>
-/// <param name="DeadlineId">The clock that ran out; one overdue each time it does.</param>
-/// <param name="ItemId">The item whose own clock it is; null for the form's first answers.</param>
+/// <summary>An answer was missing at the due instant (R36). Its <see cref="DeadlineChanged"/> determines who is notified.</summary>
+/// <param name="DeadlineId">The clock that ran out; published each time it does.</param>
+/// <param name="ItemId">The item that has this clock; null for the form's first answers.</param>
 [ForOthers]
 public sealed record FormOverdue(
     Guid DeadlineId, string District, Guid FormId, Guid? ItemId, string Number, string Unit, DateTimeOffset Due, DateTimeOffset At) : IIntegrationEvent
@@ -118,7 +118,7 @@ public sealed record ExtensionDecided(
     public Guid Aggregate => FormId;
 }
 
-/// <summary>The clocks of a district stand still, or run again (R37).</summary>
+/// <summary>The clocks of a district were paused, or run again (R37).</summary>
 /// <param name="Contacts">The contacts of the district's units.</param>
 public sealed record ClockPauseChanged(
     Guid PauseId, string District, bool Paused, IReadOnlyList<Guid> Contacts, Guid By, DateTimeOffset At) : IIntegrationEvent
@@ -126,7 +126,7 @@ public sealed record ClockPauseChanged(
     public Guid Aggregate => PauseId;
 }
 
-/// <summary>The assessment of a topic is before the leaders of both bodies (R42).</summary>
+/// <summary>The assessment of a topic was submitted to the leaders of both bodies (R42).</summary>
 public sealed record TopicAssessmentSubmitted(
     Guid AssessmentId, string District, Guid TopicId, string Reference, string ContentHash, Guid By, DateTimeOffset At) : IIntegrationEvent
 {

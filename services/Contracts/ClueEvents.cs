@@ -1,6 +1,6 @@
 namespace Supervision.Contracts;
 
-/// <summary>What every event about a clue (问题线索) tells, without anything of its content.</summary>
+/// <summary>What every event about a clue (问题线索) contains; nothing of the clue's content.</summary>
 public interface IClueEvent : IIntegrationEvent
 {
     Guid ClueId { get; }
@@ -21,7 +21,7 @@ public sealed record ClueRegistered(Guid ClueId, string District, string Referen
     public Guid Aggregate => ClueId;
 }
 
-/// <summary>The office collated a clue (R24); its author is told that it is being worked on.</summary>
+/// <summary>The office collated a clue (R24); its author is notified that it is being worked on.</summary>
 public sealed record ClueCollated(Guid ClueId, string District, string Reference, Guid Author, Guid By, DateTimeOffset At) : IClueEvent
 {
     public Guid Aggregate => ClueId;
@@ -50,7 +50,7 @@ public sealed record ClueApproved(
     public Guid Aggregate => ClueId;
 }
 
-/// <summary>A clue went back for correction: from a level of approval, or from intake for supplement (R25, R27).</summary>
+/// <summary>A clue was returned: by a level of approval for correction, or by intake for supplement (R25, R27).</summary>
 /// <param name="FromBody"><see cref="Bodies.Cppcc"/> in approval, <see cref="Bodies.Discipline"/> by intake.</param>
 public sealed record ClueReturned(
     Guid ClueId, string District, string Reference, string? LetterNumber, string FromBody, Guid Author, Guid By, DateTimeOffset At) : IClueEvent
@@ -58,13 +58,13 @@ public sealed record ClueReturned(
     public Guid Aggregate => ClueId;
 }
 
-/// <summary>A level of approval refused the clue for good (R25).</summary>
+/// <summary>A level of approval rejected the clue for good (R25).</summary>
 public sealed record ClueRejected(Guid ClueId, string District, string Reference, Guid Author, Guid By, DateTimeOffset At) : IClueEvent
 {
     public Guid Aggregate => ClueId;
 }
 
-/// <summary>The office did not enter what was submitted (不宜录入, R33); nothing of its content is kept.</summary>
+/// <summary>The office refused to enter the submission (不宜录入, R33); none of its content is kept.</summary>
 public sealed record ClueRefused(Guid ClueId, string District, string Reference, Guid Author, Guid By, DateTimeOffset At) : IClueEvent
 {
     public Guid Aggregate => ClueId;
@@ -76,10 +76,10 @@ public sealed record ClueWithdrawn(Guid ClueId, string District, string Referenc
     public Guid Aggregate => ClueId;
 }
 
-/// <summary>The clue was handed to the commission under a numbered letter (R26); its content is fixed from here on.</summary>
+/// <summary>The clue was transferred to the commission under a numbered letter (R26); its content is fixed from here on.</summary>
 /// <param name="LetterNumber">For example 〔2026〕12号, without gaps per district and year.</param>
 /// <param name="ContentHash">SHA-256 of the content, lower-case hex.</param>
-/// <param name="ReceiptDue">UTC instant by which the commission has to receive it (R27).</param>
+/// <param name="ReceiptDue">UTC instant by which the commission must receive it (R27).</param>
 public sealed record ClueTransferred(
     Guid ClueId, string District, string Reference, string LetterNumber, string ContentHash, DateTimeOffset ReceiptDue, Guid Author, Guid By, DateTimeOffset At)
     : IClueEvent
@@ -96,7 +96,7 @@ public sealed record ClueSupplemented(
 }
 
 /// <summary>The commission's intake signed for the clue (签收, R27).</summary>
-/// <param name="DisposalDue">UTC instant by which a disposal has to be proposed (R28).</param>
+/// <param name="DisposalDue">UTC instant by which a disposal must be proposed (R28).</param>
 public sealed record ClueReceived(
     Guid ClueId, string District, string Reference, string LetterNumber, DateTimeOffset DisposalDue, Guid Author, Guid By, DateTimeOffset At) : IClueEvent
 {
@@ -105,14 +105,14 @@ public sealed record ClueReceived(
 
 /// <summary>The receipt deadline passed without a signature (R27), or the disposal deadline without a proposal (R28).</summary>
 /// <param name="Deadline"><c>receipt</c> or <c>disposal</c>.</param>
-/// <param name="Handler">The handler in charge, once there is one.</param>
+/// <param name="Handler">The handler, if one is assigned.</param>
 public sealed record ClueOverdue(
     Guid ClueId, string District, string Reference, string Deadline, DateTimeOffset Due, Guid Author, Guid? Handler, Guid By, DateTimeOffset At) : IClueEvent
 {
     public Guid Aggregate => ClueId;
 }
 
-/// <summary>Intake accepted the clue and gave it to a handler (R27).</summary>
+/// <summary>Intake accepted the clue and assigned it to a handler (R27).</summary>
 public sealed record ClueAccepted(
     Guid ClueId, string District, string Reference, string LetterNumber, Guid Handler, Guid Author, Guid By, DateTimeOffset At) : IClueEvent
 {
@@ -138,7 +138,7 @@ public sealed record DisposalSentBack(Guid ClueId, string District, string Refer
     public Guid Aggregate => ClueId;
 }
 
-/// <summary>The leader approved the disposal (R28); the outcome summary is there for the CPPCC to read.</summary>
+/// <summary>The leader approved the disposal (R28); the CPPCC may now read the outcome summary.</summary>
 public sealed record ClueDisposed(
     Guid ClueId, string District, string Reference, string LetterNumber, Guid Handler, Guid Author, Guid By, DateTimeOffset At) : IClueEvent
 {

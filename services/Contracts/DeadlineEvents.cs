@@ -1,18 +1,20 @@
 namespace Supervision.Contracts;
 
-/// <summary>The present state of a deadline somebody has to keep (R36, R37), told by the service that owns it; reminders and escalation go by it (R45).</summary>
-/// <param name="DeadlineId">The same for the life of the deadline; a clock that starts again is the same deadline with another due instant.</param>
-/// <param name="Kind">Stable name of what is due, e.g. <c>clue.receipt</c>, <c>clue.disposal</c>, <c>duty.item</c>, <c>feedback.reply</c>; names the texts.</param>
-/// <param name="MatterId">What it is about there.</param>
-/// <param name="Reference">Its number or other reference, as those concerned name it; nothing of its content.</param>
+/// <summary>The current state of a deadline (R36, R37), published by the service that owns it; reminders and escalation depend on it (R45).</summary>
+/// <param name="DeadlineId">Constant for the life of the deadline; a restarted clock is the same deadline with another due instant.</param>
+/// <param name="Kind">
+/// Stable name of what is due, e.g. <c>clue.receipt</c>, <c>clue.disposal</c>, <c>duty.item</c>, <c>feedback.reply</c>; selects the texts.
+/// </param>
+/// <param name="MatterId">Id of the matter in the owning service.</param>
+/// <param name="Reference">The matter's number or other reference, as known to those concerned; nothing of its content.</param>
 /// <param name="Link">Relative path of the matter.</param>
 /// <param name="Due">The first instant that is too late, UTC.</param>
-/// <param name="Open">False once it was kept, or nothing is due any more.</param>
-/// <param name="Persons">Users who have to keep it.</param>
-/// <param name="Roles">Holders of these have to keep it, each as <c>body/role</c>.</param>
-/// <param name="EscalatesTo">Bodies whose liaisons, and then leaders, may learn that it was not kept; a body not named never does.</param>
-/// <param name="Count">How <paramref name="Due"/> was counted on the district's calendar; null for a day that somebody set.</param>
-/// <param name="Version">Grows with every change; a copy never goes back to a lower one.</param>
+/// <param name="Open">False once it was met, or nothing is due any more.</param>
+/// <param name="Persons">Users who must meet it.</param>
+/// <param name="Roles">Roles whose holders must meet it, each as <c>body/role</c>.</param>
+/// <param name="EscalatesTo">Bodies whose liaisons, and then leaders, may be notified that it was missed; other bodies never are.</param>
+/// <param name="Count">How <paramref name="Due"/> was counted on the district's calendar; null for a date set by somebody.</param>
+/// <param name="Version">Increases with every change; a copy never goes back to a lower one.</param>
 public sealed record DeadlineChanged(
     Guid DeadlineId, string District, string Kind, Guid MatterId, string Reference, string Link, DateTimeOffset Due, bool Open,
     IReadOnlyList<Guid> Persons, IReadOnlyList<string> Roles, IReadOnlyList<string> EscalatesTo, DeadlineCount? Count, long Version, DateTimeOffset At)
@@ -21,13 +23,13 @@ public sealed record DeadlineChanged(
     public Guid Aggregate => DeadlineId;
 }
 
-/// <summary>What a due instant was counted from, as the calendar library's rule says it; a change of the calendar is previewed by it.</summary>
+/// <summary>How a due instant was counted, in the terms of the calendar library's rule; used to preview a change of the calendar.</summary>
 /// <param name="From">UTC instant at which the clock started.</param>
 /// <param name="Unit"><c>CalendarDays</c>, <c>WorkingDays</c> or <c>Months</c>.</param>
 /// <param name="DayEnd">End of office hours in the district's zone; null for 24:00.</param>
-/// <param name="RollForward">Whether a last day that is not worked moves to the next working day.</param>
-/// <param name="Extensions">Time granted on top, in the order it was granted; null for none.</param>
-/// <param name="PausedDays">Days on which the clock stood still, which are not counted; null for none.</param>
+/// <param name="RollForward">Whether a last day that is not a working day moves to the next working day.</param>
+/// <param name="Extensions">Additional time, in the order it was granted; null for none.</param>
+/// <param name="PausedDays">Days on which the clock was paused, which are not counted; null for none.</param>
 public sealed record DeadlineCount(
     DateTimeOffset From, int Amount, string Unit, TimeOnly? DayEnd, bool RollForward, IReadOnlyList<TimeGranted>? Extensions = null,
     IReadOnlyList<DateOnly>? PausedDays = null)
@@ -39,14 +41,14 @@ public sealed record DeadlineCount(
     public override int GetHashCode() => HashCode.Combine(From, Amount, Unit, DayEnd, RollForward);
 }
 
-/// <summary>Time granted on top of a count, in its unit.</summary>
+/// <summary>Additional time granted after a count, in its unit.</summary>
 /// <param name="From">The day that was due, which is not counted.</param>
 public sealed record TimeGranted(DateOnly From, int Amount);
 
-/// <summary>The present state of what a district adds to the national calendar (R37); services count their open deadlines anew by it.</summary>
+/// <summary>The current state of what a district adds to the national calendar (R37); services recount their open deadlines with it.</summary>
 /// <param name="CalendarId">The same for all changes of a district's calendar.</param>
 /// <param name="Days">All of the district's days, not only those that changed.</param>
-/// <param name="Version">Grows with every change; a copy never goes back to a lower one.</param>
+/// <param name="Version">Increases with every change; a copy never goes back to a lower one.</param>
 /// <param name="By">The district's admin who changed it.</param>
 public sealed record DistrictCalendarChanged(
     Guid CalendarId, string District, IReadOnlyList<CalendarDayChange> Days, long Version, Guid By, DateTimeOffset At) : IIntegrationEvent
@@ -54,7 +56,7 @@ public sealed record DistrictCalendarChanged(
     public Guid Aggregate => CalendarId;
 }
 
-/// <summary>A day the district takes off or works, whatever the national calendar says.</summary>
+/// <summary>A day the district declares off or working, whatever the national calendar says.</summary>
 /// <param name="Kind"><c>DayOff</c> or <c>Workday</c>.</param>
 /// <param name="Reason">Shown to those whose deadline it moves.</param>
 public sealed record CalendarDayChange(DateOnly Date, string Kind, string Reason);

@@ -1,6 +1,6 @@
 namespace Supervision.Contracts;
 
-/// <summary>A fact about supervision in the field (R18–R20): who, when and on what, nothing of its content.</summary>
+/// <summary>An event about supervision in the field (R18–R20): who, when and on what, nothing of its content.</summary>
 public interface IFieldEvent : IIntegrationEvent
 {
     /// <summary>Register reference of the matter.</summary>
@@ -13,15 +13,15 @@ public interface IFieldEvent : IIntegrationEvent
     DateTimeOffset At { get; }
 }
 
-/// <summary>An open visit (明查) was planned (R18). An unannounced one is told of only once it has started.</summary>
-/// <param name="Participants">Users who go.</param>
+/// <summary>An open visit (明查) was planned (R18). An unannounced visit is published only once it has started.</summary>
+/// <param name="Participants">Users who take part.</param>
 public sealed record VisitPlanned(
     Guid VisitId, string District, string Reference, Guid? TopicId, IReadOnlyList<Guid> Participants, Guid By, DateTimeOffset At) : IFieldEvent
 {
     public Guid Aggregate => VisitId;
 }
 
-/// <summary>An open visit that was planned does not take place (R18).</summary>
+/// <summary>A planned open visit was cancelled (R18).</summary>
 /// <inheritdoc cref="VisitPlanned"/>
 public sealed record VisitCancelled(
     Guid VisitId, string District, string Reference, IReadOnlyList<Guid> Participants, Guid By, DateTimeOffset At) : IFieldEvent
@@ -43,7 +43,7 @@ public sealed record VisitReported(Guid VisitId, string District, string Referen
     public Guid Aggregate => VisitId;
 }
 
-/// <summary>Everything found on a visit is disposed of (R18).</summary>
+/// <summary>All findings of a visit have been disposed of (R18).</summary>
 /// <inheritdoc cref="VisitPlanned"/>
 public sealed record VisitClosed(Guid VisitId, string District, string Reference, IReadOnlyList<Guid> Participants, Guid By, DateTimeOffset At) : IFieldEvent
 {
@@ -51,7 +51,7 @@ public sealed record VisitClosed(Guid VisitId, string District, string Reference
 }
 
 /// <summary>Something was found on a visit (R19).</summary>
-/// <param name="Field">Code of the field (领域); null where it belongs to none.</param>
+/// <param name="Field">Code of the field (领域); null if it belongs to none.</param>
 /// <param name="Units">Codes of the units concerned.</param>
 /// <param name="Severity"><c>minor</c>, <c>moderate</c> or <c>serious</c>.</param>
 [ForOthers]
@@ -62,10 +62,10 @@ public sealed record FindingRecorded(
     public Guid Aggregate => FindingId;
 }
 
-/// <summary>It was decided, or decided otherwise, what becomes of a finding (R19).</summary>
+/// <summary>The disposition of a finding was decided or changed (R19).</summary>
 /// <param name="Disposition"><c>noted</c>, <c>rectification</c> or <c>clue</c>.</param>
 /// <param name="FoundBy">The supervisor who found it.</param>
-/// <param name="Version">Grows with every change; a copy never goes back to a lower one.</param>
+/// <param name="Version">Increases with every change; a copy never goes back to a lower one.</param>
 public sealed record FindingDisposed(
     Guid FindingId, string District, string Reference, string Disposition, Guid FoundBy, long Version, Guid By, DateTimeOffset At) : IFieldEvent
 {

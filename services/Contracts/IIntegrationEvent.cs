@@ -1,8 +1,8 @@
 namespace Supervision.Contracts;
 
 /// <summary>
-/// A fact one service tells the others. Additive only: a field is never renamed, retyped or removed (a JSON-shape test pins each).
-/// Nothing sealed travels: ids, references, numbers and hashes, never a matter's title or text.
+/// A fact one service publishes to the others. Additive only: a field is never renamed, retyped or removed (a JSON-shape test checks each).
+/// Events carry nothing confidential: ids, references, numbers and hashes, never a matter's title or text.
 /// </summary>
 public interface IIntegrationEvent
 {

@@ -1,6 +1,6 @@
 namespace Supervision.Contracts;
 
-/// <summary>One body sent the other a stage brief (阶段简报, R46); what it says is read where it stands.</summary>
+/// <summary>One body sent the other a stage brief (阶段简报, R46); its content is read in the owning service.</summary>
 /// <param name="TopicId">The topic whose stage it is about.</param>
 /// <param name="Reference">Reference of the topic in its district.</param>
 /// <param name="FromBody">The body that sent it.</param>

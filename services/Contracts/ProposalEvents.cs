@@ -1,6 +1,6 @@
 namespace Supervision.Contracts;
 
-/// <summary>What every event about a proposal for a topic (征题, R2) tells.</summary>
+/// <summary>What every event about a proposal for a topic (征题, R2) contains.</summary>
 public interface IProposalEvent : IIntegrationEvent
 {
     Guid ProposalId { get; }
@@ -8,7 +8,7 @@ public interface IProposalEvent : IIntegrationEvent
     /// <summary>Reference of the proposal in its district, e.g. <c>2026-0017</c>.</summary>
     string Reference { get; }
 
-    /// <summary>The users whose proposal it is; those without an account look it up by their receipt.</summary>
+    /// <summary>The users who made the proposal; people without an account look it up by their receipt.</summary>
     IReadOnlyList<Guid> Proposers { get; }
 
     /// <summary>UTC instant at which it happened.</summary>
@@ -31,7 +31,7 @@ public sealed record ProposalShortlisted(
     public Guid Aggregate => ProposalId;
 }
 
-/// <summary>A proposal went into another one on the same matter, which carries its proposers on.</summary>
+/// <summary>A proposal was merged into another one on the same matter, which takes over its proposers.</summary>
 public sealed record ProposalMerged(
     Guid ProposalId, string District, string Reference, Guid IntoProposalId, string IntoReference, IReadOnlyList<Guid> Proposers, Guid By, DateTimeOffset At)
     : IProposalEvent
@@ -39,7 +39,7 @@ public sealed record ProposalMerged(
     public Guid Aggregate => ProposalId;
 }
 
-/// <summary>A proposal was not taken up; the reason stands with it.</summary>
+/// <summary>A proposal was rejected; the reason is stored with the proposal.</summary>
 public sealed record ProposalRejected(
     Guid ProposalId, string District, string Reference, IReadOnlyList<Guid> Proposers, Guid By, DateTimeOffset At) : IProposalEvent
 {

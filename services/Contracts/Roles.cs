@@ -12,7 +12,7 @@ public static class Bodies
     public static readonly IReadOnlyList<string> All = [Cppcc, Discipline, Unit, Party, Public];
 }
 
-/// <summary>A role within a body: the same name (<c>admin</c>, <c>liaison</c>) means another role in another body.</summary>
+/// <summary>A role within a body: the same name (<c>admin</c>, <c>liaison</c>) in another body is a different role.</summary>
 public readonly record struct Role(string Body, string Name)
 {
     public override string ToString() => $"{Body}/{Name}";

@@ -1,6 +1,6 @@
 namespace Supervision.Contracts;
 
-/// <summary>What every event about yearly scorecards (R39) tells: who did what and when, no score.</summary>
+/// <summary>What every event about yearly scorecards (R39) contains: who did what and when, no score.</summary>
 public interface IScoreEvent : IIntegrationEvent
 {
     /// <summary><c>consultationWork</c> (党领导政协工作考核) or <c>partyConduct</c> (党风廉政建设责任制考核).</summary>
@@ -25,7 +25,7 @@ public sealed record IndicatorSchemeAdopted(Guid SchemeId, string District, stri
     public Guid Aggregate => SchemeId;
 }
 
-/// <summary>A scorecard is before its unit.</summary>
+/// <summary>A scorecard was published to its unit.</summary>
 /// <param name="Contacts">The unit's contacts.</param>
 /// <param name="RespondBy">Until when the unit may object, UTC.</param>
 public sealed record ScorecardPublished(
@@ -34,13 +34,13 @@ public sealed record ScorecardPublished(
     public Guid Aggregate => ScorecardId;
 }
 
-/// <summary>A unit objected to its scorecard; the reasons stand with it.</summary>
+/// <summary>A unit objected to its scorecard; the reasons are stored with the scorecard.</summary>
 public sealed record ScorecardObjected(Guid ScorecardId, string District, string Regime, int Year, Guid By, DateTimeOffset At) : IScoreEvent
 {
     public Guid Aggregate => ScorecardId;
 }
 
-/// <summary>Both bodies decided a unit's objection alike.</summary>
+/// <summary>Both bodies reached the same decision on a unit's objection.</summary>
 /// <param name="Outcome"><c>upheld</c> or <c>dismissed</c>.</param>
 /// <param name="Contacts">The unit's contacts.</param>
 public sealed record ScorecardObjectionDecided(
@@ -49,8 +49,8 @@ public sealed record ScorecardObjectionDecided(
     public Guid Aggregate => ScorecardId;
 }
 
-/// <summary>One body's leader concurred in a scorecard; the other's is awaited.</summary>
-/// <param name="FromBody">The body whose leader did.</param>
+/// <summary>One body's leader concurred in a scorecard; the other leader has not yet.</summary>
+/// <param name="FromBody">The body of the leader who concurred.</param>
 public sealed record ScorecardConcurred(Guid ScorecardId, string District, string Regime, int Year, string FromBody, Guid By, DateTimeOffset At) : IScoreEvent
 {
     public Guid Aggregate => ScorecardId;
@@ -64,8 +64,8 @@ public sealed record ScorecardFinalized(
     public Guid Aggregate => ScorecardId;
 }
 
-/// <summary>A satisfaction survey is open to answers (R40).</summary>
-/// <param name="Supervisors">Those asked to answer signed in; empty where only the public is asked.</param>
+/// <summary>A satisfaction survey is open for answers (R40).</summary>
+/// <param name="Supervisors">Those asked to answer signed in; empty if only the public is asked.</param>
 public sealed record SurveyAnnounced(
     Guid SurveyId, string District, IReadOnlyList<Guid> Supervisors, DateTimeOffset Closes, Guid By, DateTimeOffset At) : IIntegrationEvent
 {

@@ -1,11 +1,11 @@
 namespace Supervision.Contracts;
 
 /// <summary>
-/// Something sealed awaits somebody: they are told that, and nothing of what kind it is, which matter, or who did what. Its id is of this
-/// notice alone, so that no two of them are seen to belong together.
+/// Something confidential awaits somebody: they are notified only of that, not of its kind, its matter, or who did what. The notice's id is used
+/// for nothing else, so that nobody can see which notices belong together.
 /// </summary>
-/// <param name="Persons">Users who are told.</param>
-/// <param name="Roles">Holders of these are told, each as <c>body/role</c>.</param>
+/// <param name="Persons">Users to notify.</param>
+/// <param name="Roles">Roles whose holders to notify, each as <c>body/role</c>.</param>
 public sealed record SealedNoticeGiven(Guid NoticeId, string District, IReadOnlyList<Guid> Persons, IReadOnlyList<string> Roles, DateTimeOffset At)
     : IIntegrationEvent
 {

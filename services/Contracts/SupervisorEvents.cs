@@ -6,7 +6,7 @@ namespace Supervision.Contracts;
 /// <param name="Members">Users: supervisors and cadres of the commission, the leader included.</param>
 /// <param name="CppccLeader">Linked leader of the conference (领导联系指导).</param>
 /// <param name="DisciplineLeader">Linked leader of the commission.</param>
-/// <param name="Version">Grows with every change; a copy never goes back to a lower one.</param>
+/// <param name="Version">Increases with every change; a copy never goes back to a lower one.</param>
 public sealed record TeamFormed(
     Guid TeamId, string District, Guid TopicId, string Name, Guid Leader, IReadOnlyList<Guid> Members, Guid CppccLeader, Guid DisciplineLeader,
     long Version, DateTimeOffset At) : IIntegrationEvent
@@ -14,7 +14,7 @@ public sealed record TeamFormed(
     public Guid Aggregate => TeamId;
 }
 
-/// <summary>The present state of a team after a change (R15).</summary>
+/// <summary>The current state of a team after a change (R15).</summary>
 /// <param name="Active">False once it was dissolved.</param>
 /// <inheritdoc cref="TeamFormed"/>
 public sealed record TeamChanged(
@@ -28,7 +28,7 @@ public sealed record TeamChanged(
 /// <param name="Sector">Code of the sector (界别).</param>
 /// <param name="From">First day of the term.</param>
 /// <param name="Until">Last day of the term.</param>
-/// <param name="Version">Grows with every change; a copy never goes back to a lower one.</param>
+/// <param name="Version">Increases with every change; a copy never goes back to a lower one.</param>
 public sealed record SupervisorAppointed(
     Guid SupervisorId, string District, Guid UserId, string Sector, DateOnly From, DateOnly Until, long Version, DateTimeOffset At) : IIntegrationEvent
 {
@@ -37,24 +37,24 @@ public sealed record SupervisorAppointed(
 
 /// <summary>A supervisor was suspended, reinstated, or their term ended (R14).</summary>
 /// <param name="Standing">One of <see cref="SupervisorStandings"/>.</param>
-/// <param name="Version">Grows with every change; a copy never goes back to a lower one.</param>
+/// <param name="Version">Increases with every change; a copy never goes back to a lower one.</param>
 public sealed record SupervisorStandingChanged(
     Guid SupervisorId, string District, Guid UserId, string Standing, long Version, DateTimeOffset At) : IIntegrationEvent
 {
     public Guid Aggregate => SupervisorId;
 }
 
-/// <summary>The term of a supervisor ends soon (R14): told once for each term.</summary>
+/// <summary>The term of a supervisor ends soon (R14); published once per term.</summary>
 /// <param name="UserId">Null for somebody who has no account yet.</param>
 /// <param name="Until">Last day of the term.</param>
-/// <param name="DaysLeft">From the day it is told to the last day.</param>
+/// <param name="DaysLeft">Days from publication to the last day.</param>
 public sealed record SupervisorTermExpiring(
     Guid SupervisorId, string District, Guid? UserId, DateOnly Until, int DaysLeft, DateTimeOffset At) : IIntegrationEvent
 {
     public Guid Aggregate => SupervisorId;
 }
 
-/// <summary>The present state of a squad (小分队, R16), told when it is formed and at every change.</summary>
+/// <summary>The current state of a squad (小分队, R16), published when it is formed and at every change.</summary>
 /// <param name="Active">False once it was dissolved.</param>
 /// <inheritdoc cref="TeamFormed"/>
 public sealed record SquadChanged(
@@ -64,17 +64,17 @@ public sealed record SquadChanged(
     public Guid Aggregate => SquadId;
 }
 
-/// <summary>The present state of a posting to a key project or a locality (R16).</summary>
+/// <summary>The current state of a posting to a key project or a locality (R16).</summary>
 /// <param name="Until">Last day.</param>
-/// <param name="Active">False once it was ended before.</param>
-/// <param name="Version">Grows with every change; a copy never goes back to a lower one.</param>
+/// <param name="Active">False once it was ended early.</param>
+/// <param name="Version">Increases with every change; a copy never goes back to a lower one.</param>
 public sealed record PostingChanged(
     Guid PostingId, string District, Guid UserId, DateOnly From, DateOnly Until, bool Active, long Version, DateTimeOffset At) : IIntegrationEvent
 {
     public Guid Aggregate => PostingId;
 }
 
-/// <summary>Somebody declared a tie while they were on something that concerns the unit (R17); nothing of the tie itself.</summary>
+/// <summary>Somebody declared a tie while engaged in something that concerns the unit (R17); contains nothing of the tie itself.</summary>
 /// <param name="Engagement"><c>team</c>, <c>squad</c>, <c>posting</c> or <c>visit</c>.</param>
 /// <param name="By">Who declared it.</param>
 public sealed record ConflictFlagged(
@@ -83,7 +83,7 @@ public sealed record ConflictFlagged(
     public Guid Aggregate => FlagId;
 }
 
-/// <summary>How an appointed supervisor stands.</summary>
+/// <summary>The status of an appointed supervisor.</summary>
 public static class SupervisorStandings
 {
     public const string Appointed = "appointed";

@@ -1,6 +1,6 @@
 namespace Supervision.Contracts;
 
-/// <summary>A fact about the joint work on a topic (R6–R12): who, when and on what, nothing of its content.</summary>
+/// <summary>An event about the joint work on a topic (R6–R12): who, when and on what, nothing of its content.</summary>
 public interface ITopicWorkEvent : IIntegrationEvent
 {
     /// <summary>The topic it is about; null for work that belongs to none.</summary>
@@ -13,7 +13,7 @@ public interface ITopicWorkEvent : IIntegrationEvent
     DateTimeOffset At { get; }
 }
 
-/// <summary>The implementation plan of a topic is before the leaders of both bodies (R6).</summary>
+/// <summary>The implementation plan of a topic was submitted to the leaders of both bodies (R6).</summary>
 public sealed record ImplementationPlanSubmitted(Guid TopicId, string District, string ContentHash, Guid By, DateTimeOffset At) : ITopicWorkEvent
 {
     public Guid Aggregate => TopicId;
@@ -22,7 +22,7 @@ public sealed record ImplementationPlanSubmitted(Guid TopicId, string District, 
 }
 
 /// <summary>A leader sent the implementation plan back for change (R6).</summary>
-/// <param name="FromBody">The body whose leader did.</param>
+/// <param name="FromBody">The body of the leader who returned it.</param>
 public sealed record ImplementationPlanReturned(Guid TopicId, string District, string FromBody, Guid By, DateTimeOffset At) : ITopicWorkEvent
 {
     public Guid Aggregate => TopicId;
@@ -38,7 +38,7 @@ public sealed record ImplementationPlanApproved(Guid TopicId, string District, s
     public Guid? Topic => TopicId;
 }
 
-/// <summary>A duty item was given to an owner, or to another one (R7).</summary>
+/// <summary>A duty item was assigned to an owner, or reassigned (R7).</summary>
 /// <param name="Number">Number of the item in its topic's list.</param>
 /// <param name="Due">The first instant that is too late, UTC.</param>
 public sealed record DutyItemAssigned(
@@ -74,7 +74,7 @@ public sealed record ActivityInvited(
     public Guid Aggregate => ActivityId;
 }
 
-/// <summary>An activity was called off (R8).</summary>
+/// <summary>An activity was cancelled (R8).</summary>
 /// <param name="Invited">Those who had been invited.</param>
 public sealed record ActivityCancelled(
     Guid ActivityId, string District, Guid? Topic, IReadOnlyList<Guid> Invited, Guid By, DateTimeOffset At) : ITopicWorkEvent
@@ -88,7 +88,7 @@ public sealed record ActivityHeld(Guid ActivityId, string District, Guid? Topic,
     public Guid Aggregate => ActivityId;
 }
 
-/// <summary>Who of those invited came to an activity that was held (R8); it counts for their duty records (R23).</summary>
+/// <summary>Which of those invited attended an activity (R8); it counts for their duty records (R23).</summary>
 /// <param name="Attendees">Users who signed in there; the public is not among them.</param>
 /// <param name="Starts">UTC instant at which the activity began.</param>
 public sealed record ActivityAttended(
@@ -97,7 +97,7 @@ public sealed record ActivityAttended(
     public Guid Aggregate => ActivityId;
 }
 
-/// <summary>A version of an advice report is before the leaders of both bodies (R9).</summary>
+/// <summary>A version of an advice report was submitted to the leaders of both bodies (R9).</summary>
 /// <param name="ReportVersion">Number of the version, from 1.</param>
 public sealed record AdviceSubmitted(
     Guid AdviceId, string District, Guid TopicId, int ReportVersion, string ContentHash, Guid By, DateTimeOffset At) : ITopicWorkEvent
@@ -108,7 +108,7 @@ public sealed record AdviceSubmitted(
 }
 
 /// <summary>A leader refused a version of an advice report (R9).</summary>
-/// <param name="FromBody">The body whose leader did.</param>
+/// <param name="FromBody">The body of the leader who refused.</param>
 public sealed record AdviceRefused(
     Guid AdviceId, string District, Guid TopicId, int ReportVersion, string FromBody, Guid By, DateTimeOffset At) : ITopicWorkEvent
 {
@@ -136,7 +136,7 @@ public sealed record AdviceIssued(
     public Guid? Topic => TopicId;
 }
 
-/// <summary>A suggestion of an issued report was adopted, in part or whole, or not (R9).</summary>
+/// <summary>A suggestion of an issued report was adopted fully, in part, or not (R9).</summary>
 /// <param name="Adoption">One of <see cref="Adoptions"/>.</param>
 public sealed record AdviceAnswered(
     Guid AdviceId, string District, Guid TopicId, Guid SuggestionId, string Adoption, Guid By, DateTimeOffset At) : ITopicWorkEvent
@@ -146,19 +146,19 @@ public sealed record AdviceAnswered(
     public Guid? Topic => TopicId;
 }
 
-/// <summary>The handling of a key proposal or of an important advice is followed from here on (R10).</summary>
+/// <summary>Tracking of how a key proposal or an important advice is handled was started (R10).</summary>
 public sealed record TrackingOpened(Guid TrackedId, string District, Guid? Topic, Guid By, DateTimeOffset At) : ITopicWorkEvent
 {
     public Guid Aggregate => TrackedId;
 }
 
-/// <summary>The commission noted how the handling stands (R10).</summary>
+/// <summary>The commission recorded the progress of the handling (R10).</summary>
 public sealed record TrackingNoted(Guid TrackedId, string District, Guid? Topic, Guid OpenedBy, Guid By, DateTimeOffset At) : ITopicWorkEvent
 {
     public Guid Aggregate => TrackedId;
 }
 
-/// <summary>The commission's leader ended the following of a matter (R10).</summary>
+/// <summary>The commission's leader ended the tracking of a matter (R10).</summary>
 public sealed record TrackingConcluded(Guid TrackedId, string District, Guid? Topic, Guid OpenedBy, Guid By, DateTimeOffset At) : ITopicWorkEvent
 {
     public Guid Aggregate => TrackedId;
@@ -195,7 +195,7 @@ public sealed record SubmissionAnswered(
     public Guid Aggregate => SubmissionId;
 }
 
-/// <summary>What became of an advice or a submission.</summary>
+/// <summary>The outcome of an advice or a submission.</summary>
 public static class Adoptions
 {
     public const string Adopted = "adopted";

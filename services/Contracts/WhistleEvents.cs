@@ -1,6 +1,6 @@
 namespace Supervision.Contracts;
 
-/// <summary>A grassroots place whistles (基层吹哨, R20).</summary>
+/// <summary>A grassroots place raised a whistle (基层吹哨, R20).</summary>
 /// <param name="PlaceId">The place in the directory.</param>
 public sealed record WhistleRaised(Guid WhistleId, string District, string Reference, Guid PlaceId, Guid By, DateTimeOffset At) : IFieldEvent
 {
@@ -8,7 +8,7 @@ public sealed record WhistleRaised(Guid WhistleId, string District, string Refer
 }
 
 /// <summary>Supervisors were sent to the place that whistled (R20).</summary>
-/// <param name="Supervisors">Users who have to report in.</param>
+/// <param name="Supervisors">Users who must report in.</param>
 public sealed record WhistleDispatched(
     Guid WhistleId, string District, string Reference, Guid PlaceId, IReadOnlyList<Guid> Supervisors, Guid By, DateTimeOffset At) : IFieldEvent
 {
@@ -24,7 +24,7 @@ public sealed record WhistleReportedIn(
     public Guid Aggregate => WhistleId;
 }
 
-/// <summary>The supervisor says it is resolved; the whistler has to confirm it (R20).</summary>
+/// <summary>The supervisor reported it as resolved; the whistler must confirm (R20).</summary>
 /// <param name="Whistlers">Users of the place.</param>
 public sealed record WhistleResolved(
     Guid WhistleId, string District, string Reference, IReadOnlyList<Guid> Whistlers, Guid By, DateTimeOffset At) : IFieldEvent
@@ -40,7 +40,7 @@ public sealed record WhistleConfirmed(
     public Guid Aggregate => WhistleId;
 }
 
-/// <summary>The whistler says it is not resolved; somebody has to be sent again (R20).</summary>
+/// <summary>The whistler denied that it is resolved; supervisors must be sent again (R20).</summary>
 /// <param name="Supervisors">Users who were sent.</param>
 public sealed record WhistleReopened(
     Guid WhistleId, string District, string Reference, IReadOnlyList<Guid> Supervisors, Guid By, DateTimeOffset At) : IFieldEvent

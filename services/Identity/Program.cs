@@ -8,7 +8,7 @@ using Supervision.Messaging;
 using Supervision.ServiceDefaults;
 using Supervision.ServiceDefaults.Data;
 
-var options = new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }; // the pages' style sheet lies there
+var options = new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }; // the pages' style sheet is there
 var builder = WebApplication.CreateBuilder(options).AddServiceDefaults("identity");
 builder.AddAccounts();
 if (args is ["migrate"])

@@ -13,19 +13,19 @@ using Supervision.Messaging.Outbox;
 
 namespace Supervision.Messaging;
 
-/// <summary>Events between services: MassTransit over RabbitMQ, with a transactional outbox, an inbox and group commit of our own.</summary>
+/// <summary>Events between services: MassTransit over RabbitMQ, with our own transactional outbox, inbox and group commit.</summary>
 public static class MessagingExtensions
 {
     /// <summary>
-    /// Lets <typeparamref name="TContext"/> enqueue events and publishes them; gives those that come to the <see cref="IConsumer{TMessage}"/>s
+    /// Lets <typeparamref name="TContext"/> enqueue events, publishes them, and passes received events to the <see cref="IConsumer{TMessage}"/>s
     /// that <paramref name="consumers"/> adds. Comes after <c>AddDatabase</c>. Needs the connection string <c>rabbitmq</c>.
     /// </summary>
     /// <remarks>
-    /// A consumer changes <typeparamref name="TContext"/> (and may enqueue further events) and nothing else: saving and committing, together with
-    /// the note that the message had its effect, is done here, exactly once per message. Messages that wait are handled in one transaction, each by
-    /// its own call in the order of arrival; what earlier calls added or changed is saved before a query runs, so a consumer sees it. An exception
-    /// undoes the message's changes only; it is tried again a few times and then put aside in the error queue. The unit of work runs in the
-    /// service's own scope of the event's district.
+    /// A consumer only changes <typeparamref name="TContext"/> (and may enqueue further events). Saving and committing, together with the inbox
+    /// entry that the message had its effect, is done here, exactly once per message. Waiting messages are handled in one transaction, each by
+    /// its own call in the order of arrival; earlier calls' changes are saved before a query runs, so a consumer sees them. An exception
+    /// undoes only that message's changes; the message is retried a few times and then moved to the error queue. The unit of work runs in the
+    /// service's own scope for the event's district.
     /// </remarks>
     /// <param name="service">Names the service's queue; the name of its resource in AppHost.</param>
     public static WebApplicationBuilder AddMessaging<TContext>(
@@ -47,13 +47,13 @@ public static class MessagingExtensions
         services.AddSingleton<Reception>();
         services.ConfigureDbContext<TContext>((provider, options) =>
             options.AddInterceptors(provider.GetRequiredService<CommitInterceptor>(), provider.GetRequiredService<FlushBeforeQuery>()));
-        // They stop in reverse: nothing is sent any more, the queue is given up, the bus goes, and last whoever works on what came.
+        // They stop in reverse order: sending stops, the queue is closed, the bus stops, and last the worker on what was received.
         services.AddHostedService<EventQueue<TContext>>();
         services.AddBus(settings, consumers);
         services.AddHostedService(provider => provider.GetRequiredService<Reception>());
         services.AddHostedService<Relay>();
         services.AddHostedService<Upkeep>();
-        // A lost broker makes it log a stack trace for each message under way. What matters is logged here: outages, failures, messages put aside.
+        // When the broker is lost, MassTransit logs a stack trace per open message. Outages, failures and dead letters are logged here instead.
         builder.Logging.AddFilter("MassTransit", LogLevel.None);
         return builder;
     }
@@ -66,13 +66,13 @@ public static class MessagingExtensions
             bus.DisableUsageTelemetry();
             bus.ConfigureHealthCheckOptions(health => (health.Name, health.MinimalFailureStatus) = ("broker", HealthStatus.Degraded));
             consumers?.Invoke(bus);
-            bus.UsingRabbitMq((_, rabbit) => rabbit.Connect(settings)); // the queue is connected by Reception
+            bus.UsingRabbitMq((_, rabbit) => rabbit.Connect(settings)); // Reception connects the queue
         });
     }
 
     /// <summary>
-    /// Declares the service's queues and bindings and the exchanges of all events: its part of the <c>migrate</c> step, after which whoever publishes
-    /// finds what there is to be found. Repeating it changes nothing. A broker that is still starting is waited for, a minute at most.
+    /// Declares the service's queues and bindings and the exchanges of all events: its part of the <c>migrate</c> step, so that publishers
+    /// find every queue in place. Repeating it changes nothing. Waits, at most one minute, for a broker that is still starting.
     /// </summary>
     public static async Task DeclareQueuesAsync(
         this WebApplicationBuilder builder, string service, Action<IBusRegistrationConfigurator>? consumers = null, CancellationToken ct = default)
@@ -94,7 +94,7 @@ public static class MessagingExtensions
         await provider.GetRequiredService<IBusControl>().DeployAsync(ct);
     }
 
-    /// <summary>MassTransit's first attempt to connect should succeed: before its second it waits for four seconds.</summary>
+    /// <summary>Waits for the broker, so that MassTransit's first attempt to connect succeeds: its second would come four seconds later.</summary>
     static async Task ReachAsync(Uri broker, CancellationToken ct)
     {
         var clock = Stopwatch.StartNew();

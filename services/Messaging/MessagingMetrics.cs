@@ -14,14 +14,14 @@ internal sealed class MessagingMetrics : IDisposable
         Published = _meter.CreateCounter<long>("outbox.published", "{message}", "Messages the broker confirmed");
         PublishFailed = _meter.CreateCounter<long>("outbox.attempts.failed", "{attempt}", "Failed attempts to publish a single row");
         Consumed = _meter.CreateCounter<long>("inbox.consumed", "{message}", "Messages whose effect was committed");
-        Duplicates = _meter.CreateCounter<long>("inbox.duplicates", "{message}", "Deliveries dropped because the message had its effect before");
+        Duplicates = _meter.CreateCounter<long>("inbox.duplicates", "{message}", "Deliveries dropped because the message already had its effect");
         ConsumeFailed = _meter.CreateCounter<long>("inbox.attempts.failed", "{attempt}", "Failed attempts to consume a single message");
-        DeadLettered = _meter.CreateCounter<long>("inbox.dead_lettered", "{message}", "Messages put aside for an operator");
+        DeadLettered = _meter.CreateCounter<long>("inbox.dead_lettered", "{message}", "Messages moved to the error queue for an operator");
         BatchSize = _meter.CreateHistogram<int>("inbox.batch.size", "{message}", "Messages per committed transaction");
         Lag = _meter.CreateHistogram<double>("inbox.lag", "s", "Time from the event's commit to its effect's commit");
-        _meter.CreateObservableGauge("outbox.depth", () => OutboxDepth, "{row}", "Rows that wait to be published");
-        _meter.CreateObservableGauge("outbox.oldest.age", () => OutboxOldestAge, "s", "Age of the oldest row that waits");
-        _meter.CreateObservableGauge("outbox.attempts.max", () => OutboxMostAttempts, "{attempt}", "Most failed attempts of any row that waits");
+        _meter.CreateObservableGauge("outbox.depth", () => OutboxDepth, "{row}", "Rows waiting to be published");
+        _meter.CreateObservableGauge("outbox.oldest.age", () => OutboxOldestAge, "s", "Age of the oldest waiting row");
+        _meter.CreateObservableGauge("outbox.attempts.max", () => OutboxMostAttempts, "{attempt}", "Most failed attempts of any waiting row");
     }
 
     public Counter<long> Published { get; }

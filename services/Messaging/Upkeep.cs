@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Supervision.Messaging;
 
-/// <summary>Measures the outbox, and once a day has the inbox's partitions made ahead and the old ones dropped.</summary>
+/// <summary>Measures the outbox; once a day has the inbox's partitions created in advance and the old ones dropped.</summary>
 internal sealed partial class Upkeep(NpgsqlDataSource source, MessagingMetrics metrics, TimeProvider clock, ILogger<Upkeep> logger) : BackgroundService
 {
     static readonly TimeSpan Measuring = TimeSpan.FromSeconds(10);
@@ -64,6 +64,6 @@ internal sealed partial class Upkeep(NpgsqlDataSource source, MessagingMetrics m
         (metrics.OutboxDepth, metrics.OutboxOldestAge, metrics.OutboxMostAttempts) = (reader.GetInt64(0), reader.GetDouble(1), reader.GetInt32(2));
     }
 
-    [LoggerMessage(LogLevel.Warning, "Upkeep of outbox and inbox is interrupted: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "Upkeep of outbox and inbox failed: {Reason}")]
     partial void Interrupted(string reason);
 }

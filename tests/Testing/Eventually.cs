@@ -5,14 +5,14 @@ using RabbitMQ.Client.Exceptions;
 
 namespace Supervision.Testing;
 
-/// <summary>Waits for a condition, a minute unless told otherwise. A server that is down or starting meanwhile is no answer yet.</summary>
+/// <summary>Waits for a condition, by default up to a minute. Errors because a server is down or starting do not end the wait.</summary>
 public static class Eventually
 {
     static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
     static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Asks until the answer is as wanted.</summary>
-    /// <param name="describe">What to say of the last answer when the time is over.</param>
+    /// <param name="describe">Describes the last answer for the message on timeout.</param>
     /// <exception cref="TimeoutException">The answer was never as wanted.</exception>
     public static async Task<T> GetAsync<T>(Func<Task<T>> ask, Func<T, bool> wanted, Func<T, string> describe, TimeSpan? deadline = null)
     {
@@ -36,10 +36,10 @@ public static class Eventually
         }
     }
 
-    /// <param name="what">What was waited for.</param>
+    /// <param name="what">What is waited for.</param>
     public static Task TrueAsync(Func<Task<bool>> condition, string what, TimeSpan? deadline = null) => TrueAsync(condition, () => what, deadline);
 
-    /// <param name="what">What was waited for, and how things stand instead.</param>
+    /// <param name="what">What is waited for, and the actual state.</param>
     public static Task TrueAsync(Func<Task<bool>> condition, Func<string> what, TimeSpan? deadline = null) =>
         GetAsync(condition, holds => holds, _ => what(), deadline);
 

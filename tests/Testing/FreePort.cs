@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Supervision.Testing;
 
 /// <summary>
-/// Ports for processes that tests start by themselves: below those the system gives to outgoing connections, one of which might take a
-/// port in the moment between its choice and its use.
+/// Ports for processes that tests start themselves: below the range the system uses for outgoing connections, one of which might take a
+/// port between its choice and its use.
 /// </summary>
 public static class FreePort
 {

@@ -4,7 +4,7 @@ using Xunit;
 namespace Supervision.Testing;
 
 /// <summary>
-/// A PostgreSQL server and a RabbitMQ broker of one test assembly's own, as <c>[assembly: AssemblyFixture(typeof(Infrastructure))]</c>.
+/// A PostgreSQL server and a RabbitMQ broker for one test assembly, as <c>[assembly: AssemblyFixture(typeof(Infrastructure))]</c>.
 /// </summary>
 public sealed class Infrastructure : IAsyncLifetime
 {
@@ -20,14 +20,14 @@ public sealed class Infrastructure : IAsyncLifetime
     /// <summary>The broker's HTTP API, with the credentials of <see cref="RabbitMq"/>.</summary>
     public Uri RabbitMqManagement => Host.Address("rabbitmq", "management");
 
-    /// <summary>For killing and starting again: the resources are <c>postgres</c> and <c>rabbitmq</c>.</summary>
+    /// <summary>For killing and restarting: the resources are <c>postgres</c> and <c>rabbitmq</c>.</summary>
     public TestHost Host => _host ?? throw new InvalidOperationException("The fixture is not started yet.");
 
     public async ValueTask InitializeAsync() => _host = await TestHost.StartServersAsync(ct: TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => _host?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    /// <summary>Makes an empty database and gives its owner's connection string.</summary>
+    /// <summary>Creates an empty database and returns its owner's connection string.</summary>
     public async Task<string> CreateDatabaseAsync(CancellationToken cancellationToken = default)
     {
         var name = $"test{Interlocked.Increment(ref _databases)}";

@@ -3,7 +3,7 @@ using Xunit;
 namespace Supervision.Testing;
 
 /// <summary>
-/// The platform itself, run from AppHost.cs with real processes, free ports and a throw-away data folder. As a fixture it
+/// The whole platform, run from AppHost.cs with real processes, free ports and a temporary data folder. As a fixture it
 /// starts everything; a fixture that needs less derives from it and names the services.
 /// </summary>
 public class PlatformHost : IAsyncLifetime
@@ -23,16 +23,16 @@ public class PlatformHost : IAsyncLifetime
 
     protected PlatformHost(TestHostOptions options) => _options = options;
 
-    /// <summary>Addresses, connection strings, logs, and killing and starting again of one resource.</summary>
+    /// <summary>Addresses, connection strings, logs, and killing and restarting single resources.</summary>
     public TestHost Host => _host ?? throw new InvalidOperationException("The fixture is not started yet.");
 
     /// <summary>The public address, such as <c>http://localhost:18123</c>.</summary>
     public Uri Gateway => Host.Address("gateway");
 
-    /// <summary>The sample accounts and machine clients made at the first start.</summary>
+    /// <summary>The sample accounts and machine clients created at the first start.</summary>
     public string AccountsFile => Path.Combine(Host.DataFolder, "accounts.json");
 
-    /// <summary>Whether commits wait for the disk, as in operation; most tests throw their data away and need not.</summary>
+    /// <summary>Whether commits wait for the disk, as in production; most tests throw their data away and need not.</summary>
     protected virtual bool IsDurable => false;
 
     public virtual async ValueTask InitializeAsync() =>

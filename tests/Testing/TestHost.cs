@@ -12,8 +12,8 @@ using Supervision.AppHost.Local;
 namespace Supervision.Testing;
 
 /// <summary>
-/// The platform as AppHost.cs describes it, or a part of it, started inside a test by Aspire: real processes on free ports with a throw-away data
-/// folder. Disposing ends them all.
+/// The platform of AppHost.cs, or a part of it, started inside a test by Aspire: real processes on free ports with a temporary data
+/// folder. Disposing stops them all.
 /// </summary>
 public sealed class TestHost : IAsyncDisposable
 {
@@ -32,8 +32,8 @@ public sealed class TestHost : IAsyncDisposable
     /// <summary>Where this platform keeps its data.</summary>
     public string DataFolder { get; }
 
-    /// <summary>PostgreSQL and RabbitMQ, and of the services those the options name with every migration step; all of them if they name none.</summary>
-    /// <exception cref="InvalidOperationException">It did not become healthy in time; says what the processes wrote.</exception>
+    /// <summary>Starts PostgreSQL, RabbitMQ, all migrations, and the services named in the options, or all services if none is named.</summary>
+    /// <exception cref="InvalidOperationException">It did not become healthy in time; the message contains the processes' output.</exception>
     public static async Task<TestHost> StartAsync(TestHostOptions? options = null, CancellationToken ct = default)
     {
         var settings = options ?? new TestHostOptions();
@@ -65,7 +65,7 @@ public sealed class TestHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Only the two servers, of which nothing is kept.</summary>
+    /// <summary>Starts only the two servers; their data is not kept.</summary>
     public static Task<TestHost> StartServersAsync(bool durable = false, CancellationToken ct = default) =>
         StartAsync(new TestHostOptions { ServersOnly = true, Durable = durable }, ct);
 
@@ -73,18 +73,18 @@ public sealed class TestHost : IAsyncDisposable
     public Uri Address(string resource, string endpoint = "http")
     {
         var url = new Uri(((IResourceWithEndpoints)Find(resource)).GetEndpoint(endpoint).Url);
-        // What is written "localhost" is tried over IPv6 first, where nobody listens; the public address stays as browsers know it.
+        // "localhost" is tried over IPv6 first, where nobody listens. The gateway's public address stays as browsers know it.
         return resource is "gateway" ? url : new UriBuilder(url) { Host = "127.0.0.1" }.Uri;
     }
 
     /// <summary>The owner's connection string of a server or database.</summary>
     public string ConnectionString(string resource) => _connectionStrings[resource];
 
-    /// <summary>What a running service is told beyond what it inherits.</summary>
+    /// <summary>The environment variables set for a running service, without the inherited ones.</summary>
     public IReadOnlyDictionary<string, string?> EnvironmentOf(string resource) => State(resource).EnvironmentVariables
         .Where(one => one.IsFromSpec).ToDictionary(one => one.Name, one => one.Value);
 
-    /// <summary>What a resource wrote so far.</summary>
+    /// <summary>The output of a resource so far.</summary>
     public async Task<IReadOnlyList<string>> LogsAsync(string resource)
     {
         var lines = new List<string>();
@@ -93,7 +93,7 @@ public sealed class TestHost : IAsyncDisposable
         return lines;
     }
 
-    /// <summary>The number of the resource's process; null while it has none.</summary>
+    /// <summary>The id of the resource's process; null while it has none.</summary>
     public int? ProcessId(string resource)
     {
         if (!_app.ResourceNotifications.TryGetCurrentState(ProcessOf(resource).Name, out var now)) return null;
@@ -102,7 +102,7 @@ public sealed class TestHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends a resource without warning (kill -9; PostgreSQL's immediate shutdown) and keeps it down until <see cref="StartAgainAsync"/>.
+    /// Kills a resource (kill -9; PostgreSQL's immediate shutdown) and keeps it down until <see cref="StartAgainAsync"/>.
     /// </summary>
     public async Task KillAsync(string resource, CancellationToken ct = default)
     {
@@ -113,17 +113,17 @@ public sealed class TestHost : IAsyncDisposable
         await _app.ResourceNotifications.WaitForResourceAsync(process.Name, KnownResourceStates.Finished, ct);
     }
 
-    /// <summary>Lets a killed resource run again and waits until it is healthy.</summary>
+    /// <summary>Starts a killed resource again and waits until it is healthy.</summary>
     public async Task StartAgainAsync(string resource, CancellationToken ct = default)
     {
         var process = ProcessOf(resource);
         _app.Services.GetRequiredService<CrashRestarts>().Release(process.Name);
         var answer = await _app.ResourceCommands.ExecuteCommandAsync(process, KnownResourceCommands.StartCommand, ct);
-        if (!answer.Success) throw new InvalidOperationException($"{resource} was not started again: {answer.Message}");
+        if (!answer.Success) throw new InvalidOperationException($"{resource} could not be started again: {answer.Message}");
         await WaitForHealthyAsync(resource, ct);
     }
 
-    /// <summary>Waits until the resource itself answers, which is sooner than Aspire asks it.</summary>
+    /// <summary>Waits until the resource itself answers, which is faster than waiting for Aspire's checks.</summary>
     public async Task WaitForHealthyAsync(string resource, CancellationToken ct = default)
     {
         while (!await AnswersAsync(resource, ct)) await Task.Delay(Pace, ct);
@@ -132,7 +132,7 @@ public sealed class TestHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _probe.Dispose();
-        // What a test throws away needs no orderly end, which takes ten seconds.
+        // A test's throw-away data needs no orderly stop, which would take ten seconds.
         var restarts = _app.Services.GetRequiredService<CrashRestarts>();
         foreach (var one in _resources.Where(one => one is ExecutableResource)) restarts.Hold(one.Name);
         foreach (var process in _resources.Where(one => one is ExecutableResource).Select(one => ProcessId(one.Name)).OfType<int>()) Kill(process);
@@ -182,11 +182,11 @@ public sealed class TestHost : IAsyncDisposable
         catch (Exception away) when (away is HttpRequestException or NpgsqlException or SocketException or IOException
             || (away is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            return false; // it does not listen yet, or is just starting
+            return false; // it does not listen yet, or is still starting
         }
     }
 
-    /// <summary>The broker opens AMQP last of all, so an answer to the protocol's header means that it is up.</summary>
+    /// <summary>The broker opens AMQP last, so an answer to the protocol's header means that it is up.</summary>
     private async Task<bool> GreetsAsync(CancellationToken ct)
     {
         using var client = new TcpClient();
@@ -205,7 +205,7 @@ public sealed class TestHost : IAsyncDisposable
         return _resources.OfType<PostgresDatabaseResource>().All(one => existing.Contains(one.DatabaseName));
     }
 
-    /// <summary>A service waits for the migrations; a failed one would be waited for in vain.</summary>
+    /// <summary>A service waits for the migrations; if one has failed, waiting would be in vain.</summary>
     private void ThrowIfEnded(string service)
     {
         var failed = _resources.OfType<ServiceResource>().Where(one => one.Migrations is null && one.Name != service).FirstOrDefault(one =>
@@ -235,6 +235,6 @@ public sealed class TestHost : IAsyncDisposable
 
     private IResource Find(string name) => _resources.FirstOrDefault(one => one.Name == name) ?? throw new ArgumentException($"There is no resource '{name}'.");
 
-    /// <summary>A server lives as the process that Local runs for it.</summary>
+    /// <summary>For a server, the process that runs it locally.</summary>
     private IResource ProcessOf(string name) => Find(Servers.Contains(name) ? $"{name}-server" : name);
 }

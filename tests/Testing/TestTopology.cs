@@ -5,7 +5,7 @@ using Supervision.AppHost;
 
 namespace Supervision.Testing;
 
-/// <summary>Makes of the whole topology what a test wants of it. What is left out stays in the model, with its endpoints, and is not started.</summary>
+/// <summary>Adapts the whole topology to a test. Resources left out stay in the model, with their endpoints, but are not started.</summary>
 public static class TestTopology
 {
     internal static void Apply(IDistributedApplicationTestingBuilder builder, TestHostOptions options)
@@ -13,7 +13,7 @@ public static class TestTopology
         foreach (var service in builder.Resources.OfType<ServiceResource>().Where(one => one.Migrations is not null).ToList())
         {
             if (options.ServersOnly || (options.Only.Count > 0 && !options.Only.Contains(service.Name))) LeaveOut(service);
-            // The migrations of all services run, started or not: they declare the queues of what the started ones publish.
+            // The migrations of all services run, even of services not started: they declare the queues for what the started ones publish.
             if (options.ServersOnly) LeaveOut(service.Migrations!);
         }
 
@@ -27,34 +27,34 @@ public static class TestTopology
         options.Topology?.Invoke(builder);
     }
 
-    /// <summary>A second process of the same service, told what the first one is told.</summary>
+    /// <summary>A second process of the same service, with the same environment.</summary>
     public static void AddCopy(this IDistributedApplicationBuilder builder, string service, string name)
     {
         var original = Service(builder, service);
         var copy = builder.AddService(original.Project, name).Resource;
-        // Before what the copy has of its own, its address among that.
+        // Inserted before the copy's own settings, such as its address.
         copy.Annotations.Insert(0, ToldAs(original));
         foreach (var wait in original.Annotations.OfType<WaitAnnotation>().ToList()) copy.Annotations.Add(wait);
     }
 
-    /// <summary>A further database, migrated as the service's own is and used by nobody yet.</summary>
+    /// <summary>Another database, migrated like the service's own and not used by anybody yet.</summary>
     public static void AddEmptyDatabase(this IDistributedApplicationBuilder builder, string service, string name)
     {
         var original = Service(builder, service);
         var database = builder.CreateResourceBuilder<PostgresServerResource>("postgres").AddDatabase(name);
-        // Nobody may be in it when it is copied, not even to ask for its health.
+        // Nobody may be connected to it when it is copied, not even a health check.
         foreach (var check in database.Resource.Annotations.OfType<HealthCheckAnnotation>().ToList()) database.Resource.Annotations.Remove(check);
         var migrations = builder.AddProgram(original.Project, $"{name}-migrations").WithArgs("migrate").WaitFor(database);
         migrations.Resource.Annotations.Add(ToldAs(original.Migrations!));
         migrations.WithEnvironment($"ConnectionStrings__{service}db", database.Resource.ConnectionStringExpression);
-        // One after the other: both make the same role.
+        // One after the other, because both create the same role.
         migrations.WaitForCompletion(builder.CreateResourceBuilder(original.Migrations!));
         builder.CreateResourceBuilder(original).WaitForCompletion(migrations);
     }
 
     internal static bool IsLeftOut(IResource resource) => resource.Annotations.OfType<ExplicitStartupAnnotation>().Any();
 
-    /// <summary>Annotations keep what they gave the first resource, so the callbacks are called, not the annotations shared.</summary>
+    /// <summary>Annotations remember what they gave the first resource, so the callbacks are called instead of sharing the annotations.</summary>
     private static EnvironmentCallbackAnnotation ToldAs(ServiceResource original) => new(async context =>
     {
         foreach (var one in original.Annotations.OfType<EnvironmentCallbackAnnotation>()) await one.Callback(context);

@@ -7,8 +7,8 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ClueTransfers.Access;
 
-/// <summary>One reading of a clue.</summary>
-/// <param name="Client">Client it was read by: the portal, a phone, a system.</param>
+/// <summary>One logged reading of a clue.</summary>
+/// <param name="Client">Client used for the reading: the portal, a phone, a system.</param>
 public sealed record ClueReadView(Guid UserId, string Name, string Body, ReadPart Part, Guid? Item, string Client, DateTimeOffset At)
 {
     internal static ClueReadView For(ClueRead read) => new(read.UserId, read.Name, read.Body, read.Part, read.Item, read.Client, read.At);
@@ -20,7 +20,7 @@ internal static class AccessEndpoints
 
     public static void MapAccess(this RouteGroupBuilder clues) =>
         clues.MapGet("/{id:guid}/access-log", ReadLogAsync).RequireRole(Cppcc.Chair, Discipline.Leader).WithName("GetAccessLog")
-            .WithSummary("Who of the own body read the clue, and when; newest first (R32).");
+            .WithSummary("Who in the caller's own body read the clue, and when; newest first (R32).");
 
     static async Task<Results<Ok<Page<ClueReadView>>, NotFound>> ReadLogAsync([AsParameters] ClueCall call, string? after)
     {

@@ -6,14 +6,14 @@ using Supervision.ServiceDefaults.SignIn;
 namespace Supervision.ClueTransfers.Access;
 
 /// <summary>
-/// Who reads which clues: the one place it is decided (row-level security says the same below it). What is not readable is answered 404.
-/// What a role may do stands at its endpoint (<c>RequireRole</c>), whether it may be done now in the aggregate.
+/// Decides who may read which clues; this is the only place (row-level security enforces the same rules below it). Unreadable clues give 404.
+/// What a role may do is set at its endpoint (<c>RequireRole</c>); whether it is possible now is decided in the aggregate.
 /// </summary>
 internal class ClueAccess
 {
     /// <summary>
-    /// CPPCC: the approvers' roles read the district's register, members and supervisors what they authored, its system what it sent.
-    /// Commission: intake, leader and its system read what was transferred, a handler what they handle. Nobody else reads any.
+    /// CPPCC: the approvers' roles read the district's register, members and supervisors the clues they authored, its system those it sent.
+    /// Commission: intake, leader and its system read transferred clues, a handler those assigned to them. Nobody else reads any.
     /// </summary>
     public virtual Expression<Func<Clue, bool>> Readable(Caller caller)
     {
@@ -27,8 +27,8 @@ internal class ClueAccess
     }
 
     /// <summary>
-    /// Whether an entry of the history is for the caller. The way through the CPPCC's approval and the way through the commission's
-    /// disposal each stay in their body.
+    /// Whether the caller may read a history entry. Entries about the CPPCC's approval and the commission's disposal
+    /// are visible only within the body concerned.
     /// </summary>
     public virtual Expression<Func<ClueEvent, bool>> ReadableHistory(Caller caller)
     {
@@ -36,7 +36,7 @@ internal class ClueAccess
         return entry => entry.Audience == Audience.Both || entry.Audience == own;
     }
 
-    /// <summary>Each body's chair or leader reads the log of the own body's reads (R32): who of the others reads is theirs to watch.</summary>
+    /// <summary>Each body's chair or leader reads the log of reads by their own body (R32), but not by the other.</summary>
     public virtual Expression<Func<ClueRead, bool>> ReadableLog(Caller caller)
     {
         var (district, body) = (caller.District, caller.Body);

@@ -15,7 +15,7 @@ public enum ReadPart
     Attachment,
 }
 
-/// <summary>One reading of a clue (R32). Written before the content leaves, never changed.</summary>
+/// <summary>One reading of a clue (R32). Written before the content is sent, never changed.</summary>
 public sealed class ClueRead
 {
     public required Guid Id { get; init; }
@@ -32,10 +32,10 @@ public sealed class ClueRead
 
     public required ReadPart Part { get; init; }
 
-    /// <summary>The file that was read, for an attachment.</summary>
+    /// <summary>The file that was read; set for attachments only.</summary>
     public Guid? Item { get; init; }
 
-    /// <summary>Client the caller came by: the portal, a phone, a system.</summary>
+    /// <summary>Client the caller used: the portal, a phone, a system.</summary>
     public required string Client { get; init; }
 
     public required DateTimeOffset At { get; init; }

@@ -4,7 +4,7 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ClueTransfers.Access;
 
-/// <summary>Notes every read of a clue's content, before the content leaves: no note, no content (R32).</summary>
+/// <summary>Logs every read of a clue's content before the content is sent; if logging fails, nothing is sent (R32).</summary>
 internal sealed class ReadLog(CluesDb db, IHttpContextAccessor http, TimeProvider clock)
 {
     public async Task NoteAsync(Clue clue, ReadPart part, Caller caller, CancellationToken ct, Guid? item = null)

@@ -5,13 +5,13 @@ using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.ClueTransfers.Approval;
 
-/// <summary>One level of a chain of approval.</summary>
+/// <summary>One level of an approval chain.</summary>
 /// <param name="Role">Role of the CPPCC that decides here: <c>office</c>, <c>secretary</c> or <c>chair</c>.</param>
-/// <param name="Label">What the district calls the level, e.g. 委室负责人.</param>
-/// <param name="Approver">The one holder of the role who decides here; null for any of them but the one who submitted.</param>
+/// <param name="Label">The district's name for the level, e.g. 委室负责人.</param>
+/// <param name="Approver">The one holder of the role who decides here; null if any of them may decide, except the submitter.</param>
 public sealed record ApprovalLevel(string Role, string Label, Guid? Approver = null);
 
-/// <summary>A district's chain of approval (R25), set by its CPPCC admin; without one the default holds.</summary>
+/// <summary>A district's approval chain (R25), set by its CPPCC admin; otherwise the default applies.</summary>
 public sealed class DistrictChain
 {
     /// <summary>The roles that may decide at a level.</summary>

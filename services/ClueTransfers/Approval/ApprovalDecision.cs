@@ -10,10 +10,10 @@ public enum DecisionKind
     Rejected,
 }
 
-/// <summary>By what right somebody decides at a level: as a holder of its role, or for one who is away.</summary>
+/// <summary>By what right somebody decides at a level: as a holder of its role, or on behalf of an absent approver.</summary>
 public sealed record ApprovalAuthority(Guid? OnBehalfOf = null, string? OnBehalfOfName = null);
 
-/// <summary>What a level decided, on which content; never changed (R25).</summary>
+/// <summary>The decision of a level, with the content it was made on; never changed (R25).</summary>
 public sealed class ApprovalDecision
 {
     public required Guid Id { get; init; }
@@ -35,14 +35,14 @@ public sealed class ApprovalDecision
 
     public required string? Comment { get; init; }
 
-    /// <summary>SHA-256 of what was decided on, lower-case hex.</summary>
+    /// <summary>SHA-256 of the content that was decided on, lower-case hex.</summary>
     public required string ContentHash { get; init; }
 
     public required Guid By { get; init; }
 
     public required string ByName { get; init; }
 
-    /// <summary>The absent approver it was decided for.</summary>
+    /// <summary>The absent approver on whose behalf it was decided.</summary>
     public required Guid? OnBehalfOf { get; init; }
 
     public required string? OnBehalfOfName { get; init; }
@@ -58,7 +58,7 @@ internal sealed class ApprovalDecisionConfiguration : IEntityTypeConfiguration<A
         builder.Property(d => d.Id).ValueGeneratedNever();
         builder.Property(d => d.District).HasMaxLength(6);
         builder.Property(d => d.Kind).HasConversion<string>().HasMaxLength(20);
-        // One decision a level and round: of two approvers at once the second one's transaction fails.
+        // One decision per level and round: of two simultaneous decisions the second one's transaction fails.
         builder.HasIndex(d => new { d.ClueId, d.Round, d.Level }).IsUnique();
     }
 }

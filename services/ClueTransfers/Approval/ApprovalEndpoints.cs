@@ -14,13 +14,13 @@ internal static class ApprovalEndpoints
         clues.MapPost("/{id:guid}/submit", SubmitAsync).RequireRole(Cppcc.Office)
             .WithName("SubmitClue").WithSummary("Submits a collated or corrected clue to the first level of approval (逐级呈报).");
         clues.MapPost("/{id:guid}/approve", ApproveAsync).RequireRole(Cppcc.Office, Cppcc.Secretary, Cppcc.Chair)
-            .WithName("ApproveClue").WithSummary("A level approves the content whose hash it names.");
+            .WithName("ApproveClue").WithSummary("Approves a level; the request contains the hash of the approved content.");
         clues.MapPost("/{id:guid}/return", ReturnAsync).RequireRole(Cppcc.Office, Cppcc.Secretary, Cppcc.Chair)
-            .WithName("ReturnClue").WithSummary("A level sends the clue back for correction; submitted again it starts at the first level.");
+            .WithName("ReturnClue").WithSummary("Returns the clue for correction; submitted again, it starts at the first level.");
         clues.MapPost("/{id:guid}/reject", RejectAsync).RequireRole(Cppcc.Office, Cppcc.Secretary, Cppcc.Chair)
-            .WithName("RejectClue").WithSummary("A level refuses the clue for good.");
+            .WithName("RejectClue").WithSummary("Rejects the clue for good.");
         clues.MapGet("/{id:guid}/decisions", DecisionsAsync).RequireRole(Cppcc.Office, Cppcc.Secretary, Cppcc.Chair)
-            .WithName("GetDecisions").WithSummary("Every decision on a clue, each with the hash of what was decided on. The reading is logged.");
+            .WithName("GetDecisions").WithSummary("Every decision on a clue, each with the hash of the content decided on. The reading is logged.");
     }
 
     static Task<Results<Ok<ClueStanding>, NotFound>> SubmitAsync([AsParameters] ClueCall call, Approvers approvers) =>

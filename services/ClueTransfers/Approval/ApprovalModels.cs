@@ -8,13 +8,13 @@ namespace Supervision.ClueTransfers.Approval;
 public sealed record ApproveRequest([RegularExpression("^[0-9a-f]{64}$")] string ContentHash, [PlainText(2000)] string? Comment = null);
 
 /// <param name="ContentHash">Hash of the content the approver has read: 64 lower-case hex digits.</param>
-/// <param name="Comment">Why, at most 2,000 characters.</param>
+/// <param name="Comment">The reason, at most 2,000 characters.</param>
 public sealed record RefuseRequest([RegularExpression("^[0-9a-f]{64}$")] string ContentHash, [PlainText(2000)] string Comment);
 
-/// <summary>A decision of a level (R25).</summary>
+/// <summary>A level's decision (R25).</summary>
 /// <param name="Round">Which submission it belongs to, from 1.</param>
-/// <param name="ContentHash">SHA-256 of what was decided on.</param>
-/// <param name="OnBehalfOf">Name of the absent approver it was decided for.</param>
+/// <param name="ContentHash">SHA-256 of the content that was decided on.</param>
+/// <param name="OnBehalfOf">Name of the absent approver on whose behalf it was decided.</param>
 public sealed record DecisionView(
     int Round, int Level, string Role, string Label, DecisionKind Kind, string? Comment, string ContentHash, Guid By, string ByName, string? OnBehalfOf, DateTimeOffset At)
 {
@@ -23,22 +23,22 @@ public sealed record DecisionView(
         decision.By, decision.ByName, decision.OnBehalfOfName, decision.At);
 }
 
-/// <summary>One level of a chain, as configured.</summary>
+/// <summary>One level of an approval chain, as configured.</summary>
 /// <param name="Role"><c>office</c>, <c>secretary</c> or <c>chair</c>.</param>
-/// <param name="Label">What the district calls it, at most 40 characters.</param>
-/// <param name="Approver">The one holder of the role who decides here; null for any of them but the one who submitted.</param>
+/// <param name="Label">The district's name for it, at most 40 characters.</param>
+/// <param name="Approver">The one holder of the role who decides here; null if any of them may decide, except the submitter.</param>
 public sealed record LevelRequest([RegularExpression("^(office|secretary|chair)$")] string Role, [PlainText(40)] string Label, Guid? Approver = null);
 
-/// <param name="Levels">1 to 6 levels, the first to decide first.</param>
+/// <param name="Levels">1 to 6 levels, in the order in which they decide.</param>
 public sealed record ChainRequest([MinLength(1), MaxLength(6)] IReadOnlyList<LevelRequest> Levels);
 
-/// <summary>A district's chain of approval.</summary>
-/// <param name="ChangedAt">Null while the default holds.</param>
+/// <summary>A district's approval chain.</summary>
+/// <param name="ChangedAt">Null while the default applies.</param>
 public sealed record ChainView(IReadOnlyList<ApprovalLevel> Levels, DateTimeOffset? ChangedAt);
 
 /// <param name="To">The colleague who decides meanwhile: an active approver of the same CPPCC.</param>
-/// <param name="Starts">First instant.</param>
-/// <param name="Ends">First instant it no longer holds; at most a year after <paramref name="Starts"/>.</param>
+/// <param name="Starts">First instant at which it holds.</param>
+/// <param name="Ends">First instant at which it no longer holds; at most a year after <paramref name="Starts"/>.</param>
 public sealed record DelegationRequest(Guid To, DateTimeOffset Starts, DateTimeOffset Ends) : IValidatableObject
 {
     static readonly TimeSpan Longest = TimeSpan.FromDays(366);

@@ -7,10 +7,10 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ClueTransfers.Approval;
 
-/// <summary>Who may decide at a level now: the holders of its role, or the one the chain names, and who stands in for them.</summary>
+/// <summary>Who may decide at a level now: the holders of its role, or the one named in the chain, and their delegates.</summary>
 internal sealed class Approvers(CluesDb db)
 {
-    /// <summary>By what right the caller decides at the clue's present level; null for none.</summary>
+    /// <summary>By what right the caller decides at the clue's current level; null if they may not.</summary>
     public async Task<ApprovalAuthority?> AuthorityAsync(Clue clue, Caller caller, DateTimeOffset now, CancellationToken ct)
     {
         if (clue.LevelRole is not { } role) return null;
@@ -20,7 +20,7 @@ internal sealed class Approvers(CluesDb db)
         return standIn is null ? null : new(standIn.From, standIn.FromName);
     }
 
-    /// <summary>The fact with those who are asked to decide.</summary>
+    /// <summary>The event, with the people who are asked to decide.</summary>
     public async Task<IClueEvent> AddressAsync(IClueEvent fact, Clue clue, DateTimeOffset now, CancellationToken ct)
     {
         if (fact is not ClueAwaitingApproval awaiting) return fact;
@@ -31,19 +31,19 @@ internal sealed class Approvers(CluesDb db)
         return awaiting with { Approvers = [.. holders.Union(standIns).Where(user => user != clue.SubmittedBy)] };
     }
 
-    /// <summary>Active holders of a role of the CPPCC.</summary>
+    /// <summary>Active holders of a CPPCC role.</summary>
     public IQueryable<Person> Holders(string district, string role) =>
         db.People.AsNoTracking().Where(p => p.District == district && p.Body == Bodies.Cppcc && p.Active && p.Roles.Contains(role));
 
     /// <summary>
-    /// The one the chain names for the level, while they hold its role and did not submit the clue themselves; else any holder decides,
-    /// so that an approval never waits for somebody who is not coming.
+    /// The approver the chain names for the level, if they still hold its role and did not submit the clue themselves. Otherwise any holder may
+    /// decide, so that an approval never waits for somebody who cannot give it.
     /// </summary>
     async Task<Guid?> NamedAsync(Clue clue, CancellationToken ct) =>
         clue.LevelApprover is { } named && named != clue.SubmittedBy && await Holders(clue.District, clue.LevelRole!).AnyAsync(p => p.UserId == named, ct)
             ? named : null;
 
-    /// <summary>A delegation lapses with the role of the one who gave it; nobody has an own submission decided by proxy.</summary>
+    /// <summary>A delegation is void once its giver loses the role; nobody may have a delegate decide their own submission.</summary>
     IQueryable<Delegation> StandIns(Clue clue, Guid? approver, DateTimeOffset now)
     {
         var (district, role, submitter) = (clue.District, clue.LevelRole!, clue.SubmittedBy);

@@ -8,15 +8,15 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ClueTransfers.Approval;
 
-/// <summary>The chain of approval is the CPPCC admin's to set; approvals under way keep the one they began with.</summary>
+/// <summary>The CPPCC admin sets the approval chain; approvals in progress keep the one they started with.</summary>
 internal static class ChainEndpoints
 {
     public static void MapChain(this RouteGroupBuilder clues)
     {
         clues.MapGet("/approval-chain", GetAsync).RequireRole(Cppcc.Admin, Cppcc.Office, Cppcc.Secretary, Cppcc.Chair)
-            .WithName("GetApprovalChain").WithSummary("The district's chain of approval.");
+            .WithName("GetApprovalChain").WithSummary("The district's approval chain.");
         clues.MapPut("/approval-chain", SetAsync).RequireRole(Cppcc.Admin)
-            .WithName("SetApprovalChain").WithSummary("Sets the chain for submissions from now on. If-Match is checked when given.");
+            .WithName("SetApprovalChain").WithSummary("Sets the chain for later submissions. If-Match is checked when given.");
     }
 
     static async Task<Ok<ChainView>> GetAsync(Caller caller, CluesDb db, HttpContext http, CancellationToken ct)

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Supervision.ClueTransfers.Approval;
 
 /// <summary>
-/// An approver who is away lets a colleague decide, from–to (R25). The colleague has to be an approver as well: a delegation gives the
-/// right to decide, it never widens who reads clues.
+/// An absent approver lets a colleague decide for a given time (R25). The colleague must be an approver too: a delegation gives the
+/// right to decide, it never lets more people read clues.
 /// </summary>
 public sealed class Delegation
 {
@@ -18,7 +18,7 @@ public sealed class Delegation
 
     public required string FromName { get; init; }
 
-    /// <summary>The approver's roles that are stood in for.</summary>
+    /// <summary>The approver's roles that are delegated.</summary>
     public required string[] Roles { get; init; }
 
     /// <summary>Who decides meanwhile.</summary>
@@ -26,10 +26,10 @@ public sealed class Delegation
 
     public required string ToName { get; init; }
 
-    /// <summary>First instant it holds, UTC.</summary>
+    /// <summary>First instant at which it holds, UTC.</summary>
     public required DateTimeOffset Starts { get; init; }
 
-    /// <summary>First instant it no longer holds, UTC.</summary>
+    /// <summary>First instant at which it no longer holds, UTC.</summary>
     public required DateTimeOffset Ends { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }

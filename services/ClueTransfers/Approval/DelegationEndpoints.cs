@@ -9,19 +9,19 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ClueTransfers.Approval;
 
-/// <summary>Each approver sees the delegations given and held, the admin all of them; only the giver or the admin ends one.</summary>
+/// <summary>Each approver sees the delegations they gave or hold, the admin sees all; only the giver or the admin may end one.</summary>
 internal static class DelegationEndpoints
 {
     public static void MapDelegations(this RouteGroupBuilder clues)
     {
         clues.MapGet("/delegations", ListAsync).RequireRole([.. DistrictChain.Deciders, Cppcc.Admin])
-            .WithName("ListDelegations").WithSummary("Delegations that hold now or later.");
+            .WithName("ListDelegations").WithSummary("Current and future delegations.");
         clues.MapPost("/delegations", CreateAsync).RequireRole([.. DistrictChain.Deciders]).WithIdempotency<CluesDb>()
             .WithName("CreateDelegation").WithSummary("Lets a colleague decide while the caller is away (R25).");
         clues.MapPost("/delegations/{id:guid}/end", EndAsync).RequireRole([.. DistrictChain.Deciders, Cppcc.Admin])
             .WithName("EndDelegation").WithSummary("Ends a delegation now.");
         clues.MapGet("/delegates", CandidatesAsync).RequireRole([.. DistrictChain.Deciders, Cppcc.Admin])
-            .WithName("ListDelegates").WithSummary("The colleagues who may be delegated to, or named as approvers.");
+            .WithName("ListDelegates").WithSummary("The colleagues who may receive a delegation or be named as approvers.");
     }
 
     static async Task<Ok<IReadOnlyList<DelegationView>>> ListAsync(Caller caller, CluesDb db, TimeProvider clock, CancellationToken ct)

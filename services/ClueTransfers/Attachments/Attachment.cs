@@ -7,10 +7,10 @@ using Supervision.ServiceDefaults.Attachments;
 
 namespace Supervision.ClueTransfers.Attachments;
 
-/// <summary>An evidence file of a clue (R24), or of a supplement to it (R26). The file itself lies in the <see cref="ContentStore"/>.</summary>
+/// <summary>An evidence file of a clue (R24), or of a supplement to it (R26). The file itself is in the <see cref="ContentStore"/>.</summary>
 internal sealed class Attachment : IStoredFile
 {
-    /// <summary>Most files of one clue.</summary>
+    /// <summary>Maximum number of files of one clue.</summary>
     public const int MostPerClue = 50;
 
     public required Guid Id { get; init; }
@@ -19,7 +19,7 @@ internal sealed class Attachment : IStoredFile
 
     public required string District { get; init; }
 
-    /// <summary>As its sender named it, without any path.</summary>
+    /// <summary>The name its sender gave it, without any path.</summary>
     public required string Name { get; init; }
 
     public required string MediaType { get; init; }
@@ -30,10 +30,10 @@ internal sealed class Attachment : IStoredFile
     /// <summary>SHA-256 of the content, lower-case hex.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>Sent after the transfer and in no supplement yet: the CPPCC's own until it is.</summary>
+    /// <summary>Added after the transfer and not yet part of a supplement: visible to the CPPCC only until then.</summary>
     public required bool IsStaged { get; set; }
 
-    /// <summary>The supplement it came with, for a file sent after the transfer.</summary>
+    /// <summary>The supplement it belongs to, for a file added after the transfer.</summary>
     public Guid? SupplementId { get; set; }
 
     public required Guid By { get; init; }
@@ -61,8 +61,8 @@ internal sealed class AttachmentConfiguration : IEntityTypeConfiguration<Attachm
 internal static class AttachmentSchema
 {
     /// <summary>
-    /// Who sees a clue sees its files, since the policy asks the clue's own; a staged one only the CPPCC. Only the CPPCC writes. The
-    /// platform's own work looks for what is still needed on disk.
+    /// Whoever may see a clue may see its files, because the policy uses the clue's own; staged files only the CPPCC. Only the CPPCC writes. The
+    /// platform's own work reads them to find out which files on disk are still needed.
     /// </summary>
     public static void ProtectAttachments(this MigrationBuilder migration) => migration.Sql("""
         alter table attachments enable row level security;

@@ -10,7 +10,7 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ClueTransfers.Attachments;
 
-/// <summary>Evidence files of a clue (R24). Every reading is noted (R32), the list too, since names tell.</summary>
+/// <summary>Evidence files of a clue (R24). Every reading is logged (R32), even of the list, because file names reveal content.</summary>
 internal static class AttachmentEndpoints
 {
     public static void MapAttachments(this RouteGroupBuilder clues)
@@ -20,13 +20,13 @@ internal static class AttachmentEndpoints
         attachments.MapGet("/{attachmentId:guid}", DownloadAsync).WithName("GetAttachment")
             .WithSummary("A file, whole or by Range.").Produces<FileStreamResult>(contentType: "application/octet-stream");
         attachments.MapPost("/", AddAsync).RequireRole(Cppcc.Member, Cppcc.Supervisor, Cppcc.Office).WithName("AddAttachment")
-            .WithSummary("Adds a file, by form or as the body with ?name=. The same content twice is one attachment.")
+            .WithSummary("Adds a file, by form or as the body with ?name=. The same content added twice is one attachment.")
             .WithMetadata(new RequestSizeLimitAttribute(AttachmentSettings.MaxBody))
             .Accepts<IFormFile>("multipart/form-data", "application/octet-stream")
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         attachments.MapDelete("/{attachmentId:guid}", RemoveAsync).RequireRole(Cppcc.Member, Cppcc.Supervisor, Cppcc.Office)
-            .WithName("RemoveAttachment").WithSummary("Takes a file off a clue that may still change.").ProducesProblem(StatusCodes.Status409Conflict);
+            .WithName("RemoveAttachment").WithSummary("Removes a file of a clue that may change.").ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     static async Task<Results<Ok<AttachmentList>, NotFound>> ListAsync([AsParameters] ClueCall call)
@@ -54,7 +54,7 @@ internal static class AttachmentEndpoints
         [AsParameters] ClueCall call, ContentStore store, VirusScanner scanner)
     {
         if (await call.FindAsync() is not { } clue) return TypedResults.NotFound();
-        EvidenceFiles.Stages(clue, call); // before the bytes travel
+        EvidenceFiles.Stages(clue, call); // before the file is sent
         var (name, received) = await Upload.ReceiveAsync(call.Http.Request, store, call.Cancellation);
         using var file = received;
         var mediaType = FileTypes.Check(name, file.Head, file.Path);
@@ -67,7 +67,7 @@ internal static class AttachmentEndpoints
     static async Task<Results<NoContent, NotFound>> RemoveAsync([AsParameters] ClueCall call, Guid attachmentId) =>
         await EvidenceFiles.RemoveAsync(call, attachmentId) ? TypedResults.NoContent() : TypedResults.NotFound();
 
-    /// <summary>The files of a clue the caller may see: those waiting for a supplement are the CPPCC's own.</summary>
+    /// <summary>The clue's files that the caller may see: those waiting for a supplement only the CPPCC.</summary>
     static IQueryable<Attachment> Visible(ClueCall call)
     {
         var (id, sender) = (call.Id, call.Caller.Body == Bodies.Cppcc);

@@ -2,8 +2,8 @@ namespace Supervision.ClueTransfers.Attachments;
 
 /// <param name="Size">In bytes.</param>
 /// <param name="Sha256">SHA-256 of the content, lower-case hex.</param>
-/// <param name="Staged">Sent after the transfer; goes with the next supplement, and the commission does not see it before.</param>
-/// <param name="SupplementId">The supplement it came with, for a file sent after the transfer.</param>
+/// <param name="Staged">Added after the transfer; becomes part of the next supplement, and the commission does not see it before.</param>
+/// <param name="SupplementId">The supplement it belongs to, for a file added after the transfer.</param>
 public sealed record AttachmentView(
     Guid Id, string Name, string MediaType, long Size, string Sha256, bool Staged, Guid? SupplementId, DateTimeOffset At)
 {

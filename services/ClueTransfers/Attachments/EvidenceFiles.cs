@@ -10,8 +10,8 @@ using Supervision.ServiceDefaults.Problems;
 namespace Supervision.ClueTransfers.Attachments;
 
 /// <summary>
-/// Files of a clue as its state allows: until approval they change what the clue says and so its content hash; from the transfer on they
-/// wait for the supplement they go with.
+/// Changes to a clue's files, as its state allows: until approval they change the clue's content and so its content hash; from the transfer on
+/// new files wait for the next supplement.
 /// </summary>
 internal static class EvidenceFiles
 {
@@ -25,10 +25,10 @@ internal static class EvidenceFiles
     }
 
     /// <summary>
-    /// Adds a received file to the clue: file in place, row, and the clue's new content hash, all or nothing. The same content a second
-    /// time is the attachment that is there already.
+    /// Adds a received file to the clue: the file on disk, its row, and the clue's new content hash, all or nothing. If the clue already has the
+    /// same content, returns the existing attachment.
     /// </summary>
-    /// <returns>Null where the clue is not (any more) the caller's to see.</returns>
+    /// <returns>Null if the caller may not (or no longer) see the clue.</returns>
     public static async Task<(Attachment Attachment, bool Added)?> AddAsync(ClueCall call, ContentStore store, IncomingFile file, string name, string mediaType)
     {
         var (db, ct) = (call.Db, call.Cancellation);
@@ -61,7 +61,7 @@ internal static class EvidenceFiles
         return (attachment, true);
     }
 
-    /// <summary>Takes a file off the clue again; the collector takes it off the disk.</summary>
+    /// <summary>Removes a file from the clue; the collector deletes it from disk.</summary>
     /// <exception cref="RuleViolation">clue.not_editable, attachment.fixed</exception>
     public static async Task<bool> RemoveAsync(ClueCall call, Guid attachmentId)
     {
@@ -78,12 +78,12 @@ internal static class EvidenceFiles
         return true;
     }
 
-    /// <summary>Takes all files off a clue that is not entered (R33); the collector takes them off the disk.</summary>
+    /// <summary>Removes all files of a clue that is refused entry (R33); the collector deletes them from disk.</summary>
     public static Task RemoveAllAsync(ClueCall call, Guid clue) =>
         call.Db.Set<Attachment>().Where(a => a.ClueId == clue).ExecuteDeleteAsync(call.Cancellation);
 
-    /// <summary>Adds a supplement to the clue, with the files that waited for one; they are fixed from then on.</summary>
-    /// <returns>Null where the clue is not the caller's to see.</returns>
+    /// <summary>Adds a supplement to the clue, with the files waiting for one; these cannot be changed afterwards.</summary>
+    /// <returns>Null if the caller may not see the clue.</returns>
     public static async Task<Supplement?> SupplementAsync(ClueCall call, string text)
     {
         Supplement? supplement = null;
@@ -103,8 +103,8 @@ internal static class EvidenceFiles
         attachments.Where(a => a is { IsStaged: false, SupplementId: null }).Select(a => a.Sha256);
 
     /// <summary>
-    /// The clue as it is now, its files kept from other changes until the transaction ends: files sent side by side must not refuse one
-    /// another. A lock on the row itself would take the right to change the row, which ends with the transfer.
+    /// The current clue, with its files locked against other changes until the transaction ends, so that simultaneous uploads do not refuse each
+    /// other. A lock on the row itself would need the right to change the row, which the CPPCC loses at the transfer.
     /// </summary>
     static async Task<Clue?> LockAsync(ClueCall call)
     {

@@ -10,31 +10,31 @@ public sealed partial class Clue
 {
     readonly List<ApprovalDecision> _decisions = [];
 
-    /// <summary>The chain as it stood when the clue was submitted; a later change of the district's chain does not touch it.</summary>
+    /// <summary>The chain at the time of submission; later changes of the district's chain do not affect it.</summary>
     public IReadOnlyList<ApprovalLevel> Chain { get; private set; } = [];
 
-    /// <summary>Zero-based level that has to decide, while in approval.</summary>
+    /// <summary>Zero-based level whose decision is pending, while in approval.</summary>
     public int? Level { get; private set; }
 
     /// <summary>Role of that level.</summary>
     public string? LevelRole { get; private set; }
 
-    /// <summary>The one holder of the role who decides at that level, where the chain names one.</summary>
+    /// <summary>The one holder of the role who decides at that level, if the chain names one.</summary>
     public Guid? LevelApprover { get; private set; }
 
     public Guid? SubmittedBy { get; private set; }
 
-    /// <summary>Which time it is submitted, from 1.</summary>
+    /// <summary>Number of the submission, from 1.</summary>
     public int Round { get; private set; }
 
-    /// <summary>While returned: the body it came back from.</summary>
+    /// <summary>While returned: the body that returned it.</summary>
     public string? ReturnedFrom { get; private set; }
 
-    /// <summary>The decisions of this unit of work; earlier ones stay in the database.</summary>
+    /// <summary>The decisions of this unit of work; earlier ones are only in the database.</summary>
     public IReadOnlyList<ApprovalDecision> Decisions => _decisions;
 
-    /// <summary>Submits the collated or corrected clue to the first level of the district's present chain.</summary>
-    /// <returns>The fact, without the approvers, who are the caller's to find.</returns>
+    /// <summary>Submits the collated or corrected clue to the first level of the district's current chain.</summary>
+    /// <returns>The event, without the approvers, whom the caller adds.</returns>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">clue.not_submittable</exception>
     public ClueAwaitingApproval Submit(IReadOnlyList<ApprovalLevel> chain, Caller by, DateTimeOffset now)
     {
@@ -46,8 +46,8 @@ public sealed partial class Clue
         return Awaiting(by, now);
     }
 
-    /// <summary>A level says yes; the next one is asked, or the clue is approved.</summary>
-    /// <param name="seen">Hash of the content the approver had before them.</param>
+    /// <summary>Approves a level; the next level is asked, or the clue is approved.</summary>
+    /// <param name="seen">Hash of the content the approver has read.</param>
     /// <param name="authority">By what right the caller decides at this level.</param>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">
     /// clue.not_in_approval, clue.not_your_level, clue.own_submission, clue.content_changed
@@ -67,7 +67,7 @@ public sealed partial class Clue
         return new ClueApproved(Id, District, Reference, ContentHash, RegisteredBy, by.UserId, now);
     }
 
-    /// <summary>A level sends the clue back to the office for correction.</summary>
+    /// <summary>A level returns the clue to the office for correction.</summary>
     /// <inheritdoc cref="Approve"/>
     public ClueReturned Return(string seen, string comment, ApprovalAuthority? authority, Caller by, DateTimeOffset now)
     {
@@ -78,7 +78,7 @@ public sealed partial class Clue
         return new(Id, District, Reference, LetterNumber, Bodies.Cppcc, RegisteredBy, by.UserId, now);
     }
 
-    /// <summary>A level refuses the clue for good.</summary>
+    /// <summary>A level rejects the clue for good.</summary>
     /// <inheritdoc cref="Approve"/>
     public ClueRejected Reject(string seen, string reason, ApprovalAuthority? authority, Caller by, DateTimeOffset now)
     {

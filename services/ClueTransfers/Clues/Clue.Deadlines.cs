@@ -5,13 +5,13 @@ using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.ClueTransfers.Clues;
 
-/// <summary>The deadlines of a clue: what other services are told of them, and what a better known calendar does to the running one (R37).</summary>
+/// <summary>The deadlines of a clue: what is published about them, and how a calendar change affects the running one (R37).</summary>
 public sealed partial class Clue
 {
-    /// <summary>How often they changed, which is the version they are told by; 0 while none was told.</summary>
+    /// <summary>Number of changes, published as the deadlines' version; 0 until the first is published.</summary>
     public long DeadlineVersion { get; private set; }
 
-    /// <summary>The deadline that runs: the commission's to receive, then its to propose a disposal.</summary>
+    /// <summary>The running deadline: the commission's to receive the clue, then its deadline to propose a disposal.</summary>
     public DueDate? RunningDeadline => Status switch
     {
         ClueStatus.Transferred => ReceiptDeadline,
@@ -19,13 +19,13 @@ public sealed partial class Clue
         _ => null,
     };
 
-    /// <summary>How both stand; of an accepted clue with its handler and its proposals loaded.</summary>
+    /// <summary>The current state of both deadlines; for an accepted clue the handler and proposals must be loaded.</summary>
     internal ClueDeadlines Deadlines => new(
         ClueDeadline.Of(ReceiptDeadline, ReceiptDue, Status is ClueStatus.Transferred, null),
         ClueDeadline.Of(
             DisposalDeadline, DisposalDue, Status is ClueStatus.Received || (Status is ClueStatus.Accepted && Pending is null), Assignment?.Handler));
 
-    /// <summary>What others have to be told after a command: deadlines opened, moved, handed on or closed by it.</summary>
+    /// <summary>What to publish after a command: deadlines it opened, moved, reassigned or closed.</summary>
     internal IReadOnlyList<DeadlineChanged> DeadlinesSince(ClueDeadlines before, DateTimeOffset now)
     {
         var changed = ClueDeadlines.Changes(before, Deadlines).ToList();
@@ -33,7 +33,7 @@ public sealed partial class Clue
         return [.. changed.Select(change => change.Deadline.Told(this, change.Kind, now))];
     }
 
-    /// <summary>Counts the running deadline anew. A date that moves is recorded; one that only became certain is kept as it is now explained.</summary>
+    /// <summary>Recalculates the running deadline. A moved date is recorded; if it only became certain, just its explanation is replaced.</summary>
     /// <returns>Whether it moved.</returns>
     public bool RenewDeadline(WorkingCalendar calendar, DateTimeOffset now)
     {
@@ -42,7 +42,7 @@ public sealed partial class Clue
         var receipt = Status is ClueStatus.Transferred;
         if (receipt) (ReceiptDeadline, ReceiptDue) = (renewed.After, renewed.After.Due);
         else (DisposalDeadline, DisposalDue) = (renewed.After, renewed.After.Due);
-        // One that was missed, and is not any more, can be missed again.
+        // A deadline that was missed and has moved to the future can be missed again.
         var runsAgain = renewed.Moved && renewed.After.Due > now && (receipt || Pending is null);
         if (DueCheck is not null || runsAgain) DueCheck = renewed.After.Due;
         if (renewed.Moved)

@@ -5,31 +5,31 @@ using static Supervision.ClueTransfers.Clues.ClueRules;
 
 namespace Supervision.ClueTransfers.Clues;
 
-/// <summary>Disposal (处置, R28): within the commission, but for the outcome summary.</summary>
+/// <summary>Disposal (处置, R28): internal to the commission, except for the outcome summary.</summary>
 public sealed partial class Clue
 {
     readonly List<DisposalProposal> _proposals = [];
 
-    /// <summary>Who handles it. The commission's own: nobody else's query finds it.</summary>
+    /// <summary>The handler's assignment. Visible to the commission only.</summary>
     public Assignment? Assignment { get; private set; }
 
-    /// <summary>The commission's proposals so far, newest last, where they were loaded.</summary>
+    /// <summary>The commission's proposals so far, newest last, if they were loaded.</summary>
     public IReadOnlyList<DisposalProposal> Proposals => _proposals;
 
-    /// <summary>What the commission tells the CPPCC of the outcome, from the disposal on.</summary>
+    /// <summary>What the CPPCC learns about the outcome, once the clue is disposed of.</summary>
     public string? OutcomeSummary { get; private set; }
 
     public DateTimeOffset? DisposedAt { get; private set; }
 
     public DateTimeOffset? ClosedAt { get; private set; }
 
-    /// <summary>Whether no disposal is proposed at this instant although the time for it is over; needs the proposals.</summary>
+    /// <summary>Whether the deadline has passed at this instant without a disposal proposed; the proposals must be loaded.</summary>
     public bool IsDisposalOverdue(DateTimeOffset now) =>
         Status is ClueStatus.Received or ClueStatus.Accepted && DisposalDue <= now && Pending is null;
 
     DisposalProposal? Pending => _proposals.SingleOrDefault(proposal => proposal.Outcome is ProposalOutcome.Pending);
 
-    /// <summary>The assigned handler proposes what to do with the clue, which meets the disposal deadline.</summary>
+    /// <summary>The assigned handler proposes a disposal, which meets the disposal deadline.</summary>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">clue.not_accepted, clue.not_your_matter, clue.proposal_pending</exception>
     public DisposalProposed ProposeDisposal(DisposalMeasure measure, string grounds, string outcomeSummary, Caller by, DateTimeOffset now)
     {
@@ -53,7 +53,7 @@ public sealed partial class Clue
         return new(Id, District, Reference, by.UserId, now);
     }
 
-    /// <summary>The leader wants it otherwise; the deadline runs on where it was.</summary>
+    /// <summary>The leader sends the proposal back; the deadline continues unchanged.</summary>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">clue.not_accepted, clue.no_proposal</exception>
     public DisposalSentBack SendBackDisposal(string comment, Caller by, DateTimeOffset now)
     {
@@ -63,7 +63,7 @@ public sealed partial class Clue
         return new(Id, District, Reference, Assignment!.Handler, by.UserId, now);
     }
 
-    /// <summary>The leader approves: the outcome summary goes back to the CPPCC, the rest stays.</summary>
+    /// <summary>The leader approves: the CPPCC gets the outcome summary, the rest stays within the commission.</summary>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">clue.not_accepted, clue.no_proposal, clue.own_proposal</exception>
     public ClueDisposed ApproveDisposal(string? comment, Caller by, DateTimeOffset now)
     {

@@ -4,7 +4,7 @@ using static Supervision.ClueTransfers.Clues.ClueRules;
 
 namespace Supervision.ClueTransfers.Clues;
 
-/// <summary>The intake gate (R33): a clue the office does not enter keeps its reference, its authors and the reason, and nothing it said.</summary>
+/// <summary>The intake gate (R33): of a clue the office refuses only its reference, authors and the reason are kept, none of its content.</summary>
 public sealed partial class Clue
 {
     static readonly ClueContent Nothing = new("", "", [], [], ClueSource.Other, null, "");
@@ -17,7 +17,7 @@ public sealed partial class Clue
         return Erase(reason, by, now);
     }
 
-    /// <summary>The clue it was merged into is not entered, so neither is this one.</summary>
+    /// <summary>Refuses this clue because the clue it was merged into is refused.</summary>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">clue.not_refusable</exception>
     public ClueRefused RefuseWith(string reason, Caller by, DateTimeOffset now)
     {

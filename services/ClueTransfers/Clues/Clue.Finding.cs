@@ -3,31 +3,31 @@ using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.ClueTransfers.Clues;
 
-/// <summary>A clue that came of a finding (监督发现, R19): a draft like any other, of which the finder is told how it goes.</summary>
+/// <summary>A clue that came from a finding (监督发现, R19): a draft like any other, but its finder is notified of its progress.</summary>
 public sealed partial class Clue
 {
-    /// <summary>The field of a finding that belongs to none; the office names one.</summary>
+    /// <summary>The field used for a finding without one; the office sets the right field.</summary>
     const string NoField = "other";
 
     const int LongestAccount = 20_000;
 
-    /// <summary>The finding it came of; null for one that was entered by hand.</summary>
+    /// <summary>The finding it came from; null for a clue entered by hand.</summary>
     public Guid? FindingId { get; private set; }
 
-    /// <summary>Version of the finding it has.</summary>
+    /// <summary>Version of the finding that it reflects.</summary>
     public long FindingVersion { get; private set; }
 
-    /// <summary>Content hash as the finding made it; another one was changed by hand.</summary>
+    /// <summary>Content hash of what the finding supplied; if it differs from the current hash, the clue was changed by hand.</summary>
     public string? FindingHash { get; private set; }
 
-    /// <summary>Version of what the finder was told last.</summary>
+    /// <summary>Version of the last status published to the finder.</summary>
     public long FateVersion { get; private set; }
 
-    /// <summary>Whether it still goes its way.</summary>
+    /// <summary>Whether it is still being processed.</summary>
     public bool IsAlive => Status is not (ClueStatus.Withdrawn or ClueStatus.Rejected or ClueStatus.Declined or ClueStatus.Merged or ClueStatus.Refused);
 
-    /// <summary>Enters a draft for a finding that was disposed of as a clue; its author is who found it.</summary>
-    /// <param name="before">The clue that the same finding made before; null for the first.</param>
+    /// <summary>Enters a draft for a finding that was disposed of as a clue; its author is the finder.</summary>
+    /// <param name="before">The clue that the same finding produced before; null for the first.</param>
     public static (Clue Clue, ClueRegistered Fact) FromFinding(string reference, FindingReferred finding, Clue? before, DateTimeOffset now)
     {
         var clue = new Clue
@@ -48,10 +48,10 @@ public sealed partial class Clue
     }
 
     /// <summary>
-    /// The finding changed: a draft nobody has changed takes that over, one that is no longer wanted is withdrawn. A clue that was begun with
-    /// goes its way, whatever becomes of the finding.
+    /// Handles a change of the finding: a draft nobody has changed takes it over; if it is no longer wanted, it is withdrawn. A clue already being
+    /// processed continues, whatever happens to the finding.
     /// </summary>
-    /// <returns>The fact, where it was withdrawn.</returns>
+    /// <returns>The event, if it was withdrawn.</returns>
     public ClueWithdrawn? Follow(FindingReferred finding, string reason, DateTimeOffset now)
     {
         if (finding.Version <= FindingVersion) return null;
@@ -63,15 +63,15 @@ public sealed partial class Clue
         return new(Id, District, Reference, RegisteredBy, Guid.Empty, now);
     }
 
-    /// <summary>What the finder may know after a fact: where the clue stands, and nothing of what was said, decided or done about it.</summary>
-    /// <returns>Null where it came of no finding, or still stands where it stood.</returns>
+    /// <summary>What the finder may learn after an event: the clue's status, and nothing of what was said, decided or done about it.</summary>
+    /// <returns>Null if it came from no finding, or its status did not change.</returns>
     public ReferredFindingChanged? TellFinding(IClueEvent fact)
     {
         return fact is ClueSupplemented or DisposalProposed or DisposalSentBack or ClueOverdue ? null : TellFindingAgain(fact.At);
     }
 
-    /// <summary>Where the clue stands; a finding that was disposed of as a clue once more has forgotten it.</summary>
-    /// <returns>Null where it came of no finding.</returns>
+    /// <summary>The clue's status, published again: a finding that is disposed of as a clue once more has lost it.</summary>
+    /// <returns>Null if it came from no finding.</returns>
     public ReferredFindingChanged? TellFindingAgain(DateTimeOffset now)
     {
         if (FindingId is not { } finding) return null;

@@ -13,10 +13,10 @@ public sealed partial class Clue
 {
     readonly List<Supplement> _supplements = [];
 
-    /// <summary>For example 〔2026〕12号; kept for good once given.</summary>
+    /// <summary>For example 〔2026〕12号; never changes once assigned.</summary>
     public string? LetterNumber { get; private set; }
 
-    /// <summary>When it first went to the commission, which may read it from then on.</summary>
+    /// <summary>When it was first transferred to the commission, which may read it from then on.</summary>
     public DateTimeOffset? TransferredAt { get; private set; }
 
     public DateTimeOffset? ReturnedAt { get; private set; }
@@ -33,15 +33,15 @@ public sealed partial class Clue
     /// <summary>UTC instant of <see cref="DisposalDeadline"/>.</summary>
     public DateTimeOffset? DisposalDue { get; private set; }
 
-    /// <summary>When to look whether a deadline was missed; null where none runs, or the miss was told already.</summary>
+    /// <summary>When to check whether a deadline was missed; null if none runs, or the miss was already published.</summary>
     public DateTimeOffset? DueCheck { get; private set; }
 
-    /// <summary>The supplements of this unit of work; earlier ones stay in the database.</summary>
+    /// <summary>The supplements of this unit of work; earlier ones are only in the database.</summary>
     public IReadOnlyList<Supplement> Supplements => _supplements;
 
-    /// <summary>Hands the approved clue to the commission; its content is fixed from here on.</summary>
-    /// <param name="letter">The district's next letter of the year.</param>
-    /// <param name="deadline">By when the commission has to receive it.</param>
+    /// <summary>Transfers the approved clue to the commission; its content is fixed from here on.</summary>
+    /// <param name="letter">The district's next letter number of the year.</param>
+    /// <param name="deadline">By when the commission must receive it.</param>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">clue.not_approved</exception>
     public ClueTransferred Transfer(LetterNumber letter, DueDate deadline, Caller by, DateTimeOffset now)
     {
@@ -53,9 +53,9 @@ public sealed partial class Clue
         return Sent(by, now);
     }
 
-    /// <summary>Adds to what was transferred: a record of its own, the content stays as it is.</summary>
-    /// <param name="evidence">SHA-256 of each file that goes with it, lower-case hex.</param>
-    /// <returns>The fact; without the handler, whom the CPPCC does not know.</returns>
+    /// <summary>Adds a supplement to the transferred clue as a separate record; the content itself does not change.</summary>
+    /// <param name="evidence">SHA-256 of each file of the supplement, lower-case hex.</param>
+    /// <returns>The event; without the handler, whom the CPPCC does not know.</returns>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">clue.not_supplementable</exception>
     public ClueSupplemented AddSupplement(string text, Caller by, DateTimeOffset now, IEnumerable<string>? evidence = null)
     {
@@ -75,8 +75,8 @@ public sealed partial class Clue
         return new(Id, District, Reference, LetterNumber!, supplement.Id, supplement.Hash, null, by.UserId, now);
     }
 
-    /// <summary>Sends a supplemented clue back to the commission under its old number; the time to receive it starts anew.</summary>
-    /// <param name="supplements">How many supplements came since it was returned.</param>
+    /// <summary>Sends a supplemented clue to the commission again under its old number; the time to receive it restarts.</summary>
+    /// <param name="supplements">Number of supplements added since it was returned.</param>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">
     /// clue.not_returned_for_supplement, clue.nothing_supplemented
     /// </exception>
@@ -89,8 +89,8 @@ public sealed partial class Clue
         return Sent(by, now);
     }
 
-    /// <summary>The commission's intake signs for the clue, which starts the time to dispose of it.</summary>
-    /// <param name="deadline">By when a disposal has to be proposed.</param>
+    /// <summary>The commission's intake signs for the clue, which starts the time to propose a disposal.</summary>
+    /// <param name="deadline">By when a disposal must be proposed.</param>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">clue.not_transferred</exception>
     public ClueReceived Receive(DueDate deadline, Caller by, DateTimeOffset now)
     {
@@ -102,7 +102,7 @@ public sealed partial class Clue
         return new(Id, District, Reference, LetterNumber!, deadline.Due, RegisteredBy, by.UserId, now);
     }
 
-    /// <summary>Intake takes the matter on and gives it to a handler.</summary>
+    /// <summary>Intake accepts the matter and assigns it to a handler.</summary>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">clue.not_received, clue.not_a_handler</exception>
     public ClueAccepted Accept(Person? handler, Caller by, DateTimeOffset now)
     {
@@ -122,7 +122,7 @@ public sealed partial class Clue
         return new(Id, District, Reference, LetterNumber!, handler.UserId, RegisteredBy, by.UserId, now);
     }
 
-    /// <summary>Intake asks for more: back to the CPPCC, which supplements and sends it again under the same number.</summary>
+    /// <summary>Intake asks for more: the clue returns to the CPPCC, which supplements it and sends it again under the same number.</summary>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">clue.not_received</exception>
     public ClueReturned ReturnForSupplement(string reason, Caller by, DateTimeOffset now)
     {
@@ -134,7 +134,7 @@ public sealed partial class Clue
         return new(Id, District, Reference, LetterNumber, Bodies.Discipline, RegisteredBy, by.UserId, now);
     }
 
-    /// <summary>Intake does not take the matter on.</summary>
+    /// <summary>Intake declines the matter.</summary>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">clue.not_received</exception>
     public ClueDeclined Decline(string reason, Caller by, DateTimeOffset now)
     {
@@ -145,24 +145,24 @@ public sealed partial class Clue
         return new(Id, District, Reference, LetterNumber!, RegisteredBy, by.UserId, now);
     }
 
-    /// <summary>Whether nobody has signed for it at this instant although the time for it is over.</summary>
+    /// <summary>Whether the receipt deadline has passed at this instant and nobody has signed for the clue.</summary>
     public bool IsReceiptOverdue(DateTimeOffset now) => Status is ClueStatus.Transferred && ReceiptDue <= now;
 
-    /// <summary>Records, once, that the running deadline was missed.</summary>
-    /// <param name="handler">Who is in charge, once there is one.</param>
-    /// <returns>Null where no deadline was missed.</returns>
+    /// <summary>Records, only once, that the running deadline was missed.</summary>
+    /// <param name="handler">The handler, if one is assigned.</param>
+    /// <returns>Null if no deadline was missed.</returns>
     public ClueOverdue? NoteOverdue(Guid? handler, DateTimeOffset now)
     {
         if (DueCheck is not { } due || due > now) return null;
         DueCheck = null;
         var receipt = Status is ClueStatus.Transferred;
-        // How the commission keeps its own deadline is the commission's affair.
+        // Whether the commission meets its own deadline concerns only the commission.
         Record(receipt ? ClueEventKind.ReceiptOverdue : ClueEventKind.DisposalOverdue, Guid.Empty, DataScope.ServiceBody, now,
             receipt ? Audience.Both : Audience.Discipline, new(Due: due));
         return new(Id, District, Reference, receipt ? "receipt" : "disposal", due, RegisteredBy, handler, Guid.Empty, now);
     }
 
-    /// <summary>Whether the CPPCC may add to what it transferred.</summary>
+    /// <summary>Whether the CPPCC may add supplements.</summary>
     public bool IsSupplementable => Status is ClueStatus.Transferred or ClueStatus.Received or ClueStatus.Accepted || IsReturnedForSupplement;
 
     bool IsReturnedForSupplement => Status is ClueStatus.Returned && ReturnedFrom is Bodies.Discipline;

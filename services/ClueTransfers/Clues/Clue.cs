@@ -6,7 +6,7 @@ namespace Supervision.ClueTransfers.Clues;
 
 /// <summary>
 /// A clue (问题线索) on its way from the CPPCC to the commission, R24–R28. Each command checks its rule first, changes the state, adds
-/// to the history and returns the fact to publish. The other parts stand beside: Clue.Approval.cs, Clue.Handshake.cs, Clue.Disposal.cs.
+/// to the history and returns the event to publish. The other parts are in Clue.Approval.cs, Clue.Handshake.cs, Clue.Disposal.cs and so on.
 /// </summary>
 public sealed partial class Clue
 {
@@ -41,14 +41,14 @@ public sealed partial class Clue
     /// <summary>SHA-256 of the canonical content with its evidence, lower-case hex.</summary>
     public string ContentHash { get; private set; } = "";
 
-    /// <summary>Everyone whose clue this is: who registered it, and the authors of what was merged into it.</summary>
+    /// <summary>All authors: who registered the clue, and the authors of the clues merged into it.</summary>
     public Guid[] AuthorIds { get; private set; } = [];
 
     public Guid RegisteredBy { get; private set; }
 
     public DateTimeOffset RegisteredAt { get; private set; }
 
-    /// <summary>The clue this one went into, once merged.</summary>
+    /// <summary>The clue this one was merged into.</summary>
     public Guid? MergedIntoId { get; private set; }
 
     /// <summary>Why it was returned, rejected, declined or withdrawn; null in any other state.</summary>
@@ -57,7 +57,7 @@ public sealed partial class Clue
     /// <summary>Codes and names of the units, to filter by.</summary>
     public string[] UnitKeys { get; private set; } = [];
 
-    /// <summary>What a search looks into, in lower case.</summary>
+    /// <summary>The text that a search looks through, in lower case.</summary>
     public string SearchText { get; private set; } = "";
 
     /// <summary>The row's version (<c>xmin</c>), shown as ETag.</summary>
@@ -65,10 +65,10 @@ public sealed partial class Clue
 
     public ClueContent Content => new(Title, Account, Units, Persons, Source, SourceReference, Field);
 
-    /// <summary>The history entries of this unit of work; earlier ones stay in the database.</summary>
+    /// <summary>The history entries of this unit of work; earlier ones are only in the database.</summary>
     public IReadOnlyList<ClueEvent> History => _history;
 
-    /// <summary>Whether the CPPCC may still change what the clue says.</summary>
+    /// <summary>Whether the CPPCC may still change the content.</summary>
     public bool IsEditable => Status is ClueStatus.Draft or ClueStatus.Collated || IsReturnedInApproval;
 
     bool IsReturnedInApproval => Status is ClueStatus.Returned && ReturnedFrom is Bodies.Cppcc;
@@ -97,7 +97,7 @@ public sealed partial class Clue
         return (clue, new(clue.Id, clue.District, clue.Reference, by.UserId, now));
     }
 
-    /// <summary>Changes what the clue says. Authors outside the office change their drafts only.</summary>
+    /// <summary>Changes the content. Authors outside the office may change only their drafts.</summary>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">clue.not_editable</exception>
     public void Edit(ClueContent content, Caller by, DateTimeOffset now)
     {
@@ -106,7 +106,7 @@ public sealed partial class Clue
         Record(ClueEventKind.Edited, by, now, Audience.Cppcc, new(ContentHash: ContentHash));
     }
 
-    /// <summary>Says which files are the clue's evidence from now on; they are part of what is approved and fixed at transfer.</summary>
+    /// <summary>Replaces the list of evidence files; they are part of what is approved, and fixed at transfer.</summary>
     /// <param name="sha256">SHA-256 of each file, lower-case hex.</param>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">clue.not_editable</exception>
     public void ChangeEvidence(IEnumerable<string> sha256, Caller by, DateTimeOffset now)
@@ -117,7 +117,7 @@ public sealed partial class Clue
         Record(ClueEventKind.EvidenceChanged, by, now, Audience.Cppcc, new(ContentHash: ContentHash));
     }
 
-    /// <summary>The office took the draft up and put it in order (委室梳理).</summary>
+    /// <summary>Marks the draft as collated by the office (委室梳理).</summary>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">clue.not_draft</exception>
     public ClueCollated Collate(Caller by, DateTimeOffset now)
     {
@@ -127,7 +127,7 @@ public sealed partial class Clue
         return new(Id, District, Reference, RegisteredBy, by.UserId, now);
     }
 
-    /// <summary>Puts this clue into another one on the same matter (汇总); every author goes along.</summary>
+    /// <summary>Merges this clue into another one on the same matter (汇总), which takes over its authors.</summary>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">clue.not_mergeable, clue.merge_into_itself</exception>
     public ClueMerged MergeInto(Clue other, Caller by, DateTimeOffset now)
     {
@@ -142,7 +142,7 @@ public sealed partial class Clue
         return new(Id, District, Reference, other.Id, other.Reference, RegisteredBy, by.UserId, now);
     }
 
-    /// <summary>Takes the clue back for good, at any time before its transfer; authors outside the office take back drafts.</summary>
+    /// <summary>Withdraws the clue for good, at any time before its transfer; authors outside the office may withdraw only drafts.</summary>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">clue.not_withdrawable</exception>
     public ClueWithdrawn Withdraw(string reason, Caller by, DateTimeOffset now)
     {
@@ -167,7 +167,7 @@ public sealed partial class Clue
     void Index() => SearchText = string.Join('\n',
         [Reference, LetterNumber ?? "", Title, SourceReference ?? "", .. UnitKeys, .. Persons.Select(person => person.Name)]).ToLowerInvariant();
 
-    /// <summary>Every state leaves behind what belonged to the one before: the level, where it was returned from, and why.</summary>
+    /// <summary>Changes the state and clears what belonged to the previous one: the level, who returned it, and why.</summary>
     void Enter(ClueStatus status, string? reason = null)
     {
         (Status, Reason, ReturnedFrom) = (status, reason, null);

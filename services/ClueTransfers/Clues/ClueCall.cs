@@ -11,7 +11,7 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ClueTransfers.Clues;
 
-/// <summary>A call about one clue: who asks, and what every command and read of it needs.</summary>
+/// <summary>A call about one clue: the caller, and what every command and read needs.</summary>
 internal readonly record struct ClueCall(
     Guid Id, Caller Caller, CluesDb Db, ClueAccess Access, ReadLog Log, TimeProvider Clock, HttpContext Http, CancellationToken Cancellation)
 {
@@ -25,7 +25,7 @@ internal readonly record struct ClueCall(
     }
 
     /// <summary>Runs a command on the clue: state, history and event are saved together.</summary>
-    /// <param name="command">May ask the database first.</param>
+    /// <param name="command">May query the database first.</param>
     /// <param name="with">What to load along with the clue.</param>
     public async Task<Results<Ok<ClueStanding>, NotFound>> AskAndRunAsync(
         Func<Clue, DateTimeOffset, Task<IClueEvent?>> command, Func<IQueryable<Clue>, IQueryable<Clue>>? with = null)
@@ -46,7 +46,7 @@ internal readonly record struct ClueCall(
         Func<Clue, DateTimeOffset, IClueEvent?> command, Func<IQueryable<Clue>, IQueryable<Clue>>? with = null) =>
         AskAndRunAsync((clue, now) => Task.FromResult(command(clue, now)), with);
 
-    /// <summary>As <see cref="AskAndRunAsync"/>, all in one transaction, for commands that take a number or count a deadline.</summary>
+    /// <summary>Like <see cref="AskAndRunAsync"/>, all in one transaction, for commands that take a number or calculate a deadline.</summary>
     public async Task<Results<Ok<ClueStanding>, NotFound>> RunInTransactionAsync(Func<Clue, DateTimeOffset, Task<IClueEvent?>> command)
     {
         Results<Ok<ClueStanding>, NotFound> result = TypedResults.NotFound();

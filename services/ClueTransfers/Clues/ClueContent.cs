@@ -4,10 +4,10 @@ using Supervision.ServiceDefaults.Requests;
 
 namespace Supervision.ClueTransfers.Clues;
 
-/// <summary>What a clue says (R24): the part that is approved by its hash and fixed at transfer.</summary>
+/// <summary>The content of a clue (R24): the part that is approved by its hash and fixed at transfer.</summary>
 /// <param name="Account">The facts as known, in the author's words.</param>
 /// <param name="SourceReference">Reference of the finding, topic or submission it comes from.</param>
-/// <param name="Field">Code of the field (领域), e.g. <c>businessEnvironment</c>; districts have their own besides the common four.</param>
+/// <param name="Field">Code of the field (领域), e.g. <c>businessEnvironment</c>; districts may define more than the common four.</param>
 public sealed record ClueContent(
     string Title,
     string Account,
@@ -29,7 +29,7 @@ public sealed record ClueContent(
 }
 
 /// <summary>A unit a clue concerns.</summary>
-/// <param name="Code">Its code where it is on the platform, else null.</param>
+/// <param name="Code">Its code if it is on the platform, else null.</param>
 public sealed record UnitConcerned([property: PlainText(40)] string? Code, [property: PlainText(200)] string Name);
 
 /// <summary>A person a clue concerns, as named by its author.</summary>

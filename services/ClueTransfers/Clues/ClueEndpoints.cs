@@ -21,17 +21,17 @@ internal static class ClueEndpoints
             .WithName("RegisterClue").WithSummary("Enters a clue into the register as a draft (R24).");
         clues.MapGet("/{id:guid}", DetailAsync).WithName("GetClue").WithSummary("A clue with its content. The reading is logged (R32).");
         clues.MapPut("/{id:guid}", EditAsync).RequireRole(Cppcc.Office, Cppcc.Member, Cppcc.Supervisor)
-            .WithName("EditClue").WithSummary("Changes what a clue says, while it is not in approval or beyond. Needs If-Match.");
+            .WithName("EditClue").WithSummary("Changes a clue's content, unless it is in approval or beyond. Needs If-Match.");
         clues.MapPost("/{id:guid}/collate", CollateAsync).RequireRole(Cppcc.Office)
             .WithName("CollateClue").WithSummary("The office puts a draft in order (委室梳理).");
         clues.MapPost("/{id:guid}/merge", MergeAsync).RequireRole(Cppcc.Office)
-            .WithName("MergeClue").WithSummary("Puts a clue into another one on the same matter; every author goes along (汇总).");
+            .WithName("MergeClue").WithSummary("Merges a clue into another one on the same matter, which takes over its authors (汇总).");
         clues.MapPost("/{id:guid}/withdraw", WithdrawAsync).RequireRole(Cppcc.Office, Cppcc.Member, Cppcc.Supervisor)
-            .WithName("WithdrawClue").WithSummary("Takes a clue back for good, before its transfer.");
+            .WithName("WithdrawClue").WithSummary("Withdraws a clue for good, before its transfer.");
         clues.MapGet("/{id:guid}/history", HistoryAsync).WithName("GetClueHistory")
-            .WithSummary("What happened to a clue, as far as it is the caller's body's to know. The reading is logged.");
+            .WithSummary("The history of a clue, as far as the caller's body may see it. The reading is logged.");
         clues.MapGet("/{id:guid}/deadlines", DeadlinesAsync).WithName("GetClueDeadlines")
-            .WithSummary("The deadlines of a clue, each with the days it counted.");
+            .WithSummary("The deadlines of a clue, each with the days that count.");
     }
 
     static async Task<Created<ClueStanding>> RegisterAsync(

@@ -37,7 +37,7 @@ public enum ClueEventKind
     EntryRefused,
 }
 
-/// <summary>Who may read an entry of the history.</summary>
+/// <summary>Which bodies may read a history entry.</summary>
 public enum Audience
 {
     Cppcc,
@@ -45,7 +45,7 @@ public enum Audience
     Both,
 }
 
-/// <summary>Facts of an entry beyond its kind; what does not apply is left out.</summary>
+/// <summary>Details of an entry; those that do not apply are left out.</summary>
 public sealed record ClueEventFacts(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Level = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Comment = null,
@@ -55,10 +55,10 @@ public sealed record ClueEventFacts(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? OtherClue = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Due = null);
 
-/// <summary>One entry of a clue's append-only history, from which its state can be told again (<see cref="ClueReplay"/>).</summary>
+/// <summary>One entry of a clue's append-only history, from which its state can be rebuilt (<see cref="ClueReplay"/>).</summary>
 public sealed class ClueEvent
 {
-    /// <summary>Order of the history; given by the database.</summary>
+    /// <summary>Order of the history; assigned by the database.</summary>
     public long Sequence { get; init; }
 
     public required Guid ClueId { get; init; }

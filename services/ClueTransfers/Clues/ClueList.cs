@@ -11,7 +11,7 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ClueTransfers.Clues;
 
-/// <summary>In which order a list comes.</summary>
+/// <summary>The order of a list.</summary>
 public enum ClueSort
 {
     Newest,
@@ -22,7 +22,7 @@ public enum ClueSort
     Title,
 }
 
-/// <summary>What of the caller's clues to list; everything given has to hold.</summary>
+/// <summary>Filters for the caller's clues; all those given must match.</summary>
 internal sealed class ClueQuery
 {
     const int DefaultLimit = 30;
@@ -50,20 +50,20 @@ internal sealed class ClueQuery
 
     public bool? Overdue { get; init; }
 
-    /// <summary>Only those the caller authored.</summary>
+    /// <summary>Only clues authored by the caller.</summary>
     public bool? Mine { get; init; }
 
-    /// <summary>Only those that wait for the caller.</summary>
+    /// <summary>Only clues waiting for the caller.</summary>
     public bool? Awaiting { get; init; }
 
-    /// <summary><c>newest</c> (unless given), <c>oldest</c>, <c>due</c> or <c>title</c>.</summary>
+    /// <summary><c>newest</c> (the default), <c>oldest</c>, <c>due</c> or <c>title</c>.</summary>
     public Choice<ClueSort>? Sort { get; init; }
 
-    /// <summary>Rows a page, 30 unless given.</summary>
+    /// <summary>Rows per page, 30 by default.</summary>
     [Range(1, 100)]
     public int? Limit { get; init; }
 
-    /// <summary>Cursor: <c>next</c> of the page before, with the same filters and order.</summary>
+    /// <summary>Cursor: <c>next</c> of the previous page, used with the same filters and order.</summary>
     [PlainText(1000)]
     public string? After { get; init; }
 
@@ -77,7 +77,7 @@ internal static class ClueList
     {
         if (query.Search is { } search)
         {
-            // Row-level security comes first, so no trigram or gram index could serve this (LIKE is not leakproof), and two Chinese
+            // Row-level security is checked first, so no trigram or gram index could be used (LIKE is not leakproof), and two Chinese
             // characters make no trigram anyway: the district's rows are scanned over one short column.
             var pattern = SearchPattern.Containing(search);
             clues = clues.Where(c => EF.Functions.Like(c.SearchText, pattern, @"\"));
@@ -99,7 +99,7 @@ internal static class ClueList
         return clues;
     }
 
-    /// <summary>Late now: told by the clock, not by whether the sweep has been there.</summary>
+    /// <summary>Overdue at this instant, whether or not the sweep has recorded it yet.</summary>
     public static Expression<Func<Clue, bool>> Overdue(Caller caller, CluesDb db, DateTimeOffset now)
     {
         if (caller.Body != Bodies.Discipline) return c => c.Status == ClueStatus.Transferred && c.ReceiptDue <= now;
@@ -108,14 +108,14 @@ internal static class ClueList
                 && !db.Proposals.Any(p => p.ClueId == c.Id && p.Outcome == ProposalOutcome.Pending));
     }
 
-    /// <summary>What the caller is the one to act on now.</summary>
+    /// <summary>Clues on which the caller has to act now.</summary>
     public static Expression<Func<Clue, bool>> Awaiting(Caller caller, CluesDb db, DateTimeOffset now)
     {
         var (user, district, roles) = (caller.UserId, caller.District, caller.Roles.ToArray());
         if (caller.Body == Bodies.Cppcc)
         {
             var office = caller.Is(Cppcc.Office);
-            // Whom a chain names decides while they hold the role (Approvers); of others, and of those who submitted it, nothing is waited for.
+            // An approver named in the chain decides while they hold the role (Approvers). Nothing waits for other holders, or for the submitter.
             var fit = db.People.Where(p => p.District == district && p.Body == Bodies.Cppcc && p.Active);
             return c =>
                 (c.Status == ClueStatus.InApproval && c.SubmittedBy != user
@@ -135,7 +135,7 @@ internal static class ClueList
             || (leader && c.Status == ClueStatus.Accepted && db.Proposals.Any(p => p.ClueId == c.Id && p.Outcome == ProposalOutcome.Pending));
     }
 
-    /// <summary>Orders by the sort's value and the id, and leaves out what came on pages before.</summary>
+    /// <summary>Orders by the sort value and the id, and skips the rows of previous pages.</summary>
     public static IQueryable<Clue> Paged(this IQueryable<Clue> clues, ClueQuery query)
     {
         var after = Cursor.Decode(query.After, 2);
@@ -147,7 +147,7 @@ internal static class ClueList
                 clues = clues.OrderBy(c => c.Id);
                 break;
             case ClueSort.Due:
-                // Those without a deadline come last, as PostgreSQL and its index have it.
+                // Those without a deadline come last, the default of PostgreSQL and its index.
                 if (after is [{ Length: 0 }, _]) clues = clues.Where(c => c.ReceiptDue == null && c.Id > id);
                 else if (after is not null)
                 {

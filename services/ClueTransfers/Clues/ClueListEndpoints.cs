@@ -10,13 +10,13 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ClueTransfers.Clues;
 
-/// <summary>Lists show titles and states, nothing of the accounts; so they are not noted in the access log, which is of content.</summary>
+/// <summary>Lists show titles and states but no content, so reading them is not written to the access log.</summary>
 internal static class ClueListEndpoints
 {
     public static void MapClueLists(this RouteGroupBuilder clues)
     {
         clues.MapGet("/", ListAsync).WithName("ListClues").WithSummary("The clues the caller may read: search, filter, sort, page by cursor.");
-        clues.MapGet("/counts", CountAsync).WithName("CountClues").WithSummary("How many of them stand in each state, and what waits for the caller.");
+        clues.MapGet("/counts", CountAsync).WithName("CountClues").WithSummary("How many of them are in each state, and wait for the caller.");
     }
 
     static async Task<Ok<Page<ClueRow>>> ListAsync(

@@ -4,7 +4,7 @@ using Supervision.ServiceDefaults.Requests;
 
 namespace Supervision.ClueTransfers.Clues;
 
-/// <summary>What a clue says, as registered or edited.</summary>
+/// <summary>The content of a clue, as registered or edited.</summary>
 /// <param name="Title">At most 200 characters.</param>
 /// <param name="Account">The facts as known, at most 20,000 characters.</param>
 /// <param name="SourceReference">Reference of the finding, topic or submission it comes from.</param>
@@ -21,15 +21,15 @@ public sealed record ClueRequest(
     internal ClueContent Content => new(Title, Account, Units, Persons, Source, SourceReference, Field);
 }
 
-/// <param name="Into">The clue this one goes into.</param>
+/// <param name="Into">The clue this one is merged into.</param>
 public sealed record MergeRequest(Guid Into);
 
-/// <param name="Reason">Why, at most 2,000 characters.</param>
+/// <param name="Reason">At most 2,000 characters.</param>
 public sealed record ReasonRequest([PlainText(2000)] string Reason);
 
-/// <summary>Where a clue stands after a command; nothing of its content.</summary>
-/// <param name="Level">The level of approval that has to decide, while in approval.</param>
-/// <param name="ReturnedFrom">The body it came back from, while returned.</param>
+/// <summary>The state of a clue after a command, without its content.</summary>
+/// <param name="Level">The level whose decision is pending, while in approval.</param>
+/// <param name="ReturnedFrom">The body that returned it, while returned.</param>
 public sealed record ClueStanding(
     Guid Id, string Reference, ClueStatus Status, LevelView? Level, string? ReturnedFrom, string? LetterNumber, string ContentHash, DateTimeOffset? ReceiptDue)
 {
@@ -37,9 +37,9 @@ public sealed record ClueStanding(
         clue.Id, clue.Reference, clue.Status, LevelView.Of(clue), clue.ReturnedFrom, clue.LetterNumber, clue.ContentHash, clue.ReceiptDue);
 }
 
-/// <summary>The level of approval that has to decide.</summary>
+/// <summary>The level of approval whose decision is pending.</summary>
 /// <param name="Number">Zero-based.</param>
-/// <param name="Levels">How many levels there are.</param>
+/// <param name="Levels">Number of levels.</param>
 public sealed record LevelView(int Number, int Levels, string Role, string Label, Guid? Approver)
 {
     internal static LevelView? Of(Clue clue) => clue.Level is { } level
@@ -48,14 +48,14 @@ public sealed record LevelView(int Number, int Levels, string Role, string Label
 }
 
 /// <summary>A clue with its content, as the caller's body may see it.</summary>
-/// <param name="ContentHash">SHA-256 of the canonical content with its evidence; an approver sends back the one seen.</param>
+/// <param name="ContentHash">SHA-256 of the canonical content with its evidence; an approver sends back the hash of what they read.</param>
 /// <param name="Evidence">SHA-256 of each evidence file.</param>
 /// <param name="Editable">Whether the content may still change.</param>
 /// <param name="Reason">Why it was returned, rejected, declined or withdrawn.</param>
 /// <param name="Authors">For the CPPCC only.</param>
 /// <param name="Chain">For the CPPCC only: the levels of its approval.</param>
 /// <param name="Handler">For the commission only.</param>
-/// <param name="OutcomeSummary">What the commission tells of the outcome, once disposed of.</param>
+/// <param name="OutcomeSummary">The commission's summary of the outcome, once disposed of.</param>
 public sealed record ClueView(
     Guid Id,
     string Reference,
@@ -88,11 +88,11 @@ public sealed record ClueView(
     PersonView? Handler,
     string? OutcomeSummary);
 
-/// <param name="Name">Null where the person is not known here (yet).</param>
+/// <param name="Name">Null if the person is not (yet) known to this service.</param>
 public sealed record PersonView(Guid UserId, string? Name);
 
-/// <summary>A clue in a list: what it is called and where it stands.</summary>
-/// <param name="Overdue">Receipt, or for the commission the proposal of a disposal, is late now.</param>
+/// <summary>A clue in a list: its names and its state.</summary>
+/// <param name="Overdue">Whether the receipt, or for the commission the proposal of a disposal, is overdue now.</param>
 public sealed record ClueRow(
     Guid Id,
     string Reference,
@@ -109,17 +109,17 @@ public sealed record ClueRow(
     DateTimeOffset? Due,
     bool Overdue);
 
-/// <summary>How many clues the caller may read stand in each state, and what waits for the caller.</summary>
+/// <summary>Number of clues the caller may read in each state, and of those waiting for the caller.</summary>
 public sealed record ClueCounts(IReadOnlyDictionary<string, int> Statuses, int AwaitingMe, int Overdue);
 
 /// <summary>An entry of a clue's history.</summary>
-/// <param name="By">Who did it, where that is of the caller's own body.</param>
+/// <param name="By">Who did it, if they belong to the caller's own body.</param>
 /// <param name="ByBody">The body that did it; <c>service</c> for the platform itself.</param>
 public sealed record ClueEventView(ClueEventKind Kind, DateTimeOffset At, PersonView? By, string ByBody, ClueEventFacts Facts);
 
 /// <summary>A deadline of a clue, explained.</summary>
 /// <param name="Kind"><c>receipt</c> (R27) or <c>disposal</c> (R28, for the commission only).</param>
-/// <param name="Open">Whether it runs now.</param>
-/// <param name="Due">The due date as it was computed: start, rule, each day counted or skipped and why.</param>
+/// <param name="Open">Whether it is running now.</param>
+/// <param name="Due">The due date as calculated: start, rule, and each day with why it was counted or skipped.</param>
 /// <param name="Explanation">The same in words, in the caller's language.</param>
 public sealed record DeadlineView(string Kind, bool Open, bool Overdue, Calendar.DueDate Due, Calendar.Explanation Explanation);

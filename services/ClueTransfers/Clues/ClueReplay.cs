@@ -2,9 +2,9 @@ using Supervision.Contracts;
 
 namespace Supervision.ClueTransfers.Clues;
 
-/// <summary>A clue's state as its history tells it.</summary>
+/// <summary>A clue's state, rebuilt from its history.</summary>
 /// <param name="Level">Level of approval, while in approval.</param>
-/// <param name="ReturnedFrom">The body it came back from, while returned.</param>
+/// <param name="ReturnedFrom">The body that returned it, while returned.</param>
 internal sealed record ClueReplay(ClueStatus Status, int? Level, string? ReturnedFrom, string? LetterNumber)
 {
     static readonly ClueReplay Nothing = new(ClueStatus.Draft, null, null, null);

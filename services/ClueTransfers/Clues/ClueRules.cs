@@ -1,6 +1,6 @@
 namespace Supervision.ClueTransfers.Clues;
 
-/// <summary>Codes of the rules a command can break, each answered 409; their texts stand in Problems.resx.</summary>
+/// <summary>Codes of the rules a command can break, each answered with 409; their texts are in Problems.resx.</summary>
 internal static class ClueRules
 {
     public const string NotEditable = "clue.not_editable";

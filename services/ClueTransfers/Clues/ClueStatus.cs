@@ -1,6 +1,6 @@
 namespace Supervision.ClueTransfers.Clues;
 
-/// <summary>Where a clue stands (domain.md, "State machines").</summary>
+/// <summary>The states of a clue (domain.md, "State machines").</summary>
 public enum ClueStatus
 {
     Draft,
@@ -14,18 +14,18 @@ public enum ClueStatus
     Closed,
 
     /// <summary>
-    /// Back with the CPPCC: from a level of approval for correction (submitted again, it starts at the first level, for every level
-    /// has to approve the same content), or from the commission's intake for supplement (sent again under the same letter number).
+    /// Back with the CPPCC: from a level of approval for correction (submitted again, it starts at the first level, because every level
+    /// must approve the same content), or from the commission's intake for supplement (sent again under the same letter number).
     /// </summary>
     Returned,
     Rejected,
     Declined,
     Withdrawn,
 
-    /// <summary>Went into another clue, which carries its authors on (委室梳理汇总).</summary>
+    /// <summary>Merged into another clue, which takes over its authors (委室梳理汇总).</summary>
     Merged,
 
-    /// <summary>Not entered by the office (不宜录入, R33): nothing of its content is kept.</summary>
+    /// <summary>Refused by the office (不宜录入, R33): none of its content is kept.</summary>
     Refused,
 }
 

@@ -7,7 +7,7 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ClueTransfers.Clues;
 
-/// <summary>Clues as a body may see them: neither body is shown the other's people.</summary>
+/// <summary>Views of clues for a body: neither body sees the other's people.</summary>
 internal sealed class ClueViews(CluesDb db)
 {
     public async Task<ClueView> DetailAsync(Clue clue, Caller caller, DateTimeOffset now, CancellationToken ct)
@@ -32,7 +32,7 @@ internal sealed class ClueViews(CluesDb db)
             e.Kind, e.At, e.ByBody == caller.Body ? new(e.By, names.GetValueOrDefault(e.By)) : null, e.ByBody, e.Facts))];
     }
 
-    /// <summary>The receipt deadline for both bodies; how the commission keeps its own deadline is shown to the commission only.</summary>
+    /// <summary>The receipt deadline for both bodies; the commission's own deadline is shown only to the commission.</summary>
     public static IReadOnlyList<DeadlineView> Deadlines(Clue clue, Caller caller, DateTimeOffset now)
     {
         List<DeadlineView> deadlines = [];

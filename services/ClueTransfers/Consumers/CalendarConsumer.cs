@@ -6,7 +6,7 @@ using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.ClueTransfers.Consumers;
 
-/// <summary>Keeps the district's days, and counts its running deadlines anew by them (R37).</summary>
+/// <summary>Updates the district's calendar, and recalculates its running deadlines (R37).</summary>
 internal sealed class CalendarConsumer(CluesDb db, DeadlineRecount deadlines) : IConsumer<DistrictCalendarChanged>
 {
     public async Task Consume(ConsumeContext<DistrictCalendarChanged> context)

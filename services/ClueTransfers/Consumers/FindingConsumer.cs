@@ -10,7 +10,7 @@ using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.ClueTransfers.Consumers;
 
-/// <summary>Makes a draft clue of a finding that was disposed of as one (R19), in the register, where the office takes it up.</summary>
+/// <summary>Creates a draft clue in the register from a finding that was disposed of as one (R19), for the office to work on.</summary>
 internal sealed class FindingConsumer(CluesDb db, TimeProvider clock) : IConsumer<FindingReferred>
 {
     const string Disposition = "clue";

@@ -5,7 +5,7 @@ using Supervision.ServiceDefaults.People;
 
 namespace Supervision.ClueTransfers.Consumers;
 
-/// <summary>Keeps the copy of people, who approve, handle and are named in histories.</summary>
+/// <summary>Updates the copy of people, who approve, handle and are named in histories.</summary>
 internal sealed class PersonConsumer(CluesDb db) : IConsumer<UserChanged>
 {
     public Task Consume(ConsumeContext<UserChanged> context) => db.KeepPersonAsync(context.Message, context.CancellationToken);

@@ -5,7 +5,7 @@ using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.ClueTransfers.Data;
 
-/// <summary>For the migration tools only, which need the model and no database.</summary>
+/// <summary>For the migration tools only, which need the model but no database.</summary>
 internal sealed class CluesDbFactory : IDesignTimeDbContextFactory<CluesDb>
 {
     public CluesDb CreateDbContext(string[] args)

@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Supervision.ClueTransfers.Data;
 
 /// <summary>
-/// Row-level security of the service's tables: below the application's own checks, and saying the same. Who holds a clue may change it:
-/// the CPPCC until its transfer and when it was returned, the commission from the transfer on.
+/// Row-level security of the service's tables: the same rules as the application's own checks, enforced below them. The body that holds a clue
+/// may change it: the CPPCC until its transfer and when it was returned, the commission from the transfer on.
 /// </summary>
 /// <remarks>
-/// The rows that belong to a clue ask whether the clue is visible, under the clue's own policies. Who handles a clue stands in
-/// <c>assignments</c>, whose policies ask nothing of <c>clues</c>, so the question ends there.
+/// Policies on rows that belong to a clue check whether the clue is visible under its own policies. A clue's handler is in
+/// <c>assignments</c>, whose policies do not refer to <c>clues</c>, so there is no cycle.
 /// </remarks>
 internal static class RowSecurity
 {
@@ -21,7 +21,7 @@ internal static class RowSecurity
     }
 
     /// <summary>
-    /// The intake gate (R33): what is not taken stands with the CPPCC, its admin sets it; the office may erase drafts, and what was merged
+    /// The intake gate (R33): the CPPCC's list of excluded matters is set by its admin; the office may erase drafts and the clues merged
     /// into them.
     /// </summary>
     public static void ProtectEntry(this MigrationBuilder migration) => migration.Sql("""
@@ -40,7 +40,7 @@ internal static class RowSecurity
                 and title = '' and account = '' and evidence = '{}');
         """);
 
-    /// <summary>The platform itself takes a register number, for a clue that came of a finding.</summary>
+    /// <summary>Lets the platform itself take a register number for a clue that came from a finding.</summary>
     public static void ProtectFindings(this MigrationBuilder migration) => migration.Sql(
         "create policy platform on number_series using (app_serves(district) and series = 'register') with check (app_serves(district) and series = 'register')");
 
@@ -140,7 +140,7 @@ internal static class RowSecurity
         """;
 
     const string Commission = """
-        -- The policies of clues ask assignments, so those of assignments may not ask clues: the owner looks for them.
+        -- The policies of clues query assignments, so those of assignments may not query clues: a function with the owner's rights does.
         create function clue_is_transferred(clue uuid, of_district text) returns boolean
             language sql stable security definer set search_path = public, pg_temp as
             $$ select exists (select from clues where id = clue and district = of_district and transferred_at is not null) $$;
@@ -198,7 +198,7 @@ internal static class RowSecurity
             using (district = (select app_district()) and (select app_body()) = 'cppcc'
                 and ((series = 'register' and (select app_is('office', 'member', 'supervisor'))) or (series = 'letter' and (select app_is('office')))));
 
-        -- Names stay in their body, and there with those who work on clues.
+        -- Names are visible only within their body, to those who work on clues.
         alter table people enable row level security;
         create policy platform on people using (app_serves(district) or (select app_body()) = 'service') with check (app_serves(district));
         create policy read on people for select using (

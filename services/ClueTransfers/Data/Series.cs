@@ -1,6 +1,6 @@
 namespace Supervision.ClueTransfers.Data;
 
-/// <summary>What the service gives numbers of.</summary>
+/// <summary>The number series of the service.</summary>
 internal static class Series
 {
     public const string Register = "register";

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Supervision.ClueTransfers.Disposal;
 
-/// <summary>Which handler has the matter: kept apart from the clue, since only the commission may know.</summary>
+/// <summary>The handler of a matter, stored apart from the clue because only the commission may know.</summary>
 public sealed class Assignment
 {
     public required Guid ClueId { get; init; }

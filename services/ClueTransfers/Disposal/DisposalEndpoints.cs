@@ -17,9 +17,9 @@ internal static class DisposalEndpoints
         clues.MapPost("/{id:guid}/disposal", ProposeAsync).RequireRole(Discipline.Handler).WithIdempotency<CluesDb>()
             .WithName("ProposeDisposal").WithSummary("The assigned handler proposes a disposal to the leader.");
         clues.MapGet("/{id:guid}/disposal", ProposalsAsync).RequireRole(Discipline.Handler, Discipline.Leader)
-            .WithName("GetDisposal").WithSummary("The proposals so far and what was said to them. The reading is logged.");
+            .WithName("GetDisposal").WithSummary("The proposals so far and the leader's decisions on them. The reading is logged.");
         clues.MapPost("/{id:guid}/disposal/send-back", SendBackAsync).RequireRole(Discipline.Leader)
-            .WithName("SendBackDisposal").WithSummary("The leader wants it otherwise.");
+            .WithName("SendBackDisposal").WithSummary("The leader sends the proposal back.");
         clues.MapPost("/{id:guid}/disposal/approve", ApproveAsync).RequireRole(Discipline.Leader)
             .WithName("ApproveDisposal").WithSummary("The leader approves; the CPPCC may read the outcome summary.");
         clues.MapPost("/{id:guid}/close", CloseAsync).RequireRole(Discipline.Handler, Discipline.Leader)

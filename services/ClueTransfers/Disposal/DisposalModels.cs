@@ -2,14 +2,14 @@ using Supervision.ServiceDefaults.Requests;
 
 namespace Supervision.ClueTransfers.Disposal;
 
-/// <param name="Grounds">Why, for the commission only; at most 10,000 characters.</param>
-/// <param name="OutcomeSummary">What the CPPCC is told once the leader approves; at most 2,000 characters.</param>
+/// <param name="Grounds">The reasons, for the commission only; at most 10,000 characters.</param>
+/// <param name="OutcomeSummary">What the CPPCC may read once the leader approves; at most 2,000 characters.</param>
 public sealed record ProposalRequest(DisposalMeasure Measure, [PlainText(10_000)] string Grounds, [PlainText(2000)] string OutcomeSummary);
 
 /// <param name="Comment">At most 2,000 characters.</param>
 public sealed record CommentRequest([PlainText(2000)] string? Comment = null);
 
-/// <summary>A proposed disposal and what the leader said to it.</summary>
+/// <summary>A proposed disposal and the leader's decision on it.</summary>
 public sealed record ProposalView(
     Guid Id,
     DisposalMeasure Measure,

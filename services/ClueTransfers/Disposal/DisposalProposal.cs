@@ -27,7 +27,7 @@ public enum ProposalOutcome
     Approved,
 }
 
-/// <summary>A handler's proposal and what the leader said to it. The commission's own, never shown to the CPPCC.</summary>
+/// <summary>A handler's proposal and the leader's decision on it. Internal to the commission, never shown to the CPPCC.</summary>
 public sealed class DisposalProposal
 {
     public required Guid Id { get; init; }
@@ -40,7 +40,7 @@ public sealed class DisposalProposal
 
     public required string Grounds { get; init; }
 
-    /// <summary>What the CPPCC is told, once approved.</summary>
+    /// <summary>What the CPPCC may read, once approved.</summary>
     public required string OutcomeSummary { get; init; }
 
     public required Guid ProposedBy { get; init; }

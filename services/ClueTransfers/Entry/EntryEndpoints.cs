@@ -11,15 +11,15 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ClueTransfers.Entry;
 
-/// <summary>The intake gate (R33): what is outside the remit is refused at once; what the office finds unfit leaves nothing of its content.</summary>
+/// <summary>The intake gate (R33): matters outside the remit are refused at once; of a clue the office refuses no content is kept.</summary>
 internal static class EntryEndpoints
 {
     public static void MapEntry(this RouteGroupBuilder clues)
     {
         clues.MapGet("/entry-rule", RuleAsync).RequireRole(Cppcc.Admin, Cppcc.Office, Cppcc.Member, Cppcc.Supervisor)
-            .WithName("GetEntryRule").WithSummary("The matters the district does not take into its register.");
+            .WithName("GetEntryRule").WithSummary("The matters the district does not accept into its register.");
         clues.MapPut("/entry-rule", SetRuleAsync).RequireRole(Cppcc.Admin)
-            .WithName("SetEntryRule").WithSummary("Sets them for what is submitted from now on. If-Match is checked when given.");
+            .WithName("SetEntryRule").WithSummary("Sets them for later submissions. If-Match is checked when given.");
         clues.MapPost("/{id:guid}/refuse-entry", RefuseAsync).RequireRole(Cppcc.Office)
             .WithName("RefuseClueEntry").WithSummary("Marks a draft as not to be entered (不宜录入): its author learns why, its content and files are erased.");
     }
@@ -60,7 +60,7 @@ internal static class EntryEndpoints
             return fact;
         });
 
-    /// <summary>What went into the clue, and into that before: it says the same matter, so it has to go too.</summary>
+    /// <summary>All clues merged into this one, directly or indirectly: they describe the same matter, so they must be erased too.</summary>
     static async Task<IReadOnlyList<Clue>> MergedIntoAsync(ClueCall call, Clue clue)
     {
         List<Clue> all = [];

@@ -6,11 +6,11 @@ using Supervision.ServiceDefaults.Data;
 namespace Supervision.ClueTransfers.Entry;
 
 /// <summary>A matter outside the district's remit.</summary>
-/// <param name="Term">Words that name it, wherever they stand in a text.</param>
-/// <param name="Reason">Why it is not taken, and where it belongs: what whoever submits it is told.</param>
+/// <param name="Term">Words that name it, anywhere in a text.</param>
+/// <param name="Reason">Why it is not accepted, and where it belongs; shown to whoever submits it.</param>
 public sealed record OutsideMatter(string Term, string Reason);
 
-/// <summary>What a district does not take into its register (R33), set by its CPPCC admin; without one everything may be entered.</summary>
+/// <summary>What a district does not accept into its register (R33), set by its CPPCC admin; without it everything may be entered.</summary>
 public sealed class EntryRule
 {
     public required string District { get; init; }
@@ -23,7 +23,7 @@ public sealed class EntryRule
 
     public uint Version { get; init; }
 
-    /// <summary>The first matter outside the remit that one of the texts names, however it is spaced, wide or cased.</summary>
+    /// <summary>The first matter outside the remit that one of the texts names, ignoring spacing, character width and case.</summary>
     public static OutsideMatter? NamedIn(IEnumerable<OutsideMatter> matters, IEnumerable<string?> texts)
     {
         var plain = texts.OfType<string>().Select(Plain).ToList();
@@ -32,11 +32,11 @@ public sealed class EntryRule
 
     static string Plain(string text) => string.Concat(text.Select(Narrow).Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
-    /// <summary>Letters and digits as wide as Chinese characters (U+FF01 to U+FF5E) are the plain ones.</summary>
+    /// <summary>Converts full-width letters and digits (U+FF01 to U+FF5E) to plain ones.</summary>
     static char Narrow(char c) => c is >= '\uff01' and <= '\uff5e' ? (char)(c - 0xfee0) : c;
 }
 
-/// <summary>The gate everything a person submits goes through before any of it is kept (R33).</summary>
+/// <summary>The check every submission by a person must pass before any of it is stored (R33).</summary>
 internal static class EntryGate
 {
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">clue.outside_remit</exception>

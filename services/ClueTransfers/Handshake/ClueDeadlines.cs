@@ -6,13 +6,13 @@ using Supervision.Contracts;
 
 namespace Supervision.ClueTransfers.Handshake;
 
-/// <summary>How a clue's two deadlines stand (R27, R28); null where the clock never ran, or was stopped.</summary>
+/// <summary>The state of a clue's two deadlines (R27, R28); null if one never ran, or was stopped.</summary>
 internal readonly record struct ClueDeadlines(ClueDeadline? Receipt, ClueDeadline? Disposal)
 {
     public const string ReceiptKind = "clue.receipt";
     public const string DisposalKind = "clue.disposal";
 
-    /// <summary>What there is to tell, each as it stands afterwards. One that was over and still is has nothing to tell.</summary>
+    /// <summary>The deadlines to publish, each in its new state. One that was closed and still is closed is left out.</summary>
     public static IEnumerable<(string Kind, ClueDeadline Deadline)> Changes(ClueDeadlines before, ClueDeadlines after)
     {
         if (Change(before.Receipt, after.Receipt) is { } receipt) yield return (ReceiptKind, receipt);
@@ -31,14 +31,14 @@ internal readonly record struct ClueDeadlines(ClueDeadline? Receipt, ClueDeadlin
 
 /// <summary>A deadline of a clue.</summary>
 /// <param name="Due">The first instant that is too late, UTC.</param>
-/// <param name="Handler">Who has to keep it, once the commission gave the matter to somebody.</param>
+/// <param name="Handler">Who must meet it, once the commission has assigned a handler.</param>
 internal sealed record ClueDeadline(DateTimeOffset Due, bool Open, Guid? Handler, DeadlineCount Count)
 {
     public static ClueDeadline? Of(DueDate? deadline, DateTimeOffset? due, bool open, Guid? handler) => deadline is null ? null : new(
         due ?? deadline.Due, open, handler,
         new(deadline.Start, deadline.Rule.Amount, deadline.Rule.Unit.ToString(), deadline.Rule.DayEnd, deadline.Rule.RollForward));
 
-    /// <summary>A receipt that is late concerns both bodies; how the commission keeps its own deadline is the commission's affair.</summary>
+    /// <summary>The event to publish. A late receipt concerns both bodies; the commission's own deadline only the commission.</summary>
     public DeadlineChanged Told(Clue clue, string kind, DateTimeOffset now)
     {
         var receipt = kind == ClueDeadlines.ReceiptKind;
@@ -50,7 +50,7 @@ internal sealed record ClueDeadline(DateTimeOffset Due, bool Open, Guid? Handler
             Count, clue.DeadlineVersion, now);
     }
 
-    /// <summary>The same for the life of the clue: a UUID (version 8) made of what the deadline is of.</summary>
+    /// <summary>Constant for the life of the clue: a UUID (version 8) derived from the clue and the kind of deadline.</summary>
     static Guid IdOf(Guid clue, string kind)
     {
         var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"{clue}/{kind}")).AsSpan(0, 16);

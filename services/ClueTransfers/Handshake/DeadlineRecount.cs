@@ -6,11 +6,11 @@ using Supervision.Messaging;
 
 namespace Supervision.ClueTransfers.Handshake;
 
-/// <summary>The one way running deadlines are counted anew: history, due instant and what others are told are saved together (R37).</summary>
+/// <summary>The only place where running deadlines are recalculated: history, due instant and published events are saved together (R37).</summary>
 internal sealed class DeadlineRecount(CluesDb db, Deadlines deadlines, TimeProvider clock)
 {
-    /// <summary>Counts those of clues whose rows are locked; one that was never told is told even if it stays.</summary>
-    /// <returns>How many moved.</returns>
+    /// <summary>Recalculates the deadlines of clues whose rows are locked; one never published is published even if it does not move.</summary>
+    /// <returns>Number of deadlines that moved.</returns>
     public async Task<int> RecountAsync(IReadOnlyList<Clue> clues, CancellationToken ct)
     {
         var ids = clues.Select(clue => clue.Id).ToList();
@@ -27,7 +27,7 @@ internal sealed class DeadlineRecount(CluesDb db, Deadlines deadlines, TimeProvi
         return moved;
     }
 
-    /// <summary>Counts every running deadline of a district.</summary>
+    /// <summary>Recalculates every running deadline of a district.</summary>
     public async Task RecountAsync(string district, CancellationToken ct)
     {
         var running = await db.Clues.FromSql($"""
@@ -39,8 +39,8 @@ internal sealed class DeadlineRecount(CluesDb db, Deadlines deadlines, TimeProvi
 
 internal static class DeadlineEvents
 {
-    /// <summary>Adds to the unit of work what others have to be told of the clue's deadlines.</summary>
-    /// <param name="before">As they stood before the command.</param>
+    /// <summary>Adds the changes of the clue's deadlines to the unit of work, to be published.</summary>
+    /// <param name="before">Their state before the command.</param>
     public static void EnqueueDeadlines(this CluesDb db, Clue clue, ClueDeadlines before, DateTimeOffset now)
     {
         foreach (var fact in clue.DeadlinesSince(before, now)) db.Enqueue(fact);

@@ -8,9 +8,9 @@ using Supervision.ServiceDefaults.Data;
 namespace Supervision.ClueTransfers.Handshake;
 
 /// <summary>
-/// Counts provisional deadlines anew when the service starts, which is when a year's holiday notice newly on hand is first known; and tells
-/// of those that run since before deadlines were told. Copies pass over rows another one has in hand; a deadline, the record of its move and
-/// what others are told commit together.
+/// Recalculates provisional deadlines when the service starts, because only then a year's new holiday notice is loaded. Also publishes running
+/// deadlines that date from before deadlines were published. Instances skip rows that another one has locked; a deadline, the record of its
+/// move and the published event commit together.
 /// </summary>
 internal sealed partial class DeadlineRenewal(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DeadlineRenewal> logger) : BackgroundService
 {
@@ -42,7 +42,7 @@ internal sealed partial class DeadlineRenewal(IServiceScopeFactory scopes, TimeP
         if (moved > 0) Moved(moved);
     }
 
-    /// <returns>The last clue looked at, empty when there are no further ones; how many deadlines moved.</returns>
+    /// <returns>The last clue examined, empty if there are no more; and how many deadlines moved.</returns>
     async Task<(Guid Last, int Moved)> RenewAsync(Guid after, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -64,10 +64,10 @@ internal sealed partial class DeadlineRenewal(IServiceScopeFactory scopes, TimeP
         return (waiting.Count < Batch ? Guid.Empty : waiting[^1].Id, moved);
     }
 
-    [LoggerMessage(LogLevel.Information, "{Count} provisional deadlines moved with the calendar now known")]
+    [LoggerMessage(LogLevel.Information, "{Count} provisional deadlines moved because of the new calendar")]
     partial void Moved(int count);
 
-    [LoggerMessage(LogLevel.Warning, "Provisional deadlines could not be counted anew; they are again shortly")]
+    [LoggerMessage(LogLevel.Warning, "Provisional deadlines could not be recalculated; trying again shortly")]
     partial void Failed(Exception e);
 }
 

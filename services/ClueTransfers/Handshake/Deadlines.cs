@@ -22,13 +22,13 @@ public sealed class ReceiptRule
     public uint Version { get; init; }
 }
 
-/// <summary>The due dates of a clue, on its district's calendar.</summary>
+/// <summary>Calculates a clue's due dates by its district's calendar.</summary>
 internal sealed class Deadlines(CluesDb db, HolidayData holidays)
 {
     /// <summary>One month from receipt (R28).</summary>
     static readonly DeadlineRule Disposal = new(1, DeadlineUnit.Months);
 
-    /// <summary>Only inside a transaction, which keeps the calendar as it was counted on.</summary>
+    /// <summary>Only inside a transaction, which locks the calendar used for the calculation.</summary>
     public async Task<DueDate> ReceiptAsync(string district, DateTimeOffset from, CancellationToken ct)
     {
         await db.HoldCalendarAsync(district, ct);
@@ -44,7 +44,7 @@ internal sealed class Deadlines(CluesDb db, HolidayData holidays)
         return (await CalendarAsync(district, ct)).Due(from, Disposal);
     }
 
-    /// <summary>The year it is in the district's zone, which registers and letters count by.</summary>
+    /// <summary>The current year in the district's zone, used for register and letter numbers.</summary>
     public static int YearAt(DateTimeOffset now) =>
         TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(DistrictCalendar.ChinaTime)).Year;
 

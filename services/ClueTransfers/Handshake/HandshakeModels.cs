@@ -3,11 +3,11 @@ using Supervision.ServiceDefaults.Requests;
 
 namespace Supervision.ClueTransfers.Handshake;
 
-/// <param name="Text">What is added, at most 20,000 characters.</param>
+/// <param name="Text">The added text, at most 20,000 characters.</param>
 public sealed record SupplementRequest([PlainText(20_000)] string Text);
 
 /// <summary>What was added to a clue after its transfer.</summary>
-/// <param name="Hash">SHA-256 of the text in UTF-8, followed by a line with the hash of each file that came with it, sorted.</param>
+/// <param name="Hash">SHA-256 of the text in UTF-8, followed by a line with the hash of each of its files, sorted.</param>
 public sealed record SupplementView(Guid Id, string Text, string Hash, DateTimeOffset At)
 {
     internal static SupplementView For(Supplement supplement) => new(supplement.Id, supplement.Text, supplement.Hash, supplement.At);
@@ -24,5 +24,5 @@ public sealed record AcceptRequest(Guid Handler);
 public sealed record ReceiptRuleRequest([Range(1, 30)] int WorkingDays);
 
 /// <summary>How long the commission has to receive a clue (R27).</summary>
-/// <param name="ChangedAt">Null while the default holds.</param>
+/// <param name="ChangedAt">Null while the default applies.</param>
 public sealed record ReceiptRuleView(int WorkingDays, DateTimeOffset? ChangedAt);

@@ -7,14 +7,14 @@ using Supervision.ServiceDefaults.Data;
 namespace Supervision.ClueTransfers.Handshake;
 
 /// <summary>
-/// Tells of each missed deadline once, at its instant. What is due stands in the database, so a restart forgets nothing; copies of the
-/// service pass over rows another one has in hand, and the flag and the event commit together.
+/// Publishes each missed deadline once, at the moment it is missed. Due instants are in the database, so a restart loses nothing. Instances of
+/// the service skip rows that another one has locked; the flag and the event commit together.
 /// </summary>
 internal sealed partial class OverdueSweep(IServiceScopeFactory scopes, TimeProvider clock, ILogger<OverdueSweep> logger) : BackgroundService
 {
     const int Batch = 50;
 
-    /// <summary>A deadline set meanwhile is days away; this is only how soon trouble of the database is over for us.</summary>
+    /// <summary>A deadline set in the meantime is days away; this only sets how soon work resumes after a database failure.</summary>
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -38,8 +38,8 @@ internal sealed partial class OverdueSweep(IServiceScopeFactory scopes, TimeProv
         }
     }
 
-    /// <summary>Flags what is due and not in another copy's hands.</summary>
-    /// <returns>How many clues were looked at.</returns>
+    /// <summary>Flags what is due and not locked by another instance.</summary>
+    /// <returns>Number of clues examined.</returns>
     internal async Task<int> SweepAsync(CancellationToken ct)
     {
         await using var scope = Scope();
@@ -78,6 +78,6 @@ internal sealed partial class OverdueSweep(IServiceScopeFactory scopes, TimeProv
         return scope;
     }
 
-    [LoggerMessage(LogLevel.Warning, "Deadlines could not be looked at; they are again shortly")]
+    [LoggerMessage(LogLevel.Warning, "Deadlines could not be checked; trying again shortly")]
     partial void Failed(Exception e);
 }

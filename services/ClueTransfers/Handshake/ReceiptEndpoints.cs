@@ -16,17 +16,17 @@ internal static class ReceiptEndpoints
         clues.MapPost("/{id:guid}/receive", ReceiveAsync).RequireRole(Discipline.Intake)
             .WithName("ReceiveClue").WithSummary("Signs for a transferred clue (签收).");
         clues.MapPost("/{id:guid}/accept", AcceptAsync).RequireRole(Discipline.Intake)
-            .WithName("AcceptClue").WithSummary("Takes the matter on and gives it to a handler.");
+            .WithName("AcceptClue").WithSummary("Accepts the matter and assigns it to a handler.");
         clues.MapPost("/{id:guid}/return-for-supplement", ReturnAsync).RequireRole(Discipline.Intake)
-            .WithName("ReturnClueForSupplement").WithSummary("Asks the CPPCC for more; it comes again under the same number.");
+            .WithName("ReturnClueForSupplement").WithSummary("Asks the CPPCC for a supplement; the clue comes again under the same number.");
         clues.MapPost("/{id:guid}/decline", DeclineAsync).RequireRole(Discipline.Intake)
-            .WithName("DeclineClue").WithSummary("Does not take the matter on, with the reason.");
+            .WithName("DeclineClue").WithSummary("Declines the matter, with the reason.");
         clues.MapGet("/handlers", HandlersAsync).RequireRole(Discipline.Intake, Discipline.Handler, Discipline.Leader)
             .WithName("ListHandlers").WithSummary("The active handlers of the district.");
         clues.MapGet("/receipt-rule", RuleAsync).RequireRole(Discipline.Admin, Discipline.Intake, Discipline.Leader, Cppcc.Office)
             .WithName("GetReceiptRule").WithSummary("How long the commission has to receive a clue.");
         clues.MapPut("/receipt-rule", SetRuleAsync).RequireRole(Discipline.Admin)
-            .WithName("SetReceiptRule").WithSummary("Sets it for transfers from now on. If-Match is checked when given.");
+            .WithName("SetReceiptRule").WithSummary("Sets it for later transfers. If-Match is checked when given.");
     }
 
     static Task<Results<Ok<ClueStanding>, NotFound>> ReceiveAsync([AsParameters] ClueCall call, Deadlines deadlines) => call.RunInTransactionAsync(

@@ -16,7 +16,7 @@ public sealed class Supplement
 
     public required string Text { get; init; }
 
-    /// <summary>As <see cref="HashOf"/> computes it, lower-case hex.</summary>
+    /// <summary>The result of <see cref="HashOf"/>, lower-case hex.</summary>
     public required string Hash { get; init; }
 
     public required Guid By { get; init; }
@@ -24,7 +24,7 @@ public sealed class Supplement
     public required DateTimeOffset At { get; init; }
 
     /// <summary>SHA-256 of the text in UTF-8, followed by a line with the hash of each file, sorted.</summary>
-    /// <param name="evidence">SHA-256 of each file that came with it, lower-case hex.</param>
+    /// <param name="evidence">SHA-256 of each of its files, lower-case hex.</param>
     public static string HashOf(string text, IEnumerable<string> evidence) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [text, .. evidence.Order(StringComparer.Ordinal)]))));
 }

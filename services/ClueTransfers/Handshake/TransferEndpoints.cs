@@ -17,18 +17,18 @@ internal static class TransferEndpoints
     public static void MapTransfer(this RouteGroupBuilder clues)
     {
         clues.MapPost("/{id:guid}/transfer", TransferAsync).RequireRole(Cppcc.Office).WithIdempotency<CluesDb>()
-            .WithName("TransferClue").WithSummary("Hands an approved clue to the commission under the next letter number (移交).");
+            .WithName("TransferClue").WithSummary("Transfers an approved clue to the commission under the next letter number (移交).");
         clues.MapPost("/{id:guid}/resend", ResendAsync).RequireRole(Cppcc.Office).WithIdempotency<CluesDb>()
             .WithName("ResendClue").WithSummary("Sends a clue returned for supplement again, under its old number.");
         clues.MapPost("/{id:guid}/supplements", SupplementAsync).RequireRole(Cppcc.Office).WithIdempotency<CluesDb>()
-            .WithName("SupplementClue").WithSummary("Adds to a transferred clue, whose content itself is fixed; files sent since the transfer go with it.");
+            .WithName("SupplementClue").WithSummary("Adds a supplement to a transferred clue, with the files added since the transfer.");
         clues.MapGet("/{id:guid}/supplements", SupplementsAsync).WithName("GetSupplements").WithSummary("What was added to a clue. The reading is logged.");
     }
 
     static Task<Results<Ok<ClueStanding>, NotFound>> TransferAsync([AsParameters] ClueCall call, Deadlines deadlines) =>
         call.RunInTransactionAsync(async (clue, now) =>
         {
-            Require(clue.Status is ClueStatus.Approved, ClueRules.NotApproved); // a number is not taken for nothing
+            Require(clue.Status is ClueStatus.Approved, ClueRules.NotApproved); // checked first, so that no number is used up
             var year = Deadlines.YearAt(now);
             var due = await deadlines.ReceiptAsync(clue.District, now, call.Cancellation);
             var number = await call.Db.NextNumberAsync(clue.District, Series.Letter, year, call.Cancellation);

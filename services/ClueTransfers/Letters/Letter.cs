@@ -1,6 +1,6 @@
 namespace Supervision.ClueTransfers.Letters;
 
-/// <summary>What stands in a letter of transfer (移交函, R26), in the words of the reader; how it looks is <see cref="LetterDocument"/>'s.</summary>
+/// <summary>The content of a letter of transfer (移交函, R26); <see cref="LetterDocument"/> does the layout.</summary>
 /// <param name="Sender">Name of the conference, e.g. 政协洞头区委员会.</param>
 /// <param name="Recipient">Name of the commission, e.g. 洞头区纪委监委.</param>
 /// <param name="Number">For example 〔2026〕12号.</param>

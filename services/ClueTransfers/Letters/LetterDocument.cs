@@ -59,7 +59,7 @@ internal static class LetterDocument
         Paragraph(OfficialStyles.SignatureDate, Day(letter.Date)),
     ];
 
-    /// <summary>On a page of its own: who approved it, and the hashes by which the electronic content can be checked.</summary>
+    /// <summary>A separate page: who approved the transfer, and the hashes by which the electronic content can be checked.</summary>
     static IEnumerable<OpenXmlElement> Proof(Letter letter)
     {
         yield return Paragraph(OfficialStyles.ProofTitle, letter.Approvals.Count > 0 ? "呈报审批与内容校验" : "内容校验");

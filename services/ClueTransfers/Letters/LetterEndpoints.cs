@@ -46,7 +46,7 @@ internal static class LetterEndpoints
             clue.ContentHash);
     }
 
-    /// <summary>The approvals that led to the transfer: a sheet the CPPCC keeps with its copy, its people are not told outside.</summary>
+    /// <summary>The approvals that led to the transfer, only for the CPPCC's own copy: its people are not named to others.</summary>
     static async Task<IReadOnlyList<LetterApproval>> ApprovalsAsync(ClueCall call, Clue clue)
     {
         if (call.Caller.Body != Bodies.Cppcc) return [];

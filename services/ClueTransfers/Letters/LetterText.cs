@@ -4,7 +4,7 @@ using Supervision.ClueTransfers.Clues;
 
 namespace Supervision.ClueTransfers.Letters;
 
-/// <summary>How values read in a letter.</summary>
+/// <summary>Formats values for a letter.</summary>
 internal static class LetterText
 {
     static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById(DistrictCalendar.ChinaTime);

@@ -4,15 +4,15 @@ using Polly;
 
 namespace Supervision.ClueTransfers.Subscriptions;
 
-/// <summary>What the broker tells of a queue; its own figures lag by some seconds.</summary>
+/// <summary>The broker's figures about a queue, which are some seconds old.</summary>
 internal sealed record QueueState(
     [property: JsonPropertyName("messages")] long Messages, [property: JsonPropertyName("consumers")] int Consumers);
 
-/// <summary>The broker did not do what was asked, or could not be asked.</summary>
+/// <summary>The broker failed to do what was asked, or could not be reached.</summary>
 internal sealed class BrokerUnavailableException(string message, Exception? cause = null) : Exception(message, cause);
 
 /// <summary>
-/// RabbitMQ's management HTTP API, as far as subscribers need it. Every call brings about a state and may be repeated.
+/// RabbitMQ's management HTTP API, as far as subscribers need it. Every call is idempotent: it ensures a state and may be repeated.
 /// </summary>
 internal sealed class BrokerManagement(HttpClient http, BrokerSettings settings)
 {
@@ -24,7 +24,7 @@ internal sealed class BrokerManagement(HttpClient http, BrokerSettings settings)
     public Task EnsureExchangeAsync(CancellationToken ct) =>
         PutAsync($"api/exchanges/{_host}/{SealedEvents.Exchange}", new { type = "topic", durable = true }, ct);
 
-    /// <summary>A durable quorum queue bound to exactly these routing keys.</summary>
+    /// <summary>Ensures a durable quorum queue bound to exactly these routing keys.</summary>
     public async Task EnsureQueueAsync(string queue, IEnumerable<string> routingKeys, CancellationToken ct)
     {
         await PutAsync(
@@ -40,7 +40,7 @@ internal sealed class BrokerManagement(HttpClient http, BrokerSettings settings)
             await SendAsync(HttpMethod.Post, path, new { routing_key = missing }, ct);
     }
 
-    /// <summary>A user that may read the queue of its own name: not configure, not write, no other queue, no management.</summary>
+    /// <summary>Ensures a user that may only read the queue with its own name: no configuring, no writing, no other queue, no management.</summary>
     public async Task EnsureReaderAsync(string user, string passwordHash, CancellationToken ct)
     {
         await PutAsync($"api/users/{user}", new { password_hash = passwordHash, hashing_algorithm = BrokerPassword.Algorithm, tags = "" }, ct);
@@ -52,17 +52,17 @@ internal sealed class BrokerManagement(HttpClient http, BrokerSettings settings)
             ct);
     }
 
-    /// <summary>Ends what the user has open, so that a password that was changed is of no use any more.</summary>
+    /// <summary>Closes the user's connections, so that an old password stops working.</summary>
     public Task CloseConnectionsAsync(string user, CancellationToken ct) => DeleteAsync($"api/connections/username/{user}", ct);
 
-    /// <summary>Removes user and queue. The broker ends the connections of a user that is deleted.</summary>
+    /// <summary>Removes user and queue. The broker closes the connections of a deleted user.</summary>
     public async Task RemoveAsync(string queue, CancellationToken ct)
     {
         await DeleteAsync($"api/users/{queue}", ct);
         await DeleteAsync($"api/queues/{_host}/{queue}", ct);
     }
 
-    /// <summary>Null where there is no such queue.</summary>
+    /// <summary>Null if there is no such queue.</summary>
     public Task<QueueState?> FindQueueAsync(string queue, CancellationToken ct) => GetAsync<QueueState>($"api/queues/{_host}/{queue}", ct);
 
     Task PutAsync(string path, object body, CancellationToken ct) => SendAsync(HttpMethod.Put, path, body, ct);

@@ -2,7 +2,7 @@ using Supervision.Contracts;
 
 namespace Supervision.ClueTransfers.Subscriptions;
 
-/// <summary>The events other systems may subscribe to, and which body may have which (R31).</summary>
+/// <summary>The events other systems may subscribe to, and which body may receive which (R31).</summary>
 internal static class EventTypes
 {
     public const string Transferred = "clue.transferred.v1";
@@ -10,7 +10,7 @@ internal static class EventTypes
     public const string Received = "clue.received.v1";
     public const string Accepted = "clue.accepted.v1";
 
-    /// <summary>Returned by intake for supplement; a return within the approval is the CPPCC's own matter and tells no one else.</summary>
+    /// <summary>Returned by intake for supplement; a return during approval is internal to the CPPCC and is not published to other systems.</summary>
     public const string Returned = "clue.returned.v1";
     public const string Declined = "clue.declined.v1";
     public const string Disposed = "clue.disposed.v1";

@@ -3,14 +3,14 @@ using Supervision.ClueTransfers.Data;
 
 namespace Supervision.ClueTransfers.Subscriptions;
 
-/// <summary>Brings the broker to what is on record of one subscriber: by the request that changed it, and by the worker until it is done.</summary>
+/// <summary>Makes the broker match the record of a subscriber: called by the request that changed it, and by the worker until it succeeds.</summary>
 internal sealed class Provisioner(CluesDb db, BrokerManagement broker, TimeProvider clock, ILogger<Provisioner> log)
 {
     /// <summary>How long a request waits for the broker before it answers "pending".</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    /// <summary>One attempt within a request; what fails stays on record as pending and is the worker's from there.</summary>
-    /// <returns>Whether the broker is as recorded.</returns>
+    /// <summary>One attempt within a request; after a failure the record stays pending and the worker continues.</summary>
+    /// <returns>Whether the broker matches the record.</returns>
     public async Task<bool> TryAsync(Guid id, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -22,16 +22,16 @@ internal sealed class Provisioner(CluesDb db, BrokerManagement broker, TimeProvi
         }
         catch (Exception e) when (e is BrokerUnavailableException or OperationCanceledException && !ct.IsCancellationRequested)
         {
-            log.LogWarning(e, "Subscriber {Subscriber} is pending: the broker's management API did not do its part.", id);
+            log.LogWarning(e, "Subscriber {Subscriber} is pending: the broker's management API failed.", id);
             return false;
         }
     }
 
     /// <summary>
-    /// Works under a lock on the subscriber's row, so that of two changes at once the later one is what the broker ends with. Someone
-    /// else at work on it waits for us, or we for them.
+    /// Works under a lock on the subscriber's row, so that of two simultaneous changes the broker ends up with the later one, and two workers on the
+    /// same subscriber wait for each other.
     /// </summary>
-    /// <exception cref="BrokerUnavailableException">Nothing changed on record; to be tried again.</exception>
+    /// <exception cref="BrokerUnavailableException">The record did not change; try again later.</exception>
     public async Task ProvisionAsync(Guid id, CancellationToken ct)
     {
         db.ChangeTracker.Clear();

@@ -5,8 +5,8 @@ using Supervision.ServiceDefaults.Data;
 namespace Supervision.ClueTransfers.Subscriptions;
 
 /// <summary>
-/// Finishes what a request could not because the broker was away, and at start and every so often makes sure that the broker still has
-/// every subscriber: a broker that lost its data gets all of them back, with the passwords they had.
+/// Finishes what a request could not do because the broker was unavailable. At start and regularly it also checks that the broker still has
+/// every subscriber: a broker that lost its data gets all of them back, with their old passwords.
 /// </summary>
 internal sealed class ProvisioningWorker(
     IServiceScopeFactory scopes, BrokerSettings settings, TimeProvider clock, ILogger<ProvisioningWorker> log) : BackgroundService
@@ -31,7 +31,7 @@ internal sealed class ProvisioningWorker(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <param name="verify">All subscribers, else only those with something left to do.</param>
+    /// <param name="verify">Whether to check all subscribers, or only those with pending work.</param>
     async Task RoundAsync(bool verify, CancellationToken ct)
     {
         var failures = new List<Exception>();
@@ -44,7 +44,7 @@ internal sealed class ProvisioningWorker(
             }
             catch (BrokerUnavailableException e)
             {
-                failures.Add(e); // one subscriber the broker refuses must not hold up the others
+                failures.Add(e); // a subscriber that the broker refuses must not hold up the others
             }
         }
 

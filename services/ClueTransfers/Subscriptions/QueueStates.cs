@@ -1,6 +1,6 @@
 namespace Supervision.ClueTransfers.Subscriptions;
 
-/// <summary>Depth and consumers of queues for people to look at: nice to have, so a broker that is away is "unknown", not an error.</summary>
+/// <summary>Depth and consumers of queues, for display only: while the broker is unavailable they are "unknown", which is no error.</summary>
 internal sealed class QueueStates(BrokerManagement broker, ILogger<QueueStates> log)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);

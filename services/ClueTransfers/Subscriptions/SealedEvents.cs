@@ -10,11 +10,11 @@ using Supervision.Messaging;
 namespace Supervision.ClueTransfers.Subscriptions;
 
 /// <summary>
-/// What an external event tells of a clue: numbers and hashes, never its content, which is read through the API; and nothing that only
-/// one of the two bodies may know (who handles it, by when), since systems of both may get the same message.
+/// What an external event contains about a clue: numbers and hashes, never its content, which is read through the API. Nothing that only
+/// one of the two bodies may know (the handler, the disposal deadline), because systems of both may get the same message.
 /// </summary>
 /// <param name="ContentHash">SHA-256 of the content under the letter, lower-case hex.</param>
-/// <param name="ReceiptDue">UTC instant by which the commission has to receive it (R27).</param>
+/// <param name="ReceiptDue">UTC instant by which the commission must receive it (R27).</param>
 internal sealed record SealedClue(
     Guid ClueId,
     string Reference,
@@ -24,7 +24,7 @@ internal sealed record SealedClue(
     Guid? SupplementId = null,
     string? SupplementHash = null);
 
-/// <summary>The one place where the platform's facts about clues become CloudEvents 1.0 for other systems.</summary>
+/// <summary>The only place where the platform's events about clues become CloudEvents 1.0 for other systems.</summary>
 internal static class SealedEvents
 {
     public const string Exchange = "supervision.events";
@@ -37,7 +37,7 @@ internal static class SealedEvents
         new JsonSerializerOptions(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull }, default);
 
     /// <summary>
-    /// Adds a fact about a clue to the unit of work: for the platform's own services, for the finding it came of and, where it concerns them,
+    /// Adds an event about a clue to the unit of work: for the platform's own services, for the finding it came from and, if it concerns them,
     /// for other systems.
     /// </summary>
     public static void EnqueueClue(this DbContext db, IClueEvent fact)
@@ -48,7 +48,7 @@ internal static class SealedEvents
         if (For(fact) is { } message) db.Enqueue(message);
     }
 
-    /// <summary>The message other systems get; null for a fact that is not theirs to know.</summary>
+    /// <summary>The message for other systems; null for an event they may not get.</summary>
     public static OutboundMessage? For(IClueEvent fact) => fact switch
     {
         ClueTransferred e => Message(EventTypes.Transferred, e, About(e, e.LetterNumber) with { ContentHash = e.ContentHash, ReceiptDue = e.ReceiptDue }),

@@ -3,26 +3,26 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ClueTransfers.Subscriptions;
 
-/// <summary>How far the broker follows what is on record here.</summary>
+/// <summary>Whether the broker matches the record here.</summary>
 internal enum SubscriberStatus
 {
-    /// <summary>On record; queue, binding, user or new password are not confirmed by the broker yet.</summary>
+    /// <summary>Recorded; the broker has not yet confirmed the queue, bindings, user or new password.</summary>
     Pending,
 
-    /// <summary>Queue, bindings and broker user are as recorded.</summary>
+    /// <summary>Queue, bindings and broker user match the record.</summary>
     Active,
 
-    /// <summary>To be gone; stays on record until the broker has nothing of it any more.</summary>
+    /// <summary>To be deleted; the record stays until everything is removed from the broker.</summary>
     Deleting,
 }
 
 /// <summary>
-/// Another system of a tenant that gets its events over AMQP (R31). This row is the truth; the broker's queue and user are made from it,
-/// again if they are lost, which is why it keeps the password's hash in the broker's own form and never the password.
+/// Another system of a tenant that gets its events over AMQP (R31). This row is authoritative: the broker's queue and user are created from it,
+/// also again if they are lost. Therefore it keeps the password's hash in the broker's own form, and never the password.
 /// </summary>
 internal sealed class Subscriber
 {
-    /// <summary>Most subscribers one tenant may have: each costs the broker a replicated queue.</summary>
+    /// <summary>Maximum number of subscribers of a tenant: each costs the broker a replicated queue.</summary>
     public const int MostPerTenant = 20;
 
     public required Guid Id { get; init; }
@@ -39,7 +39,7 @@ internal sealed class Subscriber
 
     public SubscriberStatus Status { get; private set; }
 
-    /// <summary>A changed password ends the connections made with the old one.</summary>
+    /// <summary>Whether the password changed, so that connections made with the old one must be closed.</summary>
     public bool PasswordChanged { get; private set; }
 
     public required Guid RegisteredBy { get; init; }
@@ -48,12 +48,12 @@ internal sealed class Subscriber
 
     public DateTimeOffset? PasswordAt { get; private set; }
 
-    /// <summary>Since when its queue collects events.</summary>
+    /// <summary>Since when its queue has been collecting events.</summary>
     public DateTimeOffset? ActiveSince { get; private set; }
 
     public uint Version { get; init; }
 
-    /// <summary>Name of its queue, and of the broker user that may read it and nothing else.</summary>
+    /// <summary>Name of its queue, and of the broker user that may read only this queue.</summary>
     public string Queue => QueueOf(Id);
 
     public static string QueueOf(Guid id) => $"supervision.subscriber.{id:N}";
@@ -82,7 +82,7 @@ internal sealed class Subscriber
 
     public void Delete() => Status = SubscriberStatus.Deleting;
 
-    /// <summary>The broker has everything as recorded.</summary>
+    /// <summary>The broker now matches the record.</summary>
     public void Provisioned(DateTimeOffset now)
     {
         if (Status is SubscriberStatus.Deleting) throw new RuleViolation("subscription.deleting");

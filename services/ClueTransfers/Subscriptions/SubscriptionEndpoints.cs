@@ -9,8 +9,8 @@ using Supervision.ServiceDefaults.SignIn;
 namespace Supervision.ClueTransfers.Subscriptions;
 
 /// <summary>
-/// A tenant's admin registers the tenant's own systems for events (R31). A registration takes no Idempotency-Key: its answer holds a
-/// password, and kept answers would keep it. Sent twice, the second finds the name taken.
+/// A tenant's admin registers the tenant's own systems for events (R31). A registration accepts no Idempotency-Key: its answer contains a
+/// password, which would then be stored with the answer. If it is sent twice, the second finds the name taken.
 /// </summary>
 internal static class SubscriptionEndpoints
 {

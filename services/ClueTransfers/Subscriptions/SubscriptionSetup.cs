@@ -17,7 +17,7 @@ internal static class SubscriptionSetup
         services.AddHostedService<ProvisioningWorker>();
     }
 
-    /// <summary>A tenant's subscribers are that tenant's; the worker serves all of them.</summary>
+    /// <summary>Each tenant sees only its own subscribers; the worker serves all of them.</summary>
     public static void ProtectSubscribers(this MigrationBuilder migration) => migration.Sql("""
         alter table subscribers enable row level security;
         create policy platform on subscribers using (app_serves(district)) with check (app_serves(district));

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Supervision.Identity.Clients;
 
-/// <summary>What is kept of a client beyond what the server library knows.</summary>
+/// <summary>What is stored about a client beyond what the server library stores.</summary>
 internal static class ClientMetadata
 {
     public const string SessionId = "sid";

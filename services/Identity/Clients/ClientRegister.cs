@@ -5,13 +5,13 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Supervision.Identity.Clients;
 
-/// <summary>A system of a tenant that signs in for itself.</summary>
-/// <param name="Secret">Null for a system that signs with a key of its own.</param>
+/// <summary>A tenant's system that signs in on its own behalf.</summary>
+/// <param name="Secret">Null for a system that signs with its own key.</param>
 /// <param name="Keys">Public keys of a system that authenticates by <c>private_key_jwt</c>.</param>
 internal sealed record MachineClient(
     string Id, string? Secret, string Name, string District, string Body, IReadOnlyList<string> Scopes, JsonWebKeySet? Keys = null);
 
-/// <summary>Registers the platform's own clients and the systems of its tenants; registering again brings a client up to date.</summary>
+/// <summary>Registers the platform's own clients and the tenants' systems; registering again updates a client.</summary>
 internal sealed class ClientRegister(IOpenIddictApplicationManager clients)
 {
     const string Scope = Permissions.Prefixes.Scope;
@@ -25,7 +25,7 @@ internal sealed class ClientRegister(IOpenIddictApplicationManager clients)
 
     /// <summary>The gateway, which keeps the browser's session.</summary>
     /// <param name="address">Public address of the gateway.</param>
-    /// <param name="logout">Where the gateway hears of ended sessions.</param>
+    /// <param name="logout">Where the gateway is notified of ended sessions.</param>
     public Task RegisterPortalAsync(string secret, Uri address, Uri logout, CancellationToken ct)
     {
         var portal = new OpenIddictApplicationDescriptor
@@ -43,7 +43,7 @@ internal sealed class ClientRegister(IOpenIddictApplicationManager clients)
         return RegisterAsync(portal, ForPeople, ct);
     }
 
-    /// <summary>Apps on phones and desktops: no secret, so the code is bound to its asker by PKCE alone. The port of a loopback address is free.</summary>
+    /// <summary>Apps on phones and desktops: no secret, so only PKCE binds the code to its requester. Loopback addresses may use any port.</summary>
     public Task RegisterMobileAsync(CancellationToken ct)
     {
         var mobile = new OpenIddictApplicationDescriptor

@@ -12,7 +12,7 @@ internal sealed class PortalSettings
     [Required, MinLength(16)]
     public required string Secret { get; init; }
 
-    /// <summary>Where the gateway hears of ended sessions, as this service reaches it; a service discovery name is allowed.</summary>
+    /// <summary>Where the gateway is notified of ended sessions, as this service reaches it; a service discovery name is allowed.</summary>
     [Required, Url]
     public string BackchannelLogout { get; init; } = "http://gateway/bff/backchannel-logout";
 }

@@ -7,8 +7,8 @@ using Supervision.Contracts;
 namespace Supervision.Identity.Clients;
 
 /// <summary>
-/// The file of setting <c>Systems:File</c>: the tenants' systems as clients, each with a secret, or with the public keys it signs for itself
-/// with (<c>private_key_jwt</c>). Every migration step brings the clients to what the file says.
+/// The file of setting <c>Systems:File</c>: the tenants' systems as clients, each with a secret, or with public keys for its own signatures
+/// (<c>private_key_jwt</c>). Every migration step updates the clients from the file.
 /// </summary>
 internal static partial class SystemsFile
 {
@@ -18,7 +18,7 @@ internal static partial class SystemsFile
     /// <param name="Keys">A JSON Web Key Set of public EC or RSA keys; null for a system with a secret.</param>
     sealed record Entry(string? Id, string? Name, string? District, string? Body, IReadOnlyList<string>? Scopes, string? Secret = null, JsonElement? Keys = null);
 
-    /// <exception cref="InvalidOperationException">The file cannot be used; the message names it, the client and what is wrong.</exception>
+    /// <exception cref="InvalidOperationException">The file cannot be used; the message names the file, the client and the fault.</exception>
     public static async Task<IReadOnlyList<MachineClient>> ReadAsync(string file, CancellationToken ct)
     {
         try
@@ -36,7 +36,7 @@ internal static partial class SystemsFile
     static MachineClient Checked(Entry entry, string file)
     {
         Require(ClientId().IsMatch(entry.Id ?? ""), "id", "3 to 100 letters, digits, dots and dashes");
-        Require(!string.IsNullOrWhiteSpace(entry.Name), "name", "what access logs show");
+        Require(!string.IsNullOrWhiteSpace(entry.Name), "name", "the name shown in access logs");
         Require(DistrictCode().IsMatch(entry.District ?? ""), "district", "six digits");
         Require(entry.Body is Bodies.Cppcc or Bodies.Discipline, "body", "cppcc or discipline");
         Require(entry.Scopes is { Count: > 0 } scopes && !scopes.Except(ScopeRegister.Audiences.Keys).Any(), "scopes", string.Join(", ", ScopeRegister.Audiences.Keys));
@@ -47,7 +47,7 @@ internal static partial class SystemsFile
 
         void Require(bool holds, string field, string wanted)
         {
-            if (!holds) throw new InvalidOperationException($"Systems:File {file}: client {entry.Id}: {field} is not right ({wanted}).");
+            if (!holds) throw new InvalidOperationException($"Systems:File {file}: client {entry.Id}: {field} is not valid ({wanted}).");
         }
 
         JsonWebKeySet PublicKeys(JsonElement json)
@@ -59,7 +59,7 @@ internal static partial class SystemsFile
             }
             catch (ArgumentException malformed)
             {
-                throw new InvalidOperationException($"Systems:File {file}: client {entry.Id}: keys are no JSON Web Key Set.", malformed);
+                throw new InvalidOperationException($"Systems:File {file}: client {entry.Id}: keys is not a JSON Web Key Set.", malformed);
             }
 
             Require(set.Keys.Count > 0 && set.Keys.All(key => key is { Kty: "EC" or "RSA", HasPrivateKey: false }), "keys", "public EC or RSA keys only");

@@ -9,7 +9,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Supervision.Identity.Connect;
 
-/// <summary>The decisions that the OpenID Connect server leaves to us; it has validated the request before any of these is reached.</summary>
+/// <summary>The decisions that the OpenID Connect server leaves to us; it validates each request before these are called.</summary>
 internal static class ConnectEndpoints
 {
     public const string AuthorizePath = "/connect/authorize";
@@ -52,7 +52,7 @@ internal static class ConnectEndpoints
             return Results.SignIn(machine, authenticationScheme: Server);
         }
 
-        // A code or a refresh token: the user as it is now, not as it was when the token was made.
+        // A code or a refresh token: use the user's current state, not the state when the token was issued.
         var granted = (await context.AuthenticateAsync(Server)).Principal!;
         if (SessionRegister.SessionOf(granted) is not { } id || await sessions.FindAsync(id, ct) is not { } signedIn)
             return Refuse(Errors.InvalidGrant, "The session has ended.");
@@ -63,7 +63,7 @@ internal static class ConnectEndpoints
         return Results.SignIn(principal, authenticationScheme: Server);
     }
 
-    /// <summary>Ends the session the client's id token belongs to; without such a token the user is asked.</summary>
+    /// <summary>Ends the session of the client's id token; without such a token the user is asked.</summary>
     static async Task<IResult> EndSession(HttpContext context, SessionRegister sessions, CancellationToken ct)
     {
         var here = await sessions.FindAsync(context);
@@ -89,7 +89,7 @@ internal static class ConnectEndpoints
     static bool IsTooOld(SignedIn signedIn, OpenIddictRequest request, TimeProvider clock) =>
         request.MaxAge is { } seconds && clock.GetUtcNow() - signedIn.AuthenticatedAt > TimeSpan.FromSeconds(seconds);
 
-    /// <summary>To the sign-in page, and from there back to this request, which then no longer insists on a sign-in.</summary>
+    /// <summary>Redirects to the sign-in page and from there back to this request, which then no longer demands a sign-in.</summary>
     static IResult AskToSignIn(HttpContext context, OpenIddictRequest request) =>
         Results.LocalRedirect(Address("/sign-in", context, request.UiLocales, RequestAddress(context, except: [Parameters.Prompt, Parameters.MaxAge])));
 

@@ -3,7 +3,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace Supervision.Identity.Connect;
 
-/// <summary>Says in the discovery document what is ours and not the library's: that ended sessions are told by the back channel.</summary>
+/// <summary>Adds to the discovery document what the library does not: clients are notified of ended sessions over the back channel.</summary>
 internal static class DiscoveryAdditions
 {
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor

@@ -6,13 +6,13 @@ using Supervision.Identity.SignIn;
 
 namespace Supervision.Identity.Connect;
 
-/// <summary>Removes what can no longer matter: dead tokens and authorizations, past sessions, logouts told, sign-in failures forgiven.</summary>
+/// <summary>Deletes what is no longer needed: expired tokens and authorizations, past sessions, delivered logouts, lapsed sign-in failures.</summary>
 internal sealed class Housekeeping(IServiceScopeFactory scopes, IOptions<TokenSettings> settings, TimeProvider clock, ILogger<Housekeeping> log)
     : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
-    /// <summary>How long the record of something past is kept beyond its end, for questions.</summary>
+    /// <summary>How long past records are kept after their end, for later questions.</summary>
     static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -26,7 +26,7 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, IOptions<TokenSe
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                log.LogWarning(failure, "Tidying up failed; the next time is in an hour");
+                log.LogWarning(failure, "Clean-up failed; next attempt in an hour");
             }
         }
     }
@@ -36,7 +36,7 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, IOptions<TokenSe
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var now = clock.GetUtcNow();
-        // A redeemed refresh token is kept as long as it would have lived: its reuse has to be noticed.
+        // A redeemed refresh token is kept until it would have expired, so that its reuse is noticed.
         var dead = now - settings.Value.Longest - Kept;
         await services.GetRequiredService<IOpenIddictTokenManager>().PruneAsync(dead, ct);
         await services.GetRequiredService<IOpenIddictAuthorizationManager>().PruneAsync(dead, ct);

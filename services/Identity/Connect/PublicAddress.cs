@@ -7,8 +7,8 @@ namespace Supervision.Identity.Connect;
 internal static class PublicAddress
 {
     /// <summary>
-    /// Every request counts as made to the issuer's public address, by whatever way it came (the gateway, or a service over the inner
-    /// network): addresses in answers are right for everyone, and no Host header can put another one there.
+    /// Treats every request as made to the issuer's public address, whichever way it came (the gateway, or a service over the inner
+    /// network): so addresses in answers are right for everyone, and no Host header can change them.
     /// </summary>
     public static void UsePublicAddress(this WebApplication app)
     {
@@ -21,7 +21,7 @@ internal static class PublicAddress
         app.UsePathBase(issuer.AbsolutePath);
     }
 
-    /// <summary>Signing in looks for a user before it knows the district, so this service's own work spans all of them.</summary>
+    /// <summary>Sign-in looks for a user before the district is known, so this service's own work spans all districts.</summary>
     public static void AddServiceScope(this WebApplicationBuilder builder) => builder.Services.AddScoped(_ =>
     {
         var scope = new DataScope();

@@ -14,14 +14,14 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Supervision.Identity.Connect;
 
-/// <summary>The OpenID Connect server and what it stands on.</summary>
+/// <summary>The OpenID Connect server and what it depends on.</summary>
 internal static class ServerSetup
 {
-    /// <summary>Users, clients and keys: what both the running service and its migration step work with.</summary>
+    /// <summary>Users, clients and keys: needed by both the running service and its migration step.</summary>
     public static void AddAccounts(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<TokenSettings>().BindConfiguration("Tokens").Validate(tokens => tokens.AreUsable, "Tokens: lifetimes do not fit together.").ValidateOnStart();
+        services.AddOptions<TokenSettings>().BindConfiguration("Tokens").Validate(tokens => tokens.AreUsable, "Tokens: contradictory lifetimes.").ValidateOnStart();
         services.AddOptions<KeySettings>().BindConfiguration("Keys").Validate(keys => keys.AreUsable, "Keys: needs Refresh < Ahead < Lifetime.").ValidateOnStart();
         services.AddOptions<PortalSettings>().BindConfiguration("Portal").ValidateDataAnnotations();
         builder.AddIdentitySettings();
@@ -29,7 +29,7 @@ internal static class ServerSetup
         {
             identity.Password.RequiredLength = 12;
             identity.Password.RequiredUniqueChars = 5;
-            identity.User.AllowedUserNameCharacters = ""; // names are Chinese as often as not
+            identity.User.AllowedUserNameCharacters = ""; // names are often Chinese
         }).AddEntityFrameworkStores<IdentityDb>();
         services.AddDataProtection().SetApplicationName("identity").PersistKeysToDbContext<IdentityDb>();
         services.AddOpenIddict().AddCore(core => core.UseEntityFrameworkCore().UseDbContext<IdentityDb>().ReplaceDefaultEntities<Guid>());
@@ -68,7 +68,7 @@ internal static class ServerSetup
             server.RefreshTokenLifetime = tokens.Value.Refresh;
             server.CodeChallengeMethods.Clear();
             server.CodeChallengeMethods.Add(CodeChallengeMethods.Sha256);
-            server.ResponseModes.Clear(); // form_post needs a script in the page, which the pages' policy forbids
+            server.ResponseModes.Clear(); // form_post needs a script, which the pages' policy forbids
             server.ResponseModes.Add(ResponseModes.Query);
         });
         services.AddOptions<OpenIddictServerAspNetCoreOptions>().Configure<IOptions<IdentitySettings>>((server, identity) =>
@@ -83,7 +83,7 @@ internal static class ServerSetup
             .Configure<IOptions<TokenSettings>>((cookie, tokens) =>
             {
                 cookie.Cookie.Name = "identity.session";
-                cookie.Cookie.SameSite = SameSiteMode.Lax; // clients send the browser here from their own site
+                cookie.Cookie.SameSite = SameSiteMode.Lax; // clients redirect the browser here from their own site
                 cookie.ExpireTimeSpan = tokens.Value.Session;
                 cookie.SlidingExpiration = true;
             });

@@ -8,7 +8,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Supervision.Identity.Connect;
 
-/// <summary>The claims tokens carry: what every service makes its caller of.</summary>
+/// <summary>The claims of tokens, from which every service builds its caller.</summary>
 internal static class TokenClaims
 {
     public const string District = "district";
@@ -33,7 +33,7 @@ internal static class TokenClaims
         return new ClaimsPrincipal(Identity(client.Id, client.DisplayName ?? client.ClientId!, district, body, [SystemRole], null));
     }
 
-    /// <summary>Grants scopes with the audiences that belong to them, and says which token shows which claim.</summary>
+    /// <summary>Grants scopes with their audiences, and sets which token contains which claim.</summary>
     public static async Task GrantAsync(this ClaimsPrincipal principal, ImmutableArray<string> scopes, IOpenIddictScopeManager known, CancellationToken ct)
     {
         principal.SetScopes(scopes);

@@ -1,19 +1,19 @@
 namespace Supervision.Identity.Connect;
 
-/// <summary>Section <c>Tokens</c>: how long what the server hands out is good for.</summary>
+/// <summary>Section <c>Tokens</c>: lifetimes of what the server issues.</summary>
 internal sealed class TokenSettings
 {
     public TimeSpan Access { get; init; } = TimeSpan.FromMinutes(8);
 
     public TimeSpan AuthorizationCode { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Without use; each use begins anew.</summary>
+    /// <summary>Lifetime of an unused refresh token; each use starts it anew.</summary>
     public TimeSpan Refresh { get; init; } = TimeSpan.FromDays(7);
 
-    /// <summary>Of a browser's session at the server, without use.</summary>
+    /// <summary>Lifetime of an unused browser session at the server.</summary>
     public TimeSpan Session { get; init; } = TimeSpan.FromHours(8);
 
-    /// <summary>Of a session and all that was granted in it, however much it is used.</summary>
+    /// <summary>Maximum lifetime of a session and everything granted in it, even if it is in use.</summary>
     public TimeSpan SessionAtMost { get; init; } = TimeSpan.FromDays(30);
 
     internal TimeSpan Longest => new[] { Access, AuthorizationCode, Refresh }.Max();

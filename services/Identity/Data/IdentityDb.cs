@@ -11,7 +11,7 @@ using Supervision.Messaging;
 
 namespace Supervision.Identity.Data;
 
-/// <summary>Users, their sessions, the registered clients with what was granted to them, and the server's keys.</summary>
+/// <summary>Users, their sessions, the registered clients with their grants, and the server's keys.</summary>
 internal sealed class IdentityDb(DbContextOptions<IdentityDb> options) : IdentityUserContext<User, Guid>(options), IDataProtectionKeyContext
 {
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -64,7 +64,7 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options) : Identit
         builder.Entity<SignInFailures>().HasKey(failures => failures.NameHash);
     }
 
-    /// <summary>The libraries fix their tables' names (AspNetUsers, OpenIddictTokens); here they follow the database's own convention.</summary>
+    /// <summary>The libraries fix their tables' names (AspNetUsers, OpenIddictTokens); here they follow the database's convention.</summary>
     static void NameTables(ModelBuilder builder)
     {
         builder.Entity<User>().ToTable("users");

@@ -5,7 +5,7 @@ using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Identity.Data;
 
-/// <summary>For <c>dotnet ef migrations add</c>, which needs the model and no database.</summary>
+/// <summary>For <c>dotnet ef migrations add</c>, which needs the model but no database.</summary>
 internal sealed class IdentityDbFactory : IDesignTimeDbContextFactory<IdentityDb>
 {
     public IdentityDb CreateDbContext(string[] args)

@@ -2,11 +2,11 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Supervision.Identity.Data;
 
-/// <summary>Row-level security: no table is without, so a connection that forgot to say for whom it works sees no user and no key.</summary>
+/// <summary>Row-level security on every table, so a connection without a scope sees no user and no key.</summary>
 internal static class IdentityPolicies
 {
     /// <summary>
-    /// Users and what belongs to them show only to work in their district; what the server itself keeps (clients, tokens, keys) only to
+    /// Users and their data are visible only to work in their district; the server's own data (clients, tokens, keys) only to
     /// its work across all districts.
     /// </summary>
     public static void ProtectIdentity(this MigrationBuilder migration)

@@ -9,7 +9,7 @@ using Supervision.Identity.Data;
 
 namespace Supervision.Identity.Keys;
 
-/// <summary>The server's keys as this copy knows them; makes the next one when it is due and forgets dead ones.</summary>
+/// <summary>The server's keys as known to this instance; creates the next one when it is due and removes expired ones.</summary>
 internal sealed class KeyRing(IServiceScopeFactory scopes, IOptions<KeySettings> settings, IOptions<TokenSettings> tokens, TimeProvider clock)
     : IConfigureOptions<OpenIddictServerOptions>, IOptionsChangeTokenSource<OpenIddictServerOptions>, IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class KeyRing(IServiceScopeFactory scopes, IOptions<KeySettings>
 
     string? IOptionsChangeTokenSource<OpenIddictServerOptions>.Name => Options.DefaultName;
 
-    /// <summary>What new tokens are signed with.</summary>
+    /// <summary>The key that signs new tokens.</summary>
     public SigningCredentials Signing => _signing[0];
 
     public void Configure(OpenIddictServerOptions options)
@@ -36,7 +36,7 @@ internal sealed class KeyRing(IServiceScopeFactory scopes, IOptions<KeySettings>
         lock (_gate) return new CancellationChangeToken(_changed.Token);
     }
 
-    /// <summary>Reads the keys, after making or removing what is due; any number of copies may do so at once.</summary>
+    /// <summary>Reads the keys, after creating or removing those that are due; several instances may do so at once.</summary>
     public async Task RefreshAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -54,7 +54,7 @@ internal sealed class KeyRing(IServiceScopeFactory scopes, IOptions<KeySettings>
 
     async Task<List<ServerKey>> ChangeAsync(IdentityDb db, CancellationToken ct)
     {
-        const long keyRingLock = 0x6b657972696e67; // one copy changes keys, the others then find them changed
+        const long keyRingLock = 0x6b657972696e67; // one instance changes keys; the others then read the new ones
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({keyRingLock})", ct);
         var keys = await db.ServerKeys.ToListAsync(ct);

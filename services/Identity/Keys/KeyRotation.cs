@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Supervision.Identity.Keys;
 
-/// <summary>Keeps this copy's <see cref="KeyRing"/> up to date.</summary>
+/// <summary>Keeps this instance's <see cref="KeyRing"/> up to date.</summary>
 internal sealed class KeyRotation(KeyRing keys, IOptions<KeySettings> settings, ILogger<KeyRotation> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -16,7 +16,7 @@ internal sealed class KeyRotation(KeyRing keys, IOptions<KeySettings> settings, 
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                log.LogWarning(failure, "The server's keys could not be read; the known ones stay in use");
+                log.LogWarning(failure, "The server's keys could not be read; using the known ones");
             }
         }
     }

@@ -2,12 +2,12 @@ using System.Security.Cryptography;
 
 namespace Supervision.Identity.Keys;
 
-/// <summary>Which keys there should be at an instant. Pure: the same keys and instant give the same answer on every copy.</summary>
+/// <summary>Which keys should exist at an instant. Pure: the same keys and instant give the same result on every instance.</summary>
 /// <param name="settings">Lifetimes.</param>
-/// <param name="longestToken">How long the longest-lived token made with a key is good for.</param>
+/// <param name="longestToken">Longest lifetime of a token made with a key.</param>
 internal sealed class KeySchedule(KeySettings settings, TimeSpan longestToken)
 {
-    /// <summary>The key that is due to be made for a use, or null when the present ones suffice.</summary>
+    /// <summary>The key that must be created for a use, or null if the existing ones suffice.</summary>
     public ServerKey? Due(string use, IEnumerable<ServerKey> keys, DateTimeOffset now)
     {
         var newest = keys.Where(key => key.Use == use).MaxBy(key => key.ActiveFrom);
@@ -20,7 +20,7 @@ internal sealed class KeySchedule(KeySettings settings, TimeSpan longestToken)
     public IEnumerable<ServerKey> Expired(IReadOnlyCollection<ServerKey> keys, DateTimeOffset now) =>
         keys.Where(key => keys.Any(later => later.Use == key.Use && later.ActiveFrom > key.ActiveFrom && later.ActiveFrom + longestToken < now));
 
-    /// <summary>The keys of a use with the one that new tokens are made with first.</summary>
+    /// <summary>The keys of a use; the one that makes new tokens comes first.</summary>
     public static IReadOnlyList<ServerKey> Ordered(string use, IEnumerable<ServerKey> keys, DateTimeOffset now) =>
         [.. keys.Where(key => key.Use == use).OrderBy(key => key.ActiveFrom > now).ThenByDescending(key => key.ActiveFrom)];
 

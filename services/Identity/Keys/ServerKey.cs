@@ -1,8 +1,8 @@
 namespace Supervision.Identity.Keys;
 
 /// <summary>
-/// A key of the server, kept in the database so that tokens outlive a restart and every copy of the service signs alike. Row-level
-/// security keeps it to the service; whoever holds the database holds the platform's sign-in.
+/// A key of the server, kept in the database so that tokens survive a restart and all instances of the service sign with the same key. Row-level
+/// security restricts it to the service; but whoever controls the database controls the platform's sign-in.
 /// </summary>
 internal sealed class ServerKey
 {
@@ -15,9 +15,9 @@ internal sealed class ServerKey
     /// <summary><see cref="Signing"/> (ECDSA P-256, published) or <see cref="Encryption"/> (AES-256, for codes and refresh tokens).</summary>
     public required string Use { get; init; }
 
-    /// <summary>PKCS#8 for <see cref="Signing"/>, the 32 bytes themselves for <see cref="Encryption"/>.</summary>
+    /// <summary>PKCS#8 for <see cref="Signing"/>, the raw 32 bytes for <see cref="Encryption"/>.</summary>
     public required byte[] Material { get; init; }
 
-    /// <summary>From when on new tokens are made with it; it is published before.</summary>
+    /// <summary>When new tokens are first made with it; it is published earlier.</summary>
     public required DateTimeOffset ActiveFrom { get; init; }
 }

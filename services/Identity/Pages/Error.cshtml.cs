@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Supervision.Identity.Pages;
 
-/// <summary>What a person sees of a request that cannot be served, above all of a client's wrong authorization request.</summary>
+/// <summary>The page for a request that cannot be served, mainly for a client's invalid authorization request.</summary>
 [ResponseCache(NoStore = true)]
 [IgnoreAntiforgeryToken]
 internal sealed class ErrorModel : PageModel

@@ -5,7 +5,7 @@ using Supervision.Identity.Users;
 
 namespace Supervision.Identity.Pages;
 
-/// <summary>Who is signed in here.</summary>
+/// <summary>Shows who is signed in.</summary>
 internal sealed class IndexModel(SessionRegister sessions) : PageModel
 {
     public new required User User { get; set; }

@@ -5,19 +5,19 @@ using Supervision.ServiceDefaults.Problems;
 
 namespace Supervision.Identity.Pages;
 
-/// <summary>The language of the pages: <c>ui_locales</c> of the address, as OpenID Connect names it, before the browser's own.</summary>
+/// <summary>The language of the pages: OpenID Connect's <c>ui_locales</c> in the address, or else the browser's language.</summary>
 internal static class LanguageSwitch
 {
     const string Parameter = "ui_locales";
 
-    /// <summary>The present address in another language.</summary>
+    /// <summary>The current address in another language.</summary>
     public static string Link(HttpRequest request, string language)
     {
         var query = new QueryBuilder(request.Query.Where(parameter => parameter.Key != Parameter)) { { Parameter, language } };
         return request.PathBase + request.Path + query;
     }
 
-    /// <summary>Another page of this server in the language chosen on this one.</summary>
+    /// <summary>Address of another page of this server, in the language chosen here.</summary>
     public static string Keep(HttpRequest request, string page) =>
         request.PathBase + page + (request.Query[Parameter] is [{ Length: > 0 } chosen] ? QueryString.Create(Parameter, chosen) : QueryString.Empty);
 

@@ -9,8 +9,8 @@ namespace Supervision.Identity.Pages;
 internal static class PageSetup
 {
     /// <summary>
-    /// Nothing but our own style sheet and picture; no script at all. A form may lead on to the addresses that native clients are called
-    /// back at, since browsers hold redirects after a form to this list as well.
+    /// Only our own style sheet and picture, and no scripts. A form may lead to the callback addresses of native clients, because browsers
+    /// also check redirects after a form against this list.
     /// </summary>
     const string ContentPolicy =
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' supervision: http://127.0.0.1:*; frame-ancestors 'none'; base-uri 'none'";
@@ -28,7 +28,7 @@ internal static class PageSetup
             localization.RequestCultureProviders.Insert(0, LanguageSwitch.Provider));
     }
 
-    /// <summary>Security headers; and people get pages where programs get problem details.</summary>
+    /// <summary>Adds security headers, and shows pages to people where programs get problem details.</summary>
     public static void UsePages(this WebApplication app)
     {
         app.Use((context, next) =>
@@ -42,7 +42,7 @@ internal static class PageSetup
         });
         app.UseStaticFiles();
         app.UseWhen(IsForPeople, people => people.UseExceptionHandler("/error").UseStatusCodePagesWithReExecute("/error"));
-        app.UseRouting(); // after these, so that they can lead to another page
+        app.UseRouting(); // after these, so that they can rewrite the path
     }
 
     public static void MapPages(this WebApplication app) => app.MapRazorPages();

@@ -16,7 +16,7 @@ internal sealed class SignInModel(PasswordSignIn passwords, SessionRegister sess
     [BindProperty(Name = "password")]
     public string? Password { get; set; }
 
-    /// <summary>Key of the text that says why the user is not signed in.</summary>
+    /// <summary>Key of the text that explains why sign-in failed.</summary>
     public string? Problem { get; private set; }
 
     public string? Invalid => Problem is null ? null : "true";

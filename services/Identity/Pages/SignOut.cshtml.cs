@@ -6,7 +6,7 @@ using Supervision.Identity.Sessions;
 
 namespace Supervision.Identity.Pages;
 
-/// <summary>Asks before signing out, since anyone can lead a browser here.</summary>
+/// <summary>Asks before signing out, because any site can lead a browser here.</summary>
 internal sealed class SignOutModel(SessionRegister sessions) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "returnUrl")]

@@ -1,6 +1,6 @@
 namespace Supervision.Identity.Samples;
 
-/// <summary>The file that says with which passwords and secrets the samples sign in.</summary>
+/// <summary>The file with the passwords and secrets of the samples.</summary>
 internal sealed record SampleFile(IReadOnlyList<SampleAccount> Accounts, IReadOnlyList<SampleClient> Clients);
 
 /// <summary>A sample user with the generated password.</summary>

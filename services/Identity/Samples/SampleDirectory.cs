@@ -6,7 +6,7 @@ namespace Supervision.Identity.Samples;
 /// <summary>A sample user, before it has a password.</summary>
 internal sealed record SamplePerson(string Username, string Name, string District, string Body, string[] Roles, string? Unit);
 
-/// <summary>Who there is in the samples: every role of every body in two districts, contacts of two units in each. The names are functions, never persons.</summary>
+/// <summary>The sample users: every role of every body in two districts, contacts of two units in each. Names are functions, never persons.</summary>
 internal static class SampleDirectory
 {
     static readonly (string Code, string Name)[] Districts = [("330305", "洞头"), ("330302", "鹿城")];
@@ -46,7 +46,7 @@ internal static class SampleDirectory
             $"{district.Code}-{body}-{string.Join('-', roles)}{place.Suffix}", $"示例·{district.Name}{place.Name}", district.Code, body, roles,
             !place.Roles.Contains(Others.Contact) ? null : place.Suffix.Length == 0 ? $"{district.Code}-U01" : $"{district.Code}-U02");
 
-    /// <summary>One system of each tenant, still without its secret.</summary>
+    /// <summary>One system per tenant, without its secret.</summary>
     public static IEnumerable<MachineClient> Systems =>
         from district in Districts
         from body in (string[])[Bodies.Cppcc, Bodies.Discipline]

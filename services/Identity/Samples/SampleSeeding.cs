@@ -11,8 +11,8 @@ using Supervision.Identity.Users;
 namespace Supervision.Identity.Samples;
 
 /// <summary>
-/// Makes the sample accounts and the file that names their passwords. The two are made together; where one is without the other (a new
-/// database, a deleted file), passwords are made anew and the same users keep their ids.
+/// Creates the sample accounts and the file with their passwords. The two belong together: if one is missing (a new
+/// database, a deleted file), new passwords are generated and the same users keep their ids.
 /// </summary>
 internal sealed class SampleSeeding(IdentityDb db, UserManager<User> users, UserAccounts accounts, ClientRegister clients, ILogger<SampleSeeding> log)
 {
@@ -29,7 +29,7 @@ internal sealed class SampleSeeding(IdentityDb db, UserManager<User> users, User
         log.LogInformation("Sample accounts and systems are in {File}", Path.GetFullPath(file));
     }
 
-    /// <summary>Every user and system of the samples stands in the file as it stands in the database.</summary>
+    /// <summary>Whether every sample user and system is the same in the file and in the database.</summary>
     async Task<bool> AgreesAsync(string file, CancellationToken ct)
     {
         if (await ReadAsync(file, ct) is not { } known) return false;
@@ -50,7 +50,7 @@ internal sealed class SampleSeeding(IdentityDb db, UserManager<User> users, User
         }
         catch (JsonException damaged)
         {
-            throw new InvalidOperationException($"{file} is damaged; remove it to have it made anew.", damaged);
+            throw new InvalidOperationException($"{file} is damaged; delete it to have it created again.", damaged);
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class SampleSeeding(IdentityDb db, UserManager<User> users, User
         return new SampleClient(system.Id, secret, $"{system.District}-{system.Body}", system.District, system.Body, system.Scopes);
     }
 
-    /// <summary>Written aside and moved into place, readable by its owner alone.</summary>
+    /// <summary>Written to a temporary file and moved into place, readable only by its owner.</summary>
     static async Task WriteAsync(string file, SampleFile samples, CancellationToken ct)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
@@ -99,6 +99,6 @@ internal sealed class SampleSeeding(IdentityDb db, UserManager<User> users, User
         File.Move(aside, file, overwrite: true);
     }
 
-    /// <summary>About 100 bits, and of every kind of character the password policy asks for.</summary>
+    /// <summary>About 100 bits, with every kind of character the password policy requires.</summary>
     static string NewPassword() => $"{RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 17)}-aA7";
 }

@@ -5,7 +5,10 @@ using Supervision.Identity.Keys;
 
 namespace Supervision.Identity.Samples;
 
-/// <summary>What a database has to hold before the service starts: keys, scopes, the platform's own clients, the tenants' systems, and sample accounts if asked for.</summary>
+/// <summary>
+/// What a database must contain before the service starts: keys, scopes, the platform's own clients, the tenants' systems, and sample
+/// accounts if enabled.
+/// </summary>
 internal static class Seeding
 {
     public static async Task RunAsync(IServiceProvider services)

@@ -9,7 +9,7 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Identity.Sessions;
 
-/// <summary>Tells clients of ended sessions until they have heard it. What is to be told stands in the database, so a restart loses nothing.</summary>
+/// <summary>Notifies clients of ended sessions until they confirm. Pending notices are in the database, so a restart loses nothing.</summary>
 internal sealed class LogoutSender(
     IServiceScopeFactory scopes, IHttpClientFactory clients, KeyRing keys, IOptions<IdentitySettings> identity, TimeProvider clock, ILogger<LogoutSender> log)
     : BackgroundService
@@ -19,7 +19,7 @@ internal sealed class LogoutSender(
     static readonly JsonWebTokenHandler Tokens = new() { SetDefaultTimesOnTokenCreation = false };
     readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>There is something to tell; without this it is found within two seconds.</summary>
+    /// <summary>Signals a pending delivery; without the signal it is found within two seconds.</summary>
     public void Wake() => _wake.Writer.TryWrite(true);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -49,8 +49,8 @@ internal sealed class LogoutSender(
         await rest.CancelAsync();
     }
 
-    /// <summary>Sends one delivery that is due, holding its row so that no other copy does.</summary>
-    /// <returns>False when none is due.</returns>
+    /// <summary>Sends one delivery that is due, with its row locked so that no other instance sends it.</summary>
+    /// <returns>False if none is due.</returns>
     async Task<bool> SendNextAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -65,13 +65,13 @@ internal sealed class LogoutSender(
         if (await SendAsync(delivery, ct) is { } error) delivery.Failed(error, clock.GetUtcNow());
         else delivery.Delivered(clock.GetUtcNow());
         if (delivery is { DoneAt: not null, LastError: { } last })
-            log.LogError("Sign-out of session {Session} was never heard by {Client}: {Error}", delivery.SessionId, delivery.Audience, last);
+            log.LogError("Sign-out of session {Session} could not be delivered to {Client}: {Error}", delivery.SessionId, delivery.Audience, last);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return true;
     }
 
-    /// <returns>What went wrong, or null.</returns>
+    /// <returns>The error, or null.</returns>
     async Task<string?> SendAsync(LogoutDelivery delivery, CancellationToken ct)
     {
         try

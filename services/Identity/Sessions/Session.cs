@@ -15,18 +15,18 @@ internal sealed class Session
     public DateTimeOffset? EndedAt { get; set; }
 }
 
-/// <summary>What a client was granted in a session: the authorization all its tokens belong to.</summary>
+/// <summary>A client's grant in a session: the authorization to which all its tokens belong.</summary>
 internal sealed class SessionGrant
 {
     public required Guid AuthorizationId { get; init; }
 
     public required Guid SessionId { get; init; }
 
-    /// <summary>Row of the client.</summary>
+    /// <summary>Id of the client's row.</summary>
     public required Guid ClientId { get; init; }
 }
 
-/// <summary>A client that took part in an ended session and has to be told so (OpenID Connect Back-Channel Logout 1.0).</summary>
+/// <summary>A client that took part in an ended session and must be notified (OpenID Connect Back-Channel Logout 1.0).</summary>
 internal sealed class LogoutDelivery
 {
     public required Guid Id { get; init; }
@@ -50,12 +50,12 @@ internal sealed class LogoutDelivery
 
     public string? LastError { get; set; }
 
-    /// <summary>When it was delivered, or given up (then <see cref="LastError"/> says why).</summary>
+    /// <summary>When it was delivered, or abandoned (then <see cref="LastError"/> has the reason).</summary>
     public DateTimeOffset? DoneAt { get; set; }
 
     public void Delivered(DateTimeOffset now) => (Attempts, LastError, DoneAt) = (Attempts + 1, null, now);
 
-    /// <summary>Tries again after 1, 2, 4 ... at most 300 seconds; gives up a day after the sign-out, when every session has expired.</summary>
+    /// <summary>Retries after 1, 2, 4 ... at most 300 seconds; gives up a day after the sign-out, when every session has expired.</summary>
     public void Failed(string error, DateTimeOffset now)
     {
         NextAttempt = now + TimeSpan.FromSeconds(Math.Min(300, 1 << Math.Min(Attempts, 9)));

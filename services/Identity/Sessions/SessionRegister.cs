@@ -12,18 +12,18 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Supervision.Identity.Sessions;
 
-/// <summary>A user signed in, here and now.</summary>
+/// <summary>The signed-in user of a request.</summary>
 /// <param name="AuthenticatedAt">UTC instant of the sign-in.</param>
 internal sealed record SignedIn(Guid Session, User User, DateTimeOffset AuthenticatedAt);
 
-/// <summary>Begins, finds and ends users' sessions.</summary>
+/// <summary>Starts, finds and ends users' sessions.</summary>
 internal sealed class SessionRegister(
     IdentityDb db, IOpenIddictAuthorizationManager authorizations, IOpenIddictTokenManager tokens, LogoutSender sender,
     IOptions<TokenSettings> settings, TimeProvider clock)
 {
     const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
-    /// <summary>The user whom the browser's cookie names, as long as both the session and the user are in order.</summary>
+    /// <summary>The user named in the browser's cookie, if both the session and the user are still valid.</summary>
     public async Task<SignedIn?> FindAsync(HttpContext context)
     {
         var cookie = await context.AuthenticateAsync(Scheme);
@@ -42,7 +42,7 @@ internal sealed class SessionRegister(
     public static Guid? SessionOf(ClaimsPrincipal? principal) =>
         Guid.TryParse(principal?.FindFirstValue(ClientMetadata.SessionId), out var id) ? id : null;
 
-    /// <summary>Begins a session; one that the browser had before ends.</summary>
+    /// <summary>Starts a session; an earlier one of the same browser ends.</summary>
     public async Task BeginAsync(HttpContext context, User user)
     {
         var ct = context.RequestAborted;
@@ -56,7 +56,7 @@ internal sealed class SessionRegister(
     }
 
     /// <summary>A new authorization for a client, which ends with the session.</summary>
-    /// <returns>Its id, for the tokens to carry.</returns>
+    /// <returns>Its id, which the tokens carry.</returns>
     public async Task<string> GrantAsync(SignedIn by, Client client, IEnumerable<string> scopes, CancellationToken ct)
     {
         var descriptor = new OpenIddictAuthorizationDescriptor
@@ -74,7 +74,7 @@ internal sealed class SessionRegister(
         return id;
     }
 
-    /// <summary>Ends a session everywhere: its refresh tokens are dead at once, and the clients that took part are told.</summary>
+    /// <summary>Ends a session everywhere: its refresh tokens are revoked at once, and the clients that took part are notified.</summary>
     public async Task EndAsync(Guid id, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);

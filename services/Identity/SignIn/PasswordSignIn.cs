@@ -15,8 +15,8 @@ internal enum SignInOutcome
 }
 
 /// <summary>
-/// Sign-in by name and password. A wrong name, a wrong password and a deactivated user are answered alike and after the same work;
-/// after <see cref="Allowed"/> failures in a row a name is locked for <see cref="Locked"/>, existing or not.
+/// Sign-in by name and password. A wrong name, a wrong password and a deactivated user get the same answer after the same work;
+/// after <see cref="Allowed"/> failures in a row a name is locked for <see cref="Locked"/>, whether or not it exists.
 /// </summary>
 internal sealed class PasswordSignIn(IdentityDb db, UserManager<User> users, IPasswordHasher<User> hasher, DecoyPassword decoy, TimeProvider clock)
 {
@@ -37,7 +37,7 @@ internal sealed class PasswordSignIn(IdentityDb db, UserManager<User> users, IPa
         return (SignInOutcome.Accepted, user);
     }
 
-    /// <summary>Where there is no user, the same work is done in vain.</summary>
+    /// <summary>Checks the password; without such a user it does the same work on a decoy.</summary>
     async Task<bool> CheckAsync(User? user, string password)
     {
         if (user is not null) return await users.CheckPasswordAsync(user, password);
@@ -45,7 +45,7 @@ internal sealed class PasswordSignIn(IdentityDb db, UserManager<User> users, IPa
         return false;
     }
 
-    /// <summary>Counts the attempt before it is judged, so that attempts at the same instant do not slip through together.</summary>
+    /// <summary>Counts the attempt before checking it, so that simultaneous attempts cannot exceed the limit together.</summary>
     async Task<int> CountAsync(byte[] key, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -60,7 +60,7 @@ internal sealed class PasswordSignIn(IdentityDb db, UserManager<User> users, IPa
     }
 }
 
-/// <summary>A hash that no password fits, verified where there is no user.</summary>
+/// <summary>A hash that matches no password, verified when there is no user.</summary>
 internal sealed class DecoyPassword(IPasswordHasher<User> hasher)
 {
     public string Hash { get; } = hasher.HashPassword(null!, Convert.ToHexString(RandomNumberGenerator.GetBytes(32)));

@@ -8,8 +8,8 @@ using Supervision.Messaging;
 namespace Supervision.Identity.Supervisors;
 
 /// <summary>
-/// The role of supervisor comes and goes with the roster (R14): an account has it from the first day of the term until it is suspended or the
-/// term is over. The others are told as of any change of a user, so that tokens issued before no longer count for it.
+/// The supervisor role follows the roster (R14): an account has it from the first day of the term until it is suspended or the
+/// term ends. A change is published like any other change of a user, so that tokens issued earlier no longer count for the role.
 /// </summary>
 internal sealed class SupervisorRoles(IdentityDb db) : IConsumer<SupervisorAppointed>, IConsumer<SupervisorStandingChanged>
 {

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Supervision.Identity.Supervisors;
 
-/// <summary>What the roster last told of a supervisor: the account has the role by it, and no older word changes it.</summary>
+/// <summary>The roster's latest event about a supervisor; it decides whether the account has the role, and older events are ignored.</summary>
 internal sealed class SupervisorStanding
 {
     public required Guid SupervisorId { get; init; }

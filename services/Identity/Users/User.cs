@@ -3,10 +3,10 @@ using Supervision.Contracts;
 
 namespace Supervision.Identity.Users;
 
-/// <summary>A person who signs in: belongs to one body of one district and holds roles in it.</summary>
+/// <summary>A person who can sign in: belongs to one body of one district and holds roles in it.</summary>
 internal sealed class User : IdentityUser<Guid>
 {
-    /// <summary>The person's name as others see it.</summary>
+    /// <summary>The person's name as shown to others.</summary>
     public required string Name { get; set; }
 
     /// <summary>Six-digit code.</summary>
@@ -21,13 +21,13 @@ internal sealed class User : IdentityUser<Guid>
     /// <summary>Code of the supervised unit, for unit contacts.</summary>
     public string? Unit { get; set; }
 
-    /// <summary>False once the user may no longer sign in nor be given tokens.</summary>
+    /// <summary>False once the user may no longer sign in or get tokens.</summary>
     public bool Active { get; private set; } = true;
 
-    /// <summary>Grows with every change that others are told of.</summary>
+    /// <summary>Increases with every published change.</summary>
     public long Version { get; private set; } = 1;
 
-    /// <summary>The user may no longer sign in.</summary>
+    /// <summary>Ends the user's right to sign in.</summary>
     public UserChanged Deactivate()
     {
         Active = false;
@@ -35,12 +35,12 @@ internal sealed class User : IdentityUser<Guid>
         return Told();
     }
 
-    /// <summary>Gives a role of the user's body.</summary>
-    /// <returns>Null where the user has it.</returns>
+    /// <summary>Adds a role of the user's body.</summary>
+    /// <returns>Null if the user already has it.</returns>
     public UserChanged? Give(Role role) => role.Body == Body && !Roles.Contains(role.Name) ? Changed([.. Roles, role.Name]) : null;
 
-    /// <summary>Takes a role away.</summary>
-    /// <returns>Null where the user does not have it.</returns>
+    /// <summary>Removes a role.</summary>
+    /// <returns>Null if the user does not have it.</returns>
     public UserChanged? Take(Role role) => role.Body == Body && Roles.Contains(role.Name) ? Changed([.. Roles.Where(name => name != role.Name)]) : null;
 
     UserChanged Changed(string[] roles)
@@ -51,6 +51,6 @@ internal sealed class User : IdentityUser<Guid>
         return Told();
     }
 
-    /// <summary>What the other services are told of the user as it is now.</summary>
+    /// <summary>The event with the user's current state for the other services.</summary>
     public UserChanged Told() => new(Id, District, Body, Name, Roles, Unit, Active, Version, Email, PhoneNumber);
 }

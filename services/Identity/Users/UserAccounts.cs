@@ -5,7 +5,7 @@ using Supervision.Messaging;
 
 namespace Supervision.Identity.Users;
 
-/// <summary>Changes of users that the other services are told of.</summary>
+/// <summary>Changes of users, published to the other services.</summary>
 internal sealed class UserAccounts(IdentityDb db, UserManager<User> users, SessionRegister sessions)
 {
     public async Task CreateAsync(User user, string password, CancellationToken ct)
@@ -24,7 +24,7 @@ internal sealed class UserAccounts(IdentityDb db, UserManager<User> users, Sessi
         await transaction.CommitAsync();
     }
 
-    /// <summary>The user is signed out everywhere and given no token any more.</summary>
+    /// <summary>Signs the user out everywhere; no more tokens are issued.</summary>
     public async Task DeactivateAsync(User user, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Supervision.Messaging.Broker;
 
-/// <summary>Where the broker is: the connection string <c>rabbitmq</c>, an <c>amqp://</c> address with user and password.</summary>
+/// <summary>The broker's address: the connection string <c>rabbitmq</c>, an <c>amqp://</c> address with user and password.</summary>
 internal sealed record BrokerSettings(Uri Address, string Service)
 {
     public static BrokerSettings Read(IConfiguration configuration, string service)

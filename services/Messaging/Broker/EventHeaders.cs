@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Supervision.Messaging.Broker;
 
-/// <summary>Names of the headers a message carries, and how their values are read.</summary>
+/// <summary>Names of a message's headers, and how their values are read.</summary>
 internal static class EventHeaders
 {
     public const string District = "district";
@@ -13,7 +13,7 @@ internal static class EventHeaders
     public const string TraceParent = "traceparent";
     public const string TraceState = "tracestate";
 
-    /// <summary>On a message put aside, beside MassTransit's <c>MT-Fault-*</c>: UTC instant of its first failure, in milliseconds.</summary>
+    /// <summary>On a dead letter, besides MassTransit's <c>MT-Fault-*</c>: UTC instant of its first failure, in milliseconds.</summary>
     public const string FirstFailure = "first-failure";
 
     public static string? Text(this IDictionary<string, object?>? headers, string name) =>

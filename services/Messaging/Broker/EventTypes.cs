@@ -5,16 +5,16 @@ using Supervision.Contracts;
 
 namespace Supervision.Messaging.Broker;
 
-/// <summary>A kind of event as MassTransit names it.</summary>
+/// <summary>A type of event under its MassTransit names.</summary>
 /// <param name="Exchange"><c>Namespace:Type</c>.</param>
-/// <param name="Names">Names of the type and of its interfaces that are messages themselves, so that a consumer of either reads it.</param>
-/// <param name="IsConsumed">Whether a service of the platform consumes it: then it is an error when no queue gets it.</param>
+/// <param name="Names">Names of the type and of those of its interfaces that are messages too, so that a consumer of either receives it.</param>
+/// <param name="IsConsumed">Whether a service of the platform consumes it; then it is an error if no queue receives it.</param>
 internal sealed record EventType(string Exchange, IReadOnlyList<string> Names, bool IsConsumed)
 {
     public Uri Address { get; } = new($"exchange:{Exchange}");
 }
 
-/// <summary>The events of the contracts, and those a process enqueued besides.</summary>
+/// <summary>The events of the contracts, and any others this process has enqueued.</summary>
 internal static class EventTypes
 {
     public static IReadOnlyList<Type> InContracts { get; } =
@@ -24,7 +24,7 @@ internal static class EventTypes
 
     public static string ExchangeOf(Type type) => $"{type.Namespace}:{type.Name}";
 
-    /// <summary>Null for an exchange that is no event's. A type that this version of the service does not know was one of another version.</summary>
+    /// <summary>Null for an exchange that is not an event's. A type unknown to this version of the service is from another version.</summary>
     public static EventType? Find(string exchange) => ByExchange.TryGetValue(exchange, out var known) ? known
         : exchange.Contains(':', StringComparison.Ordinal) ? new EventType(exchange, [$"urn:message:{exchange}"], IsConsumed: true) : null;
 

@@ -3,7 +3,7 @@ using RabbitMQ.Client;
 namespace Supervision.Messaging.Broker;
 
 /// <summary>
-/// A connection of an operator's own, for what MassTransit does not do: to look into a queue without consuming it. No event is carried over it.
+/// An operator's own connection, for what MassTransit cannot do: read a queue without consuming it. No events are sent over it.
 /// </summary>
 internal static class OperatorConnection
 {

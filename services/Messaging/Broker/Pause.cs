@@ -1,6 +1,6 @@
 namespace Supervision.Messaging.Broker;
 
-/// <summary>How long to wait before trying again: doubling from a tenth of a second to five seconds, spread so that copies do not come all at once.</summary>
+/// <summary>Pause before a retry: doubles from 0.1 s to 5 s, with a random part so that instances do not all retry at once.</summary>
 internal static class Pause
 {
     const double Longest = 5000;

@@ -3,16 +3,16 @@ using MassTransit;
 namespace Supervision.Messaging.Broker;
 
 /// <summary>
-/// What exists at the broker: MassTransit's exchange per event type (and per interface an event has), and per service one queue with its
-/// error queue. One queue for all events of a service keeps the order of an aggregate's events across their types; a single active consumer
-/// keeps it across copies of the service, the next copy taking over when the active one goes.
+/// What exists at the broker: MassTransit's exchange per event type (and per interface of an event), and one queue per service with its
+/// error queue. One queue for all events of a service keeps an aggregate's events in order across types; a single active consumer
+/// keeps it across instances of the service: when the active one ends, the next takes over.
 /// </summary>
 internal static class Topology
 {
-    /// <summary>Deliveries of one message before the broker puts it aside by itself: only a message that brings processes down gets there.</summary>
+    /// <summary>After this many deliveries the broker itself dead-letters a message; only one that crashes processes gets that far.</summary>
     const int DeliveryLimit = 20;
 
-    /// <summary>A look at the error queue counts as a delivery of all it holds, and brokers from version 4 on drop a message after 20.</summary>
+    /// <summary>Reading the error queue counts as a delivery of all its messages, and brokers from version 4 on drop a message after 20.</summary>
     const int NoDeliveryLimit = 1_000_000_000;
 
     const string Limit = "x-delivery-limit";
@@ -29,7 +29,7 @@ internal static class Topology
         bus.SendTopology.ConfigureErrorSettings = errors => errors.KeepErrors();
     }
 
-    /// <summary>Messages that fail too often for the broker go where those go that fail here, at least once, for which RabbitMQ wants the overflow rule.</summary>
+    /// <summary>Messages over the broker's delivery limit also go to the error queue, at least once; that needs RabbitMQ's overflow rule.</summary>
     public static void KeepInOrder(this IRabbitMqReceiveEndpointConfigurator endpoint, string queue)
     {
         endpoint.SetQuorumQueue();
@@ -41,7 +41,7 @@ internal static class Topology
         endpoint.SetQueueArgument("x-overflow", "reject-publish");
     }
 
-    /// <summary>An error queue inherits its queue's arguments, of which only the kind fits: with a single active consumer nobody could look into it.</summary>
+    /// <summary>An error queue inherits its queue's arguments, but only the type fits: a single active consumer would shut others out.</summary>
     static void KeepErrors(this IRabbitMqQueueConfigurator errors)
     {
         foreach (var inherited in new[] { "x-single-active-consumer", "x-dead-letter-exchange", "x-dead-letter-routing-key", "x-dead-letter-strategy", "x-overflow" })
@@ -50,7 +50,7 @@ internal static class Topology
         errors.SetQueueArgument(Limit, NoDeliveryLimit);
     }
 
-    /// <summary>For the step <c>migrate</c>: the service's queue with its bindings, its error queue, and the exchanges of every event there is.</summary>
+    /// <summary>For the step <c>migrate</c>: declares the service's queue, its bindings, its error queue, and the exchanges of all events.</summary>
     public static void Declare(this IRabbitMqBusFactoryConfigurator bus, IBusRegistrationContext context, string queue)
     {
         bus.DeployTopologyOnly = true;

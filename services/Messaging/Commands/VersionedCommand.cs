@@ -7,7 +7,7 @@ using Supervision.ServiceDefaults.Requests;
 
 namespace Supervision.Messaging.Commands;
 
-/// <summary>A record that is changed by commands.</summary>
+/// <summary>A record changed by commands.</summary>
 public interface IVersioned
 {
     /// <summary>The row's version (<c>xmin</c>), shown as ETag.</summary>
@@ -15,15 +15,15 @@ public interface IVersioned
 }
 
 /// <summary>
-/// A command over HTTP in one transaction, in which nobody else changes the same matter: two who act at the same instant act one after the
-/// other, the second on what the first left. State and events are saved together. Each service's call type gives it what it knows.
+/// Runs an HTTP command in one transaction that locks its matter: of two simultaneous commands the second waits for the first and works on
+/// its result. State and events are saved together. Each service's call type passes in what this needs.
 /// </summary>
 public static class VersionedCommand
 {
-    /// <summary>Changes a record, against If-Match where the caller gave it.</summary>
-    /// <param name="matter">What is kept from others, as <see cref="MatterLock"/> names it.</param>
-    /// <param name="find">Loads the record, as far as the caller may see it.</param>
-    /// <param name="command">May ask the database first; returns what happened.</param>
+    /// <summary>Changes a record; checks If-Match if the caller sent it.</summary>
+    /// <param name="matter">What is locked, as named by <see cref="MatterLock"/>.</param>
+    /// <param name="find">Loads the record if the caller may see it.</param>
+    /// <param name="command">May query the database first; returns the resulting events.</param>
     public static async Task<Results<Ok<TView>, NotFound>> RunAsync<T, TView>(
         DbContext db, HttpContext http, string matter, Func<Task<T?>> find, Func<T, Task<IEnumerable<IIntegrationEvent>>> command, Func<T, TView> view, CancellationToken ct)
         where T : class, IVersioned
@@ -42,9 +42,9 @@ public static class VersionedCommand
         return result;
     }
 
-    /// <summary>Makes a record anew.</summary>
-    /// <param name="create">Null where what it belongs to is not the caller's to see; may have saved the record already.</param>
-    /// <param name="address">Where the record is read.</param>
+    /// <summary>Creates a record.</summary>
+    /// <param name="create">Returns null if the caller may not see what the record belongs to; may already have saved the record.</param>
+    /// <param name="address">Where the record can be read.</param>
     /// <inheritdoc cref="RunAsync"/>
     public static async Task<Results<Created<TView>, NotFound>> CreateAsync<T, TView>(
         DbContext db, HttpContext http, string matter, Func<Task<(T Record, IEnumerable<IIntegrationEvent> Facts)?>> create,

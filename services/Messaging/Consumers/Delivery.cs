@@ -6,14 +6,14 @@ using Supervision.Messaging.Inbox;
 
 namespace Supervision.Messaging.Consumers;
 
-/// <summary>One message as MassTransit delivered it, waiting for the commit of its effect.</summary>
+/// <summary>One message delivered by MassTransit, waiting until its effect is committed.</summary>
 internal sealed class Delivery
 {
     readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly ConsumeContext _context;
     readonly IPipe<ConsumeContext> _consumers;
     readonly Activity? _activity = Activity.Current;
-    readonly CancellationToken _lost; // kept, since MassTransit disposes of its source with the message
+    readonly CancellationToken _lost; // a copy, because MassTransit disposes its source with the message
 
     public Delivery(ConsumeContext context, IPipe<ConsumeContext> consumers)
     {
@@ -27,10 +27,13 @@ internal sealed class Delivery
             : context.SentTime;
     }
 
-    /// <summary>Ends when the effect is committed, upon which MassTransit acknowledges, or with an exception, upon which it moves the message to the error queue.</summary>
+    /// <summary>
+    /// Completes when the effect is committed: MassTransit then acknowledges. Or fails with an exception: MassTransit then moves the message to the
+    /// error queue.
+    /// </summary>
     public Task Done => _done.Task;
 
-    /// <summary>The channel it came over is gone: the broker delivers it again.</summary>
+    /// <summary>The channel it came over is closed: the broker delivers it again.</summary>
     public bool IsLost => _lost.IsCancellationRequested;
 
     public Guid? Id { get; }
@@ -39,14 +42,14 @@ internal sealed class Delivery
 
     public Guid Aggregate { get; }
 
-    /// <summary>Null for a message of others that does not say.</summary>
+    /// <summary>Null for a message from another sender that does not set it.</summary>
     public DateTimeOffset? EnqueuedAt { get; }
 
     public int Attempts { get; set; }
 
     public DateTimeOffset FirstFailure { get; set; }
 
-    /// <summary>Why no consumer can be given this message, whatever is tried; null for a sound one.</summary>
+    /// <summary>Why no consumer can process this message, however often it is tried; null for a valid one.</summary>
     public string? Defect(DateTimeOffset now) => this switch
     {
         { Id: null } => "no-message-id",
@@ -55,10 +58,10 @@ internal sealed class Delivery
         _ => null,
     };
 
-    /// <summary>Gives it to all consumers of its type. They come from this scope, so that all of a batch share one unit of work.</summary>
+    /// <summary>Passes it to all consumers of its type. They come from this scope, so that the whole batch shares one unit of work.</summary>
     public async Task ConsumeAsync(IServiceScope scope)
     {
-        Activity.Current = _activity; // what a consumer does belongs to the message's trace, not to the batch's
+        Activity.Current = _activity; // a consumer's work belongs to the message's trace, not to the batch's
         _context.AddOrUpdatePayload(() => scope, _ => scope);
         await _consumers.Send(_context);
     }
@@ -70,6 +73,6 @@ internal sealed class Delivery
     public void Lost() => _done.TrySetCanceled(_lost);
 }
 
-/// <summary>A message that no consumer was given.</summary>
-/// <param name="defect">As <see cref="Delivery.Defect"/> names it.</param>
+/// <summary>A message that was not passed to any consumer.</summary>
+/// <param name="defect">As returned by <see cref="Delivery.Defect"/>.</param>
 internal sealed class DefectiveMessageException(string defect) : Exception(defect);

@@ -8,11 +8,11 @@ using Supervision.Messaging.Broker;
 
 namespace Supervision.Messaging.Consumers;
 
-/// <summary>Works off what arrives in the service's queue; a message is acknowledged once its effect is committed.</summary>
+/// <summary>Processes the messages of the service's queue; a message is acknowledged once its effect is committed.</summary>
 /// <remarks>
-/// All messages that wait are worked off in one transaction per district, without waiting for more. When that fails each gets a transaction
-/// of its own; one that fails alone is tried again later, before everything else of its aggregate, and after its last attempt becomes a dead
-/// letter. Trouble of the database is nobody's fault: messages stay here, unacknowledged, until it is back.
+/// All waiting messages are processed in one transaction per district, without waiting for more. If that fails, each gets a transaction
+/// of its own; one that then fails is retried later, before any later message of its aggregate, and becomes a dead letter after its last
+/// attempt. Database failures are not counted against a message: messages stay here, unacknowledged, until the database is back.
 /// </remarks>
 internal sealed partial class EventQueue<TContext>(
     ChannelReader<Delivery> arrived, UnitOfWork<TContext> work, MessagingMetrics metrics, TimeProvider clock, ILogger<EventQueue<TContext>> logger)
@@ -21,7 +21,7 @@ internal sealed partial class EventQueue<TContext>(
 {
     const int Attempts = 5;
 
-    /// <summary>Messages in one transaction from which on there is a stream of them, and it pays to wait a moment for a fuller next one.</summary>
+    /// <summary>A batch of at least this size means a stream of messages, in which it pays to wait a moment for a fuller next batch.</summary>
     const int Stream = 16;
 
     static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
@@ -41,11 +41,11 @@ internal sealed partial class EventQueue<TContext>(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // What is left goes back to the broker with the channel.
+            // The broker gets back what is left when the channel closes.
         }
     }
 
-    /// <summary>All that waits and may be handled now; at least one message.</summary>
+    /// <summary>All waiting messages that may be handled now; at least one.</summary>
     async Task<List<Delivery>> NextAsync(CancellationToken ct)
     {
         var batch = new List<Delivery>();
@@ -105,7 +105,7 @@ internal sealed partial class EventQueue<TContext>(
 
         foreach (var delivery in batch)
         {
-            // One before it in this batch may have failed.
+            // An earlier message of the same aggregate in this batch may have failed.
             if (!_postponed.Follows(delivery)) await WorkAloneAsync(delivery, ct);
         }
     }
@@ -143,7 +143,7 @@ internal sealed partial class EventQueue<TContext>(
         else _postponed.Add(delivery, now + TimeSpan.FromMilliseconds(50 * Math.Pow(3, delivery.Attempts)));
     }
 
-    /// <summary>MassTransit moves what failed into the error queue, with the exception in its headers.</summary>
+    /// <summary>Fails the delivery; MassTransit then moves it to the error queue, with the exception in its headers.</summary>
     void PutAside(Delivery delivery, Exception e)
     {
         metrics.DeadLettered.Add(1);
@@ -151,7 +151,7 @@ internal sealed partial class EventQueue<TContext>(
         delivery.Failed(e);
     }
 
-    /// <summary>Trouble that has nothing to do with the message: no connection, server going down or starting, no resources.</summary>
+    /// <summary>Whether the failure has nothing to do with the message: no connection, server stopping or starting, no resources.</summary>
     static bool DatabaseTrouble(Exception e)
     {
         for (Exception? cause = e; cause is not null; cause = cause.InnerException)
@@ -166,21 +166,21 @@ internal sealed partial class EventQueue<TContext>(
         return false;
     }
 
-    [LoggerMessage(LogLevel.Warning, "A batch of {Count} messages failed and is handled one by one: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "A batch of {Count} messages failed; handling them one by one: {Reason}")]
     partial void Separating(int count, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "The database is not to be had; messages wait")]
+    [LoggerMessage(LogLevel.Warning, "Database unavailable; messages wait")]
     partial void Waiting(Exception e);
 
     [LoggerMessage(LogLevel.Error, "Message {Id} failed, attempt {Attempt}")]
     partial void Failed(Guid? id, int attempt, Exception e);
 
-    [LoggerMessage(LogLevel.Error, "Message {Id} is put aside as a dead letter: {Reason}")]
+    [LoggerMessage(LogLevel.Error, "Message {Id} became a dead letter: {Reason}")]
     partial void PutAside(Guid? id, string reason);
 }
 
 internal static class EventQueue
 {
-    /// <summary>Messages in one transaction, at most.</summary>
+    /// <summary>Maximum number of messages in one transaction.</summary>
     public const int LargestBatch = 512;
 }

@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Supervision.Messaging.Consumers;
 
 /// <summary>
-/// Saves what the consumers of a batch changed so far before one of them asks the database, so that it sees what came before it, as it would if
+/// Before a consumer queries the database, saves what earlier consumers of the batch changed, so that it sees the same as if
 /// each message had a transaction of its own.
 /// </summary>
 internal sealed class FlushBeforeQuery : DbCommandInterceptor
 {
-    /// <summary>The batch's context, while consumers run. There is one batch at a time.</summary>
+    /// <summary>The batch's context while consumers run. There is one batch at a time.</summary>
     public DbContext? Batch { get; set; }
 
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
@@ -37,7 +37,7 @@ internal sealed class FlushBeforeQuery : DbCommandInterceptor
     public override InterceptionResult<DbDataReader> ReaderExecuting(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
     {
-        if (Due(eventData)) throw new InvalidOperationException("Consumers ask the database asynchronously.");
+        if (Due(eventData)) throw new InvalidOperationException("Consumers must query the database asynchronously.");
         return result;
     }
 

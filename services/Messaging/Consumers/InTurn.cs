@@ -3,8 +3,8 @@ using MassTransit;
 namespace Supervision.Messaging.Consumers;
 
 /// <summary>
-/// MassTransit gives a message to all its consumers at once; here they share a transaction and with it a DbContext, which only one may use at a time. So
-/// each waits for its turn. There is one batch at a time, and so one turn.
+/// MassTransit passes a message to all its consumers at once; here they share a transaction and its DbContext, which only one may use at a
+/// time. So each waits for its turn. There is one batch at a time, so one semaphore is enough.
 /// </summary>
 internal sealed class InTurn(SemaphoreSlim turn) : IConsumerConfigurationObserver
 {

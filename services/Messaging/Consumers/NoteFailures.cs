@@ -3,7 +3,7 @@ using Supervision.Messaging.Broker;
 
 namespace Supervision.Messaging.Consumers;
 
-/// <summary>Adds to a message that is put aside how often and since when it failed, beside MassTransit's own headers on what failed.</summary>
+/// <summary>Adds to a dead letter how often and since when it failed; MassTransit's own headers describe the failure.</summary>
 internal sealed class NoteFailures : IFilter<ExceptionReceiveContext>
 {
     public Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)

@@ -1,6 +1,6 @@
 namespace Supervision.Messaging.Consumers;
 
-/// <summary>Messages to be tried again, each with what follows it in its aggregate.</summary>
+/// <summary>Messages to be retried, each with the later messages of its aggregate.</summary>
 internal sealed class Postponed
 {
     readonly Dictionary<Guid, (DateTimeOffset Due, LinkedList<Delivery> Waiting)> _byAggregate = [];
@@ -14,7 +14,7 @@ internal sealed class Postponed
         _byAggregate[failed.Aggregate] = (due, waiting);
     }
 
-    /// <summary>Takes the message if an earlier one of its aggregate waits here.</summary>
+    /// <summary>Postpones the message too if an earlier one of its aggregate waits here.</summary>
     public bool Follows(Delivery delivery)
     {
         if (!_byAggregate.TryGetValue(delivery.Aggregate, out var entry)) return false;
@@ -22,7 +22,7 @@ internal sealed class Postponed
         return true;
     }
 
-    /// <summary>Takes out every aggregate whose time has come, its messages in order.</summary>
+    /// <summary>Removes and returns the messages of every aggregate that is due, in order.</summary>
     public IEnumerable<Delivery> TakeDue(DateTimeOffset now)
     {
         foreach (var (aggregate, entry) in _byAggregate.Where(entry => entry.Value.Due <= now).ToList())

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Supervision.Messaging.Consumers;
 
 /// <summary>
-/// The deliveries of one channel in the broker's order: MassTransit hands them over by several dispatchers, but their tags count from 1 without a gap.
+/// Restores the broker's order of a channel's deliveries: MassTransit dispatches them concurrently, but their tags count from 1 without a gap.
 /// </summary>
 internal sealed class QueueOrder(ChannelWriter<Delivery> ordered)
 {
@@ -15,7 +15,7 @@ internal sealed class QueueOrder(ChannelWriter<Delivery> ordered)
     readonly Lock _lock = new();
     ulong _next = 1;
 
-    /// <param name="delivery">Null for a message that has no consumers or cannot be read: only its place is taken.</param>
+    /// <param name="delivery">Null for a message that has no consumers or cannot be read; it only takes its place in the order.</param>
     public void Arrived(ulong tag, Delivery? delivery)
     {
         lock (_lock)
@@ -39,8 +39,8 @@ internal sealed class QueueOrder(ChannelWriter<Delivery> ordered)
 /// <summary>Puts a service's deliveries in order: the outer filter sees every delivery, the inner one those that can be read.</summary>
 internal sealed partial class InOrder(ChannelWriter<Delivery> ordered, ILogger<InOrder> logger) : IFilter<ReceiveContext>, IFilter<ConsumeContext>
 {
-    // By the channel itself, since the consumer tag can still be empty for the first deliveries; and not among the channel's payloads, since two
-    // dispatchers that come at once may each be given one.
+    // Keyed by the channel itself, because the consumer tag can still be empty for the first deliveries. Not a payload of the channel, because two
+    // simultaneous dispatchers could each create one.
     readonly ConditionalWeakTable<ChannelContext, QueueOrder> _channels = [];
 
     public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
@@ -70,7 +70,7 @@ internal sealed partial class InOrder(ChannelWriter<Delivery> ordered, ILogger<I
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("inOrder");
 
-    [LoggerMessage(LogLevel.Error, "Message {Id} cannot be read and is put aside")]
+    [LoggerMessage(LogLevel.Error, "Message {Id} cannot be read and became a dead letter")]
     partial void Unreadable(Guid? id);
 
     sealed class Place(QueueOrder order, ulong tag)

@@ -10,8 +10,8 @@ using Supervision.Messaging.Broker;
 namespace Supervision.Messaging.Consumers;
 
 /// <summary>
-/// Keeps the service's queue connected, for ever. MassTransit's own retrying of a receive endpoint grows from 3 to 30 seconds over a process's life and
-/// never starts anew, so an endpoint that was lost is stopped and started here. What publishes goes by this too: without a queue there is no broker.
+/// Keeps the service's queue connected. MassTransit's own retry pause of a receive endpoint grows from 3 to 30 seconds over a process's life and
+/// is never reset, so a lost endpoint is stopped and started here. Publishing depends on this too: without a queue there is no broker.
 /// </summary>
 internal sealed partial class Reception(
     IReceiveEndpointConnector bus, BrokerSettings settings, ChannelWriter<Delivery> arrived, TimeProvider clock, ILoggerFactory loggers)
@@ -19,12 +19,12 @@ internal sealed partial class Reception(
 {
     const ushort ReplySuccess = 200;
 
-    /// <summary>Messages that may be under way at once: two of the largest batches.</summary>
+    /// <summary>Maximum number of unacknowledged messages: two of the largest batches.</summary>
     const int Prefetch = 2 * EventQueue.LargestBatch;
 
     /// <summary>
     /// How long a channel or an endpoint may take to stop. RabbitMQ.Client 7.2.2 disposes of a channel's lock while others wait for it (its issue 1976);
-    /// these then wait for ever, whatever becomes of their cancellation token.
+    /// these then wait for ever, even if their cancellation token is cancelled.
     /// </summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -37,8 +37,8 @@ internal sealed partial class Reception(
     CancellationTokenSource? _connection;
     bool _isDown;
 
-    /// <summary>Waits for the queue to be connected.</summary>
-    /// <returns>Cancelled when the connection is lost.</returns>
+    /// <summary>Waits until the queue is connected.</summary>
+    /// <returns>A token that is cancelled when the connection is lost.</returns>
     public Task<CancellationToken> ConnectedAsync(CancellationToken ct)
     {
         lock (_lock) return _connected.Task.WaitAsync(ct);
@@ -57,8 +57,8 @@ internal sealed partial class Reception(
     }
 
     /// <summary>
-    /// Gives the queue up at once, and with it all messages that are under way. MassTransit would cancel its consumer and then wait for them; but from then on
-    /// the next copy gets the messages behind them, which would overtake these within their aggregates.
+    /// Closes the channel at once and so returns all unacknowledged messages. MassTransit would cancel its consumer and then wait for them; meanwhile
+    /// the next instance would get the messages behind them, which would overtake these within their aggregates.
     /// </summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -70,7 +70,7 @@ internal sealed partial class Reception(
         }
         catch (Exception e) when (e is ObjectDisposedException or TimeoutException)
         {
-            // MassTransit disposes of a channel as soon as it is closed, or has it half closed already.
+            // MassTransit disposes of a channel as soon as it is closed, or is already closing it.
         }
 
         try
@@ -79,11 +79,11 @@ internal sealed partial class Reception(
         }
         catch (TimeoutException)
         {
-            // The bus ends the connection next, and with it what is left of the endpoint.
+            // Next the bus closes the connection, and with it the rest of the endpoint.
         }
     }
 
-    /// <returns>Null once the process stops.</returns>
+    /// <returns>Null once the process is stopping.</returns>
     async Task<Exception?> FaultAsync(CancellationToken ct)
     {
         try
@@ -104,18 +104,18 @@ internal sealed partial class Reception(
             await Task.Delay(pause, clock, ct);
             while (_faults.Reader.TryRead(out _))
             {
-                // Of the one that is stopped now.
+                // Faults of the endpoint just stopped.
             }
 
             endpoint.Start(CancellationToken.None);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            // The process stops, and the bus stops the endpoint.
+            // The process is stopping, and the bus stops the endpoint.
         }
         catch (Exception e)
         {
-            _faults.Writer.TryWrite(e); // stopped once more after the next pause
+            _faults.Writer.TryWrite(e); // stop and start again after the next pause
         }
     }
 
@@ -124,9 +124,9 @@ internal sealed partial class Reception(
         var endpoint = (IRabbitMqReceiveEndpointConfigurator)configurator;
         endpoint.KeepInOrder(settings.Service);
         endpoint.PrefetchCount = Prefetch;
-        endpoint.ConcurrentMessageLimit = Prefetch; // each waits for its batch
-        endpoint.PublishFaults = false; // a failed message is in the error queue, and nobody consumes what tells of it
-        endpoint.DiscardSkippedMessages(); // a binding of an earlier version
+        endpoint.ConcurrentMessageLimit = Prefetch; // each message waits for its batch
+        endpoint.PublishFaults = false; // a failed message goes to the error queue; nobody consumes MassTransit's Fault events
+        endpoint.DiscardSkippedMessages(); // they come from a binding of an earlier version
         endpoint.ConnectReceiveEndpointObserver(this);
         endpoint.ConfigureChannel(channel => channel.UseExecute(opened => _channel = opened));
         var order = new InOrder(arrived, loggers.CreateLogger<InOrder>());
@@ -137,7 +137,7 @@ internal sealed partial class Reception(
             errors.UseFilter(new ErrorTransportFilter());
         });
         endpoint.ConfigureReceive(receive => receive.UseFilter<ReceiveContext>(order));
-        endpoint.AddPrePipeSpecification(new FilterPipeSpecification<ConsumeContext>(order)); // a filter behind it runs once for each consumer
+        endpoint.AddPrePipeSpecification(new FilterPipeSpecification<ConsumeContext>(order)); // a later filter would run once per consumer
         endpoint.ConnectConsumerConfigurationObserver(new InTurn(new SemaphoreSlim(1)));
         endpoint.ConfigureConsumers(context);
     }
@@ -180,13 +180,13 @@ internal sealed partial class Reception(
 
     Task IReceiveEndpointObserver.Completed(ReceiveEndpointCompleted completed)
     {
-        _faults.Writer.TryWrite(new OperationCanceledException("The connection was lost.")); // a second before it is told as a fault
+        _faults.Writer.TryWrite(new OperationCanceledException("The connection was lost.")); // a second before it is reported as a fault
         return Task.CompletedTask;
     }
 
-    [LoggerMessage(LogLevel.Warning, "The broker's queue is not to be had; it is tried again for ever: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "Queue unavailable; reconnecting: {Reason}")]
     partial void Lost(string reason);
 
-    [LoggerMessage(LogLevel.Information, "The broker's queue is connected again")]
+    [LoggerMessage(LogLevel.Information, "Queue connected again")]
     partial void Back();
 }

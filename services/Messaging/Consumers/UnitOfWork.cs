@@ -7,7 +7,7 @@ using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Messaging.Consumers;
 
-/// <summary>Gives messages of one district to their consumers, all in one transaction: notes, effects and further events, or nothing.</summary>
+/// <summary>Passes messages of one district to their consumers in one transaction: inbox entries, effects and further events, or nothing.</summary>
 internal sealed class UnitOfWork<TContext>(
     IServiceScopeFactory scopes, FlushBeforeQuery flush, BrokerSettings settings, MessagingMetrics metrics, TimeProvider clock)
     where TContext : DbContext
@@ -17,7 +17,7 @@ internal sealed class UnitOfWork<TContext>(
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<DataScope>().UseService(deliveries[0].District!);
         var db = scope.ServiceProvider.GetRequiredService<TContext>();
-        db.Database.AutoSavepointsEnabled = false; // all or nothing: what fails is done again from the start
+        db.Database.AutoSavepointsEnabled = false; // all or nothing: a failed batch is repeated from the start
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var notes = deliveries.Select(delivery => (delivery.Id!.Value, settings.Service)).ToList();
         var fresh = await InboxTable.NoteAsync((NpgsqlConnection)db.Database.GetDbConnection(), notes, ct);
@@ -27,7 +27,7 @@ internal sealed class UnitOfWork<TContext>(
         {
             foreach (var delivery in deliveries)
             {
-                // Removed when handled: a batch may hold the same message twice.
+                // Removed when handled, because a batch may contain the same message twice.
                 if (!fresh.Remove((delivery.Id!.Value, settings.Service))) continue;
                 await delivery.ConsumeAsync(scope);
             }

@@ -7,7 +7,7 @@ namespace Supervision.Messaging;
 /// <summary>The tables a service needs to send and receive events: <c>outbox</c> and <c>inbox</c>.</summary>
 public static class MessagingSchema
 {
-    /// <summary>Maps the outbox. To be called in <c>OnModelCreating</c>; the tables come from <see cref="CreateMessagingTables"/>.</summary>
+    /// <summary>Maps the outbox. To be called in <c>OnModelCreating</c>; <see cref="CreateMessagingTables"/> creates the tables.</summary>
     public static void AddMessaging(this ModelBuilder model) => model.Entity<OutboxRow>(row =>
     {
         row.ToTable("outbox", table => table.ExcludeFromMigrations());
@@ -21,8 +21,8 @@ public static class MessagingSchema
     /// </summary>
     /// <remarks>
     /// Outbox: a unit of work may only add rows of its own district; only the relay's scope (service, all districts) sees them.
-    /// Inbox: partitioned by month over the message id itself, which is a UUIDv7 and so begins with its time of origin; the same message
-    /// therefore meets the same partition and the same primary key however late it comes again. <c>inbox_maintain</c> runs with the
+    /// Inbox: partitioned by month of the message id, a UUIDv7 that begins with its time of creation; so the same message
+    /// always meets the same partition and primary key, however late it is delivered again. <c>inbox_maintain</c> runs with the
     /// owner's rights because the service's own role may not create tables.
     /// </remarks>
     public static void CreateMessagingTables(this MigrationBuilder migration) => migration.Sql(Script);
@@ -67,7 +67,7 @@ public static class MessagingSchema
             select rpad(lpad(to_hex((extract(epoch from month::timestamp) * 1000)::bigint), 12, '0'), 32, '0')::uuid
         $$;
 
-        -- Partitions from 7 months back (6 whole months are always remembered) to 3 months ahead; what lies before is dropped.
+        -- Partitions from 7 months back (6 whole months are always remembered) to 3 months ahead; older ones are dropped.
         create function inbox_maintain() returns void language plpgsql security definer set search_path = public, pg_temp as $$
         declare
             keep constant int := 7;

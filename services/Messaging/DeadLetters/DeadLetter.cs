@@ -7,7 +7,7 @@ using Fault = MassTransit.MessageHeaders;
 
 namespace Supervision.Messaging.DeadLetters;
 
-/// <summary>A message put aside, as the error queue holds it.</summary>
+/// <summary>A dead letter, as stored in the error queue.</summary>
 internal sealed record DeadLetter(
     Guid Id, string Type, string Queue, string Reason, DateTimeOffset FirstFailedAt, DateTimeOffset LastFailedAt, long Attempts, string? District, string? Body)
 {
@@ -17,7 +17,7 @@ internal sealed record DeadLetter(
 
     public required ReadOnlyMemory<byte> Payload { get; init; }
 
-    /// <summary>The exception in full; for operators, since it may quote data.</summary>
+    /// <summary>The full exception; only for operators, because it may quote data.</summary>
     public required string Error { get; init; }
 
     public static DeadLetter Read(BasicGetResult message)
@@ -49,7 +49,7 @@ internal sealed record DeadLetter(
         };
     }
 
-    /// <summary>The properties it came with, without what was noted since.</summary>
+    /// <summary>The message's original properties, without what was added since.</summary>
     public BasicProperties Original()
     {
         string[] noted = ["MT-Fault-", "MT-Host-", "MT-Reason", "x-", EventHeaders.FirstFailure];
@@ -62,7 +62,7 @@ internal sealed record DeadLetter(
     /// <summary>The exception's type without its namespace.</summary>
     static string? Kind(string? type) => type?[(type.LastIndexOf('.') + 1)..];
 
-    /// <summary>What the broker notes when it puts a message aside by itself, after too many deliveries.</summary>
+    /// <summary>What the broker records when it dead-letters a message itself, after too many deliveries.</summary>
     static (string Queue, string Reason, DateTimeOffset At) Death(IDictionary<string, object?>? headers)
     {
         if (headers is null || !headers.TryGetValue("x-death", out var deaths) || deaths is not IList<object?> { Count: > 0 } list

@@ -4,14 +4,14 @@ using Supervision.Messaging.DeadLetters;
 
 namespace Supervision.Messaging;
 
-/// <summary>The operator's command <c>dead-letters list | show [id] | redrive (id | --all)</c>; unlike the endpoints it shows payloads and knows no district.</summary>
+/// <summary>The operator's command <c>dead-letters list | show [id] | redrive (id | --all)</c>. Shows payloads, of all districts.</summary>
 public static class DeadLetterCommand
 {
     const string Usage = "usage: dead-letters list | show [ID] | redrive (ID | --all)";
 
-    /// <param name="service">As given to <c>AddMessaging</c>.</param>
-    /// <param name="args">The words after <c>dead-letters</c>.</param>
-    /// <returns>The process's exit code: 0, 1 when there is no such message, 2 for a wrong call.</returns>
+    /// <param name="service">The name passed to <c>AddMessaging</c>.</param>
+    /// <param name="args">The arguments after <c>dead-letters</c>.</param>
+    /// <returns>The process's exit code: 0, 1 when there is no such message, 2 for wrong usage.</returns>
     public static async Task<int> RunDeadLettersAsync(this WebApplicationBuilder builder, string service, string[] args, CancellationToken ct = default)
     {
         var settings = BrokerSettings.Read(builder.Configuration, service);
@@ -39,7 +39,7 @@ public static class DeadLetterCommand
         await using var session = await DeadLetterSession.OpenAsync(settings, ct);
         var chosen = session.Messages.Where(message => id is null || message.Id == id).ToList();
         foreach (var message in chosen) await session.RedriveAsync(message, ct);
-        Console.WriteLine($"{chosen.Count} given back to {settings.Service}");
+        Console.WriteLine($"{chosen.Count} returned to {settings.Service}");
         return chosen.Count == 0 && id is not null ? 1 : 0;
     }
 

@@ -13,20 +13,20 @@ namespace Supervision.Messaging;
 
 /// <summary>A message that could not be consumed, without its payload.</summary>
 /// <param name="Id">Message id; the same event has the same id at every delivery.</param>
-/// <param name="Reason">Kind of the failure, e.g. <c>InvalidOperationException</c>, <c>delivery_limit</c>, <c>expired</c>.</param>
-/// <param name="Attempts">Failed attempts before it was put aside.</param>
+/// <param name="Reason">Kind of failure, e.g. <c>InvalidOperationException</c>, <c>delivery_limit</c>, <c>expired</c>.</param>
+/// <param name="Attempts">Failed attempts before it became a dead letter.</param>
 public sealed record DeadLetterView(
     Guid Id, string Type, string Queue, string Reason, DateTimeOffset FirstFailedAt, DateTimeOffset LastFailedAt, long Attempts, string? District);
 
-/// <summary>What an administrator may do about messages of the own district and body that were put aside. Payloads stay with the operator's command.</summary>
+/// <summary>Administrators' access to dead letters of their own district and body. Payloads are shown only by the operator's command.</summary>
 public static class DeadLetterEndpoints
 {
     /// <summary>Maps <c>GET dead-letters</c> and <c>POST dead-letters/{messageId}/redrive</c> under the group's prefix.</summary>
     public static void MapDeadLetters(this IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("/dead-letters").WithTags("Dead letters").RequireRole(Cppcc.Admin, Discipline.Admin);
-        group.MapGet("", List).WithName("ListDeadLetters").WithSummary("Messages put aside, of the caller's district and body");
-        group.MapPost("/{messageId:guid}/redrive", Redrive).WithName("RedriveDeadLetter").WithSummary("Gives a message back to its queue, under its old id");
+        group.MapGet("", List).WithName("ListDeadLetters").WithSummary("Dead letters of the caller's district and body");
+        group.MapPost("/{messageId:guid}/redrive", Redrive).WithName("RedriveDeadLetter").WithSummary("Returns a message to its queue under its id");
     }
 
     static async Task<Ok<IReadOnlyList<DeadLetterView>>> List(Caller caller, BrokerSettings settings, CancellationToken ct)
@@ -45,7 +45,7 @@ public static class DeadLetterEndpoints
         return TypedResults.NoContent();
     }
 
-    /// <summary>A message's body is that of the caller whose act it tells of; the platform's own work has none.</summary>
+    /// <summary>A message belongs to the body of the caller who caused it; messages of the platform's own work have no body.</summary>
     internal static bool MaySee(Caller caller, DeadLetter message) =>
         message.District == caller.District && (message.Body is null or ServiceDefaults.Data.DataScope.ServiceBody || message.Body == caller.Body);
 

@@ -5,8 +5,8 @@ using Supervision.Messaging.Broker;
 namespace Supervision.Messaging.DeadLetters;
 
 /// <summary>
-/// An operator's look into a service's error queue. All messages are held while it is open and return unchanged, in their order, when
-/// it closes; so only one is open at a time, of whatever process, which an exclusive queue at the broker sees to.
+/// An operator's access to a service's error queue. While open it holds all messages, which return unchanged and in order when
+/// it closes; so only one may be open at a time, in any process. An exclusive queue at the broker ensures that.
 /// </summary>
 internal sealed class DeadLetterSession : IAsyncDisposable
 {
@@ -39,7 +39,7 @@ internal sealed class DeadLetterSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Puts the message back at the end of the queue it came from, and takes it out of here once the broker has it there.</summary>
+    /// <summary>Publishes the message to the end of its original queue, and removes it from the error queue once the broker has confirmed.</summary>
     public async Task RedriveAsync(DeadLetter message, CancellationToken ct)
     {
         await _channel.BasicPublishAsync("", _queue, mandatory: true, message.Original(), message.Payload, ct);

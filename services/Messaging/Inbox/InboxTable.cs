@@ -3,16 +3,16 @@ using Npgsql;
 
 namespace Supervision.Messaging.Inbox;
 
-/// <summary>The notes of which message had its effect through which consumer.</summary>
+/// <summary>Records which message has had its effect in which consumer.</summary>
 internal static class InboxTable
 {
-    // As inbox_maintain has it.
+    // As in inbox_maintain.
     const int MonthsKept = 7;
     const int MonthsAhead = 3;
 
     /// <summary>
-    /// Writes the notes and returns those that were new; the others had their effect before. Waits where another process is about to write the
-    /// same note.
+    /// Inserts the entries and returns those that were new; the others' messages already had their effect. Waits while another process is inserting
+    /// the same entry.
     /// </summary>
     public static async Task<HashSet<(Guid Message, string Consumer)>> NoteAsync(
         NpgsqlConnection connection, IReadOnlyCollection<(Guid Message, string Consumer)> notes, CancellationToken ct)
@@ -33,7 +33,7 @@ internal static class InboxTable
         return added;
     }
 
-    /// <summary>Whether a second delivery of this message would be noticed: its id is a UUIDv7 of a month that has its partition.</summary>
+    /// <summary>Whether a second delivery of this message would be noticed: its id is a UUIDv7 of a month that has a partition.</summary>
     public static bool Remembers(Guid message, DateTimeOffset now)
     {
         if (message.Version != 7) return false;

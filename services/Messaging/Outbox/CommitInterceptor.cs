@@ -8,7 +8,7 @@ namespace Supervision.Messaging.Outbox;
 /// <summary>Wakes the relay once a transaction with outbox rows is committed.</summary>
 internal sealed class CommitInterceptor(RelaySignal signal) : DbTransactionInterceptor, ISaveChangesInterceptor
 {
-    // Contexts that saved outbox rows whose transaction is not yet committed.
+    // Contexts that have saved outbox rows in a transaction that is not yet committed.
     readonly ConditionalWeakTable<DbContext, object> _saved = [];
 
     public InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)

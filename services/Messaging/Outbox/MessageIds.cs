@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Supervision.Messaging;
 
 /// <summary>
-/// Ids of messages: UUIDv7 that grow within a process, also within a millisecond. EF Core inserts the rows of one save by their keys, so that
-/// events enqueued together take their places in the outbox in the order of these ids.
+/// Message ids: UUIDv7 that increase within a process, even within a millisecond. EF Core inserts the rows of one save in the order of their
+/// keys, so events enqueued together are stored in the outbox in the order of these ids.
 /// </summary>
 public static class MessageIds
 {
@@ -20,7 +20,7 @@ public static class MessageIds
         }
     }
 
-    /// <summary>The next higher one; of its 62 random bits only the lowest ever change.</summary>
+    /// <summary>The next higher id; of its 62 random bits only the lowest ever change.</summary>
     static Guid After(Guid id)
     {
         Span<byte> bytes = stackalloc byte[16];

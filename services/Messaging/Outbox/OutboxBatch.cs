@@ -2,28 +2,28 @@ using Npgsql;
 
 namespace Supervision.Messaging.Outbox;
 
-/// <summary>A row the relay holds, with what came of publishing it.</summary>
+/// <summary>A row claimed by the relay, with the result of publishing it.</summary>
 internal sealed record ClaimedRow(
     long Position, Guid Id, string Exchange, string RoutingKey, string Type, string ContentType, Guid PartitionKey, string District, string? Body,
     byte[] Payload, string? TraceParent, string? TraceState, DateTimeOffset EnqueuedAt, int Attempts)
 {
     public bool Published { get; set; }
 
-    /// <summary>Why the broker did not take this row; null also for a row that was not sent because one before it failed.</summary>
+    /// <summary>Why the broker did not accept this row; null also for a row not sent because an earlier one failed.</summary>
     public Exception? Failure { get; set; }
 }
 
 /// <summary>
-/// One batch of the outbox, in a transaction that stays open until the broker confirmed. The transaction holds the relay's lock: relays of
-/// several copies take turns batch by batch, so none overtakes another within an aggregate, and a relay that dies frees its batch with
-/// its connection. The lock is the lease; the server ends it after <see cref="LeaseSeconds"/> without a statement.
+/// One batch of the outbox, in a transaction that stays open until the broker has confirmed. The transaction holds the relay's lock: the relays
+/// of several instances take turns batch by batch, so none overtakes another within an aggregate, and a relay that dies releases its batch
+/// with its connection. The lock is the lease; the server ends it after <see cref="LeaseSeconds"/> without a statement.
 /// </summary>
 internal sealed class OutboxBatch : IAsyncDisposable
 {
     public const int LeaseSeconds = 30;
 
-    // Losing the deletion in a crash only sends again what the inbox drops: the commit need not wait for the disk. The table goes from empty to
-    // a backlog faster than its statistics, and only plans over its indexes stand that.
+    // If a crash loses the deletion, the rows are only sent again and the inbox drops them, so the commit need not wait for the disk. The table can
+    // grow from empty to a backlog faster than its statistics are updated; only plans that use its indexes stay fast then.
     const string Begin = """
         select set_config('app.district', '*', true), set_config('app.body', 'service', true), set_config('synchronous_commit', 'off', true),
             set_config('idle_in_transaction_session_timeout', '30s', true), set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true)
@@ -73,7 +73,7 @@ internal sealed class OutboxBatch : IAsyncDisposable
         }
     }
 
-    /// <summary>Deletes what the broker has, notes attempts and errors at what it refused, and ends the lease.</summary>
+    /// <summary>Deletes the published rows, records attempts and errors of the refused ones, and ends the lease.</summary>
     public async Task SettleAsync(CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(_connection, _transaction);
@@ -91,7 +91,7 @@ internal sealed class OutboxBatch : IAsyncDisposable
         await _transaction.CommitAsync(ct);
     }
 
-    /// <summary>Half a second after the first failure, doubled at each further one, five minutes at most.</summary>
+    /// <summary>Half a second after the first failure, doubled at each further one, at most five minutes.</summary>
     internal static TimeSpan Backoff(int attempts) => TimeSpan.FromSeconds(Math.Min(300, 0.5 * Math.Pow(2, Math.Min(attempts, 20))));
 
     static NpgsqlBatchCommand Postpone(ClaimedRow row, Exception failure) =>

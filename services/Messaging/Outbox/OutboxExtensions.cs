@@ -11,9 +11,9 @@ public static class OutboxExtensions
     /// relay publishes it.
     /// </summary>
     /// <remarks>
-    /// Events of one aggregate go out in the order of their commits as long as each of those commits also changes a row the others
-    /// change (the aggregate's own row with its version does): the later one can then only take its place in the outbox after the
-    /// earlier one is committed. Between commits that share no row nothing defines an order.
+    /// Events of one aggregate are published in the order of their commits if all these commits change one common row (such as the
+    /// aggregate's own row with its version): the later one then gets its place in the outbox only after the
+    /// earlier one is committed. Commits that share no row have no defined order.
     /// </remarks>
     public static void Enqueue(this DbContext db, IIntegrationEvent @event) => db.Set<OutboxRow>().Add(OutboxRow.For(@event));
 

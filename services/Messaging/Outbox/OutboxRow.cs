@@ -6,8 +6,8 @@ using Supervision.Messaging.Broker;
 namespace Supervision.Messaging.Outbox;
 
 /// <summary>
-/// A message on its way to the broker, written in the transaction of the change it tells of. The table has further columns that only
-/// the relay knows (position, attempts, next attempt, last error): see <see cref="MessagingSchema"/>.
+/// A message on its way to the broker, written in the same transaction as the change it reports. The table has further columns used
+/// only by the relay (position, attempts, next attempt, last error): see <see cref="MessagingSchema"/>.
 /// </summary>
 internal sealed class OutboxRow
 {
@@ -22,7 +22,7 @@ internal sealed class OutboxRow
 
     public required string ContentType { get; init; }
 
-    /// <summary>Rows of one key are published in the order of their positions.</summary>
+    /// <summary>Rows with the same key are published in the order of their positions.</summary>
     public required Guid PartitionKey { get; init; }
 
     public required string District { get; init; }

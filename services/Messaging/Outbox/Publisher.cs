@@ -5,21 +5,21 @@ using Supervision.Messaging.Broker;
 namespace Supervision.Messaging.Outbox;
 
 /// <summary>
-/// Sends claimed rows through the bus, all at once except that within an aggregate each waits for the confirm of the one before. MassTransit sends
-/// over one channel and closes it at any failure, so rows that failed before go alone, after all others.
+/// Sends claimed rows through the bus, all at once except that within an aggregate each waits for the confirm of the previous one. MassTransit
+/// uses one channel and closes it at any failure, so rows that failed before are sent one by one, after all others.
 /// </summary>
 internal sealed class Publisher(IBus bus, BrokerSettings settings) : IDisposable
 {
     /// <summary>
-    /// RabbitMQ.Client 7.2.2 hands 128 frames to its socket. When that breaks, whoever waits for a place among them waits on, with the channel's lock, and with
-    /// it the news that the connection is gone (its issue 1930). So no more messages than that are under way.
+    /// RabbitMQ.Client 7.2.2 buffers 128 frames for its socket. When the socket breaks, a sender waiting for a free place keeps waiting and holds
+    /// the channel's lock, which also blocks the news that the connection is gone (its issue 1930). So fewer messages are sent at once.
     /// </summary>
     const int UnderWay = 100;
 
     readonly ConcurrentDictionary<string, Task<ISendEndpoint>> _endpoints = new();
     readonly SemaphoreSlim _places = new(UnderWay);
 
-    /// <summary>Notes at each row what came of it; a row that is not confirmed before <paramref name="ct"/> is cancelled stays without a note.</summary>
+    /// <summary>Records each row's result; a row not confirmed before <paramref name="ct"/> is cancelled stays without one.</summary>
     public async Task PublishAsync(IReadOnlyList<ClaimedRow> rows, CancellationToken ct)
     {
         var failed = rows.Where(row => row.Attempts > 0).Select(row => row.PartitionKey).ToHashSet();
@@ -65,7 +65,7 @@ internal sealed class Publisher(IBus bus, BrokerSettings settings) : IDisposable
         {
             var endpoint = await _endpoints.GetOrAdd(row.Exchange, OpenAsync);
             IPipe<SendContext<StoredMessage>> message = EventTypes.Find(row.Exchange) is { } type ? new EventPipe(row, type) : new OutboundPipe(row, settings.Service);
-            // The rows' transaction waits for this: it must not depend on all that is under a send heeding the token.
+            // The rows' transaction waits for this, so it must not depend on the transport honouring the token.
             await endpoint.Send(StoredMessage.Instance, message, ct).WaitAsync(ct);
             row.Published = true;
         }
@@ -90,7 +90,7 @@ internal sealed class Publisher(IBus bus, BrokerSettings settings) : IDisposable
 
     async Task<ISendEndpoint> OpenAsync(string exchange)
     {
-        // An event's exchange is MassTransit's fanout; one that the sender names is a topic exchange, for other systems.
+        // An event's exchange is MassTransit's fanout; an exchange named by the sender is a topic exchange, for other systems.
         var address = EventTypes.Find(exchange)?.Address ?? new Uri($"exchange:{exchange}?type=topic");
         var endpoint = await bus.GetSendEndpoint(address);
         endpoint.ConnectSendObserver(new FailAtOnce());
@@ -99,7 +99,7 @@ internal sealed class Publisher(IBus bus, BrokerSettings settings) : IDisposable
 
     public void Dispose() => _places.Dispose();
 
-    /// <summary>MassTransit would send again what the broker refused, every 3 to 30 seconds; that is for the outbox to do. It knows no setting for it.</summary>
+    /// <summary>MassTransit would resend refused messages every 3 to 30 seconds, which no setting stops. Retrying is the outbox's task.</summary>
     sealed class FailAtOnce : ISendObserver
     {
         public Task PreSend<T>(SendContext<T> context) where T : class => Task.CompletedTask;
@@ -109,7 +109,7 @@ internal sealed class Publisher(IBus bus, BrokerSettings settings) : IDisposable
         public Task SendFault<T>(SendContext<T> context, Exception exception) where T : class => throw new SendFailedException(exception);
     }
 
-    /// <summary>Holds the cause apart: MassTransit also looks at inner exceptions for what to try again.</summary>
+    /// <summary>Hides the cause from MassTransit, which also looks at inner exceptions to decide whether to retry.</summary>
     sealed class SendFailedException(Exception cause) : Exception(cause.Message)
     {
         public Exception Cause => cause;

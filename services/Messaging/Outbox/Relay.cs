@@ -7,19 +7,19 @@ using Supervision.Messaging.Consumers;
 namespace Supervision.Messaging.Outbox;
 
 /// <summary>
-/// Carries committed outbox rows to the broker: woken at commit, with a poll behind it. Any number of copies may run. While broker or
-/// database are away it waits and tries again for ever; rows are not touched by that.
+/// Publishes committed outbox rows to the broker: woken at commit, with polling as a fallback. Any number of instances may run. While broker or
+/// database are unavailable it keeps retrying without limit; the rows stay unchanged.
 /// </summary>
 /// <remarks>
-/// A batch is published all at once over one channel, which breaks when the broker refuses one of its rows. Which one it was is not known then, so
-/// batches become smaller until the row that breaks it stands alone; that one is postponed, with its own aggregate.
+/// A batch is published at once over one channel, which breaks when the broker refuses a row. It is not known then which row it was, so
+/// batches become smaller until the refused row is alone; it is postponed, with the later rows of its aggregate.
 /// </remarks>
 internal sealed partial class Relay(
     NpgsqlDataSource source, Publisher publisher, Reception reception, RelaySignal signal, MessagingMetrics metrics, ILogger<Relay> logger) : BackgroundService
 {
     const int LargestBatch = 2000;
 
-    /// <summary>Rows in one batch from which on there is a stream of them, and it pays to wait a moment for a fuller next one.</summary>
+    /// <summary>A batch of at least this size means a stream of rows, in which it pays to wait a moment for a fuller next batch.</summary>
     const int Stream = 16;
 
     static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
@@ -56,7 +56,7 @@ internal sealed partial class Relay(
     }
 
     /// <param name="connection">Cancelled when the broker is lost.</param>
-    /// <returns>How many rows were taken; with a full batch more may wait.</returns>
+    /// <returns>Number of rows claimed; after a full batch more may be waiting.</returns>
     async Task<int> PumpAsync(CancellationToken connection, CancellationToken ct)
     {
         await using var batch = await OutboxBatch.ClaimAsync(source, _batchSize, ct);
@@ -71,7 +71,7 @@ internal sealed partial class Relay(
         return batch.Rows.Count;
     }
 
-    /// <summary>Blames a row for its failure only where it alone can have caused it.</summary>
+    /// <summary>Blames a row for its failure only if no other row or the connection can have caused it. Otherwise no row is blamed yet.</summary>
     void Judge(IReadOnlyList<ClaimedRow> rows, CancellationToken connection)
     {
         var broken = rows.Where(row => row.Failure is not (null or UnroutableException)).ToList();
@@ -89,10 +89,10 @@ internal sealed partial class Relay(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Publishing is interrupted; events wait in the outbox")]
+    [LoggerMessage(LogLevel.Warning, "Publishing interrupted; events wait in the outbox")]
     partial void Interrupted(Exception e);
 
-    [LoggerMessage(LogLevel.Information, "Publishing goes on after {Failures} failed attempts to reach broker and database")]
+    [LoggerMessage(LogLevel.Information, "Publishing resumed after {Failures} failed attempts to reach broker and database")]
     partial void Recovered(int failures);
 
     [LoggerMessage(LogLevel.Error, "Message {Id} of type {Type} was not published, attempt {Attempts}; it and its aggregate's later messages wait: {Reason}")]

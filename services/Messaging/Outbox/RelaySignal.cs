@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace Supervision.Messaging.Outbox;
 
-/// <summary>Wakes this process's relay. Signals that come while it works become one.</summary>
+/// <summary>Wakes this process's relay. Signals that arrive while it works are merged into one.</summary>
 internal sealed class RelaySignal
 {
     readonly Channel<bool> _signals = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -11,7 +11,7 @@ internal sealed class RelaySignal
 
     public void Set() => _signals.Writer.TryWrite(true);
 
-    /// <summary>Returns at a signal, or when <paramref name="atMost"/> is over.</summary>
+    /// <summary>Returns at a signal, or after <paramref name="atMost"/>.</summary>
     public async Task WaitAsync(TimeSpan atMost, CancellationToken ct)
     {
         if (_signals.Reader.TryRead(out _)) return;
@@ -23,7 +23,7 @@ internal sealed class RelaySignal
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            // The poll's turn: rows of other processes, rows whose next attempt is due.
+            // Time to poll: for rows of other processes and rows whose next attempt is due.
         }
     }
 }

@@ -8,13 +8,13 @@ using Supervision.Messaging.Broker;
 
 namespace Supervision.Messaging.Outbox;
 
-/// <summary>Stands for a message whose body is stored as it goes out, as MassTransit's own outbox sends it.</summary>
+/// <summary>Placeholder for a message whose body is stored ready to send, as in MassTransit's own outbox.</summary>
 internal sealed class StoredMessage
 {
     public static readonly StoredMessage Instance = new();
 }
 
-/// <summary>Makes an event's row a message: MassTransit's envelope, the stored JSON taken over as it is.</summary>
+/// <summary>Builds the message from an event's row: MassTransit's envelope around the stored JSON.</summary>
 internal sealed class EventPipe(ClaimedRow row, EventType type) : IPipe<SendContext<StoredMessage>>
 {
     static readonly ContentType Envelope = new("application/vnd.masstransit+json");
@@ -30,7 +30,7 @@ internal sealed class EventPipe(ClaimedRow row, EventType type) : IPipe<SendCont
         context.Headers.Set(EventHeaders.Aggregate, row.PartitionKey.ToString());
         context.Headers.Set(EventHeaders.EnqueuedAt, row.EnqueuedAt.ToUnixTimeMilliseconds());
         if (row.Body is not null) context.Headers.Set(EventHeaders.Body, row.Body);
-        // Parent of MassTransit's span, which puts its own in place; where nobody collects spans the trace goes on past it.
+        // Parent of MassTransit's span, which replaces it by its own; if no spans are collected, the trace continues from this one.
         if (row.TraceParent is not null) context.Headers.Set(DiagnosticHeaders.ActivityId, row.TraceParent);
         return Task.CompletedTask;
     }
@@ -59,7 +59,7 @@ internal sealed class EventPipe(ClaimedRow row, EventType type) : IPipe<SendCont
     }
 }
 
-/// <summary>Makes a row for other systems a message: as it is stored, with plain AMQP properties and nothing of MassTransit's. A topic nobody asked for is no error.</summary>
+/// <summary>Builds a message for other systems: the stored body and plain AMQP properties, no MassTransit. No subscriber is no error.</summary>
 /// <param name="sender">The service.</param>
 internal sealed class OutboundPipe(ClaimedRow row, string sender) : IPipe<SendContext<StoredMessage>>
 {
@@ -83,7 +83,7 @@ internal sealed class OutboundPipe(ClaimedRow row, string sender) : IPipe<SendCo
     }
 }
 
-/// <summary>A body that needs no serializing.</summary>
+/// <summary>A body that is already serialized.</summary>
 internal sealed class StoredBody(ContentType contentType, byte[] body) : IMessageSerializer, MessageBody
 {
     public ContentType ContentType => contentType;

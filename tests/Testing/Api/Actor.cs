@@ -1,6 +1,6 @@
 namespace Supervision.Testing.Api;
 
-/// <summary>Somebody who calls: a sample user, a system, or nobody signed in.</summary>
+/// <summary>A caller: a sample user, a system, or nobody signed in.</summary>
 public sealed record Actor(string Name, SampleAccount? Account = null, SampleClient? Client = null)
 {
     public static readonly Actor Nobody = new("nobody");

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Supervision.Testing.Api;
 
-/// <summary>What the service said.</summary>
+/// <summary>A service's answer to a request.</summary>
 public sealed record Answer(string Request, HttpStatusCode Status, string Text, string? EntityTag, string? Location, bool Replayed)
 {
     public bool IsSuccess => (int)Status is >= 200 and < 300;
@@ -17,10 +17,10 @@ public sealed record Answer(string Request, HttpStatusCode Status, string Text, 
 
     public string this[string property] => Ok().Json.GetProperty(property).ToString();
 
-    /// <summary>Fails with what the service said unless it was a success.</summary>
+    /// <summary>Throws with the service's answer unless the request succeeded.</summary>
     public Answer Ok() => IsSuccess ? this : throw new InvalidOperationException($"{Request}: {(int)Status} {Text}");
 
-    /// <summary>Fails unless it was refused so.</summary>
+    /// <summary>Throws unless the request was refused with this status and code.</summary>
     public Answer Refused(HttpStatusCode status, string code) => Status == status && Code == code
         ? this
         : throw new InvalidOperationException($"{Request}: {(int)Status} {Text} instead of {(int)status} {code}");

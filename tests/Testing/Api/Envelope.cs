@@ -5,10 +5,10 @@ using Supervision.Contracts;
 
 namespace Supervision.Testing.Api;
 
-/// <summary>An event as MassTransit puts it onto the wire, written and read here without it.</summary>
+/// <summary>An event in MassTransit's wire format, written and read here without MassTransit.</summary>
 public static class Envelope
 {
-    /// <summary>The exchange to which every event's exchange is bound, since every event has this interface.</summary>
+    /// <summary>The exchange to which every event's exchange is bound, because every event has this interface.</summary>
     public const string EveryEvent = "Supervision.Contracts:IIntegrationEvent";
 
     const string ContentType = "application/vnd.masstransit+json";
@@ -22,17 +22,17 @@ public static class Envelope
         return new() { MessageId = message.ToString(), Type = type, ContentType = ContentType, DeliveryMode = DeliveryModes.Persistent, Headers = headers };
     }
 
-    /// <summary>The event around which nothing is yet.</summary>
+    /// <summary>Wraps an event in an envelope.</summary>
     public static byte[] Wrap<TEvent>(Guid message, TEvent e) where TEvent : IIntegrationEvent => JsonSerializer.SerializeToUtf8Bytes(
         new { messageId = message, messageType = new[] { $"urn:message:{ExchangeOf(typeof(TEvent).Name)}" }, message = e }, JsonSerializerOptions.Web);
 
-    /// <summary>The event out of a message.</summary>
+    /// <summary>Extracts the event from a message.</summary>
     public static JsonElement Open(ReadOnlySpan<byte> body) => JsonSerializer.Deserialize<JsonElement>(body).GetProperty("message");
 
     /// <inheritdoc cref="Open"/>
     public static JsonNode OpenNode(ReadOnlySpan<byte> body) => JsonNode.Parse(body)!["message"]!;
 
-    /// <summary>Gives an event to the broker as the relay of another service does.</summary>
+    /// <summary>Publishes an event to the broker as another service's relay would.</summary>
     /// <returns>Its message id.</returns>
     public static async Task<Guid> PublishEventAsync<TEvent>(this IChannel channel, TEvent e, Guid? id = null, int times = 1) where TEvent : IIntegrationEvent
     {

@@ -5,7 +5,7 @@ namespace Supervision.Testing.Api;
 
 public static class EventSender
 {
-    /// <summary>Gives an event to the broker as the relay of another service does.</summary>
+    /// <summary>Publishes an event to the broker as another service's relay would.</summary>
     public static async Task PublishAsync<TEvent>(this PlatformHost platform, TEvent e) where TEvent : IIntegrationEvent
     {
         await using var connection = await new ConnectionFactory { Uri = new Uri(platform.Host.ConnectionString("rabbitmq")) }.CreateConnectionAsync();

@@ -3,7 +3,7 @@ using RabbitMQ.Client;
 
 namespace Supervision.Testing.Api;
 
-/// <summary>Hears the events of a type from now on.</summary>
+/// <summary>Receives the events of a type from now on.</summary>
 public sealed class Listener : IAsyncDisposable
 {
     readonly IConnection _connection;
@@ -21,7 +21,7 @@ public sealed class Listener : IAsyncDisposable
         return new(connection, channel, queue);
     }
 
-    /// <summary>The next event of which this is so; waits for one.</summary>
+    /// <summary>The next event that matches; waits for one.</summary>
     public async Task<JsonElement> NextAsync(Func<JsonElement, bool> matches)
     {
         JsonElement? found = null;
@@ -36,11 +36,11 @@ public sealed class Listener : IAsyncDisposable
 
                 return found is not null;
             },
-            "the event is heard");
+            "the event is received");
         return found!.Value;
     }
 
-    /// <summary>How many of the events heard so far, and not taken yet, this is so of.</summary>
+    /// <summary>Number of matching events received so far and not yet taken.</summary>
     public async Task<int> CountAsync(Func<JsonElement, bool> matches)
     {
         var count = 0;

@@ -40,7 +40,7 @@ public sealed class ServiceApi(Uri address, SignInClient signIn) : IDisposable
     public async Task<Answer> SendAsync(HttpRequestMessage request, string? token)
     {
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        request.Headers.ExpectContinue = request.Content is not null; // a refusal comes before the body is sent, not into the middle of it
+        request.Headers.ExpectContinue = request.Content is not null; // a refusal then comes before the body is sent, not in the middle of it
         using var response = await _http.SendAsync(request);
         return new Answer(
             $"{request.Method} {request.RequestUri}", response.StatusCode, await response.Content.ReadAsStringAsync(),

@@ -5,10 +5,10 @@ using Supervision.Testing.Api;
 
 namespace Supervision.Testing.Matrix;
 
-/// <summary>The cells of the matrix as calls: by whom, about what.</summary>
-/// <param name="recordsOf">Makes the records of a district.</param>
-/// <param name="scalarAsync">Asks the database as its owner.</param>
-/// <param name="ofOtherUnit">Makes records of <see cref="Target.OtherUnit"/>; null where the service does not tell units apart.</param>
+/// <summary>Runs the cells of the matrix as calls: by whom, about what.</summary>
+/// <param name="recordsOf">Creates the records of a district.</param>
+/// <param name="scalarAsync">Queries the database as its owner.</param>
+/// <param name="ofOtherUnit">Creates records of <see cref="Target.OtherUnit"/>; null if the service does not distinguish units.</param>
 public sealed partial class MatrixCalls<TRecords>(
     SampleAccounts accounts, Func<string, TRecords> recordsOf, Func<string, Task<object?>> scalarAsync, Func<TRecords>? ofOtherUnit = null)
 {
@@ -19,7 +19,7 @@ public sealed partial class MatrixCalls<TRecords>(
     };
     readonly Dictionary<(Target Target, string Kind), Case> _standing = [];
 
-    /// <summary>Nobody, everyone of a single role, and the systems.</summary>
+    /// <summary>Nobody, everyone with a single role, and the systems.</summary>
     public IReadOnlyList<(Role? Role, Actor Actor)> Callers { get; } =
     [
         (null, Actor.Nobody),
@@ -35,7 +35,7 @@ public sealed partial class MatrixCalls<TRecords>(
         where target is not Target.OtherUnit || (ofOtherUnit is not null && row.Of!.OfUnit)
         select (caller.Role, caller.Actor, target);
 
-    /// <param name="fresh">A record of its own for this call, which is going to change it.</param>
+    /// <param name="fresh">Whether to create a separate record for this call, because the call will change it.</param>
     public async Task<Answer> AskAsync(ServiceApi api, AccessRow<TRecords> row, Actor actor, Target target, bool fresh)
     {
         if (!_records.TryGetValue(target, out var records)) _records[target] = records = ofOtherUnit!();
@@ -47,7 +47,7 @@ public sealed partial class MatrixCalls<TRecords>(
         return await api.SendAsync(actor, HttpMethod.Parse(method), path + row.Query, row.Body(records, about), match: method == "PUT" ? "*" : null);
     }
 
-    /// <summary>What the database holds beyond messages and kept answers, as one line a table.</summary>
+    /// <summary>The database's content apart from messages and stored answers, one line per table.</summary>
     public async Task<string> ContentsAsync()
     {
         var tables = (string[])(await scalarAsync(

@@ -5,15 +5,15 @@ using Supervision.Testing.Api;
 namespace Supervision.Testing.Matrix;
 
 /// <summary>
-/// That row-level security alone refuses what the matrix refuses. A list is proved against rows that exist: those who may read it have to
-/// find some, and those who may not must be given none, whatever it says.
+/// Proves that row-level security alone refuses what the matrix refuses. A list is checked against existing rows: those who may read it must
+/// get some, and those who may not must get none, whatever else the answer contains.
 /// </summary>
-/// <param name="api">The service as it is.</param>
-/// <param name="open">A copy of it with every check of the application taken out.</param>
-/// <param name="marks">What the records say, by which an answer that is no list is known to tell of one.</param>
+/// <param name="api">The service, unchanged.</param>
+/// <param name="open">A second instance with every check of the application removed.</param>
+/// <param name="marks">Texts of the records, by which an answer that is not a list is recognised as revealing one.</param>
 public sealed class RowSecurityProof<TRecords>(MatrixCalls<TRecords> calls, ServiceApi api, ServiceApi open, IReadOnlyList<string> marks)
 {
-    /// <returns>What is wrong, a line each.</returns>
+    /// <returns>The faults, one line each.</returns>
     public async Task<IReadOnlyList<string>> FaultsAsync(IEnumerable<AccessRow<TRecords>> rows)
     {
         var wrong = new List<string>();
@@ -26,7 +26,7 @@ public sealed class RowSecurityProof<TRecords>(MatrixCalls<TRecords> calls, Serv
         var wrong = new List<string>();
         var cells = calls.Cells(row).ToLookup(cell => row.Expected(cell.Role, cell.Target) is 200);
         var isList = row.Of is null && row.Reads && await IsListAsync(row, cells[true], wrong);
-        foreach (var cell in cells[false]) await calls.AskAsync(api, row, cell.Actor, cell.Target, fresh: false); // its record is there
+        foreach (var cell in cells[false]) await calls.AskAsync(api, row, cell.Actor, cell.Target, fresh: false); // creates its record
         var before = await calls.ContentsAsync();
         foreach (var (role, actor, target) in cells[false])
         {
@@ -41,7 +41,7 @@ public sealed class RowSecurityProof<TRecords>(MatrixCalls<TRecords> calls, Serv
         return wrong;
     }
 
-    /// <summary>Whether it is a list; one that is empty for everybody who may read it proves nothing, and is wrong.</summary>
+    /// <summary>Whether the answer is a list. A list that is empty for everybody who may read it proves nothing and counts as a fault.</summary>
     async Task<bool> IsListAsync(AccessRow<TRecords> row, IEnumerable<(Role? Role, Actor Actor, Target Target)> allowed, List<string> wrong)
     {
         var isList = false;

@@ -6,15 +6,15 @@ using AngleSharp.Html.Parser;
 namespace Supervision.Testing;
 
 /// <summary>
-/// An HTTP client that keeps cookies and reads forms as browsers do, and does not follow redirects by itself. Secure cookies go to
-/// loopback addresses over plain HTTP too, which every browser does and .NET's own cookie container does not.
+/// An HTTP client that keeps cookies and reads forms like a browser, but does not follow redirects automatically. It sends secure cookies to
+/// loopback addresses over plain HTTP too, as every browser does and .NET's own cookie container does not.
 /// </summary>
 public sealed class Browser : IDisposable
 {
     readonly HttpClient _http;
     readonly List<Cookie> _cookies = [];
 
-    /// <param name="address">Address that relative ones are relative to.</param>
+    /// <param name="address">Base of relative addresses.</param>
     /// <param name="languages">Accept-Language.</param>
     public Browser(Uri address, string languages = "zh-CN")
     {

@@ -3,14 +3,14 @@ using Supervision.Contracts;
 
 namespace Supervision.Testing;
 
-/// <summary>A sample user as accounts.json names it.</summary>
+/// <summary>A sample user as in accounts.json.</summary>
 public sealed record SampleAccount(
     string Username, string Password, string District, string Body, IReadOnlyList<string> Roles, string? Unit, Guid UserId, string Name);
 
-/// <summary>A sample system as accounts.json names it.</summary>
+/// <summary>A sample system as in accounts.json.</summary>
 public sealed record SampleClient(string Id, string Secret, string Tenant, string District, string Body, IReadOnlyList<string> Scopes);
 
-/// <summary>The accounts and systems that the platform made at its first start.</summary>
+/// <summary>The accounts and systems that the platform created at its first start.</summary>
 public sealed record SampleAccounts(IReadOnlyList<SampleAccount> Accounts, IReadOnlyList<SampleClient> Clients)
 {
     /// <summary>The two districts of the samples.</summary>

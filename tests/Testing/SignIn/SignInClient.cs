@@ -8,25 +8,25 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Supervision.Testing;
 
 /// <summary>
-/// Real sign-ins, as the client <c>mobile</c> does them for people (authorization code + PKCE through the sign-in page) and as systems
-/// do them for themselves.
+/// Real sign-ins: for people through the client <c>mobile</c> (authorization code + PKCE through the sign-in page), for systems
+/// with their own credentials.
 /// </summary>
 /// <param name="address">
-/// Where Identity answers: the gateway's public address, or Identity's own. Pages and tokens are the same by either way.
+/// Where Identity answers: the gateway's public address, or Identity's own. Pages and tokens are the same either way.
 /// </param>
 public sealed class SignInClient(Uri address)
 {
     public const string Client = "mobile";
     public const string Callback = "http://127.0.0.1:4321/callback";
 
-    /// <summary>Everything a person's client may ask for.</summary>
+    /// <summary>All scopes a person's client may request.</summary>
     public const string AllScopes = "openid profile offline_access topics supervisors clues notifications assessment";
 
     static readonly ConcurrentDictionary<(Uri, string), Lazy<Task<(Tokens Tokens, DateTimeOffset Until)>>> Cache = new();
 
     public Uri Address { get; } = new(address, "/identity/");
 
-    /// <summary>Access token of a person, signed in at most once in a while; for tests that are not about signing in.</summary>
+    /// <summary>Access token of a person, reused for a while; for tests that are not about signing in.</summary>
     public Task<string> TokenAsync(SampleAccount account, CancellationToken ct = default) =>
         CachedAsync(account.Password, () => PersonAsync(account, ct: ct));
 
@@ -34,14 +34,14 @@ public sealed class SignInClient(Uri address)
     public Task<string> TokenAsync(SampleClient client, CancellationToken ct = default) =>
         CachedAsync(client.Secret, () => SystemAsync(client, ct: ct));
 
-    /// <summary>Signs a person in through the sign-in page of a new browser.</summary>
+    /// <summary>Signs a person in through the sign-in page in a new browser.</summary>
     public async Task<Tokens> PersonAsync(SampleAccount account, string scopes = AllScopes, CancellationToken ct = default)
     {
         using var browser = new Browser(Address);
         return await PersonAsync(browser, account, scopes, ct);
     }
 
-    /// <summary>Signs a person in; a browser that is signed in already is not asked again.</summary>
+    /// <summary>Signs a person in; a browser that is already signed in is not asked again.</summary>
     public async Task<Tokens> PersonAsync(Browser browser, SampleAccount account, string scopes = AllScopes, CancellationToken ct = default)
     {
         var request = new AuthorizationRequest(scopes);
@@ -50,8 +50,8 @@ public sealed class SignInClient(Uri address)
         return await ExchangeAsync(request.Exchange(code), ct);
     }
 
-    /// <summary>Asks for a code and signs in if asked to.</summary>
-    /// <returns>The redirect to the client, or the page the browser got stuck at.</returns>
+    /// <summary>Requests a code and signs in if asked to.</summary>
+    /// <returns>The redirect to the client, or the page on which the browser got stuck.</returns>
     public async Task<HttpResponseMessage> AuthorizeAsync(Browser browser, AuthorizationRequest request, SampleAccount account, CancellationToken ct = default)
     {
         var page = await browser.FollowAsync(await browser.GetAsync(request.Address(Address), ct), ct);
@@ -61,7 +61,7 @@ public sealed class SignInClient(Uri address)
     }
 
     /// <summary>Signs a system in.</summary>
-    /// <param name="scopes">All of its scopes unless given.</param>
+    /// <param name="scopes">All of its scopes by default.</param>
     public Task<Tokens> SystemAsync(SampleClient client, string? scopes = null, CancellationToken ct = default) => ExchangeAsync(
         new()
         {
@@ -83,7 +83,7 @@ public sealed class SignInClient(Uri address)
         return (await response.Content.ReadFromJsonAsync<Tokens>(ct))!;
     }
 
-    /// <summary>Posts a form to one of Identity's endpoints, whatever the answer.</summary>
+    /// <summary>Posts a form to one of Identity's endpoints and returns any answer.</summary>
     public async Task<HttpResponseMessage> PostAsync(string endpoint, Dictionary<string, string> form, CancellationToken ct = default)
     {
         using var http = new HttpClient();
@@ -91,7 +91,7 @@ public sealed class SignInClient(Uri address)
         return await http.PostAsync(new Uri(Address, endpoint), content, ct);
     }
 
-    /// <summary>Tests side by side that need the same token share one sign-in.</summary>
+    /// <summary>Simultaneous tests that need the same token share one sign-in.</summary>
     async Task<string> CachedAsync(string secret, Func<Task<Tokens>> signIn)
     {
         while (true)
@@ -128,7 +128,7 @@ public sealed record AuthorizationRequest(string Scopes)
 
     public string RedirectUri { get; init; } = SignInClient.Callback;
 
-    /// <summary>Parameters beyond the usual ones, and usual ones replaced; null leaves one out.</summary>
+    /// <summary>Additional or replaced parameters; null leaves one out.</summary>
     public Dictionary<string, string?> Other { get; init; } = [];
 
     public string Address(Uri identity)

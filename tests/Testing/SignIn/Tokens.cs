@@ -3,14 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace Supervision.Testing;
 
-/// <summary>What the token endpoint answered.</summary>
+/// <summary>The answer of the token endpoint.</summary>
 public sealed record Tokens(
     [property: JsonPropertyName("access_token")] string Access,
     [property: JsonPropertyName("id_token")] string? Id,
     [property: JsonPropertyName("refresh_token")] string? Refresh,
     [property: JsonPropertyName("expires_in")] int ExpiresIn)
 {
-    /// <summary>The claims of a token, without any check.</summary>
+    /// <summary>The claims of a token, unverified.</summary>
     public static JsonElement Claims(string token) => Part(token, 1);
 
     /// <summary>The header of a token.</summary>
