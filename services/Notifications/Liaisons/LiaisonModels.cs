@@ -17,7 +17,7 @@ public record LiaisonRequest(
     {
         if (Until < From) yield return new("until must not be before from.", [nameof(Until)]);
         if (StandIn is null != StandInName is null) yield return new("A stand-in must be given with a name.", [nameof(StandIn)]);
-        if (AwayFrom is null != AwayUntil is null || AwayUntil < AwayFrom) yield return new("awayFrom and awayUntil must be given together, in order.", [nameof(AwayFrom)]);
+        if (AwayFrom is null != AwayUntil is null || AwayUntil < AwayFrom) yield return new("awayFrom and awayUntil are given together, in order.", [nameof(AwayFrom)]);
         if (AwayFrom is not null && StandIn is null) yield return new("An absence needs a stand-in.", [nameof(StandIn)]);
     }
 }
