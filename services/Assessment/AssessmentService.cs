@@ -17,7 +17,7 @@ using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Assessment;
 
-/// <summary>What the service is made of: a line or two for each folder.</summary>
+/// <summary>Composition of the service: a line or two per folder.</summary>
 internal static class AssessmentService
 {
     public static void Consume(IRegistrationConfigurator consumers)

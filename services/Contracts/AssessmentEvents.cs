@@ -67,7 +67,6 @@ public sealed record FormReceived(Guid FormId, string District, string Number, s
 
 /// <summary>A unit answered an item of a form; both bodies have the answer (R34).</summary>
 /// <param name="ItemNumber">Number of the item in its form.</param>
-/// <param name="Round">Which answer to the item it is, from 1.</param>
 /// <param name="Round">Number of the answer to this item, from 1.</param>
 public sealed record ItemReplied(
     Guid ItemId, string District, Guid FormId, string Number, int ItemNumber, string Unit, int Round, bool Late, Guid By, DateTimeOffset At) : IFormEvent

@@ -18,7 +18,7 @@ using Supervision.Topics.Work;
 
 namespace Supervision.Topics;
 
-/// <summary>What the service is made of: a line or two for each folder.</summary>
+/// <summary>Composition of the service: a line or two per folder.</summary>
 internal static class TopicsService
 {
     public static void Consume(IRegistrationConfigurator consumers)

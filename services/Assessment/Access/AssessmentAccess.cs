@@ -7,25 +7,25 @@ using Supervision.ServiceDefaults.SignIn;
 namespace Supervision.Assessment.Access;
 
 /// <summary>
-/// Who reads what of assessment: the one place it is decided (row-level security says the same below it). What is not readable is answered 404.
-/// What a role may do stands at its endpoint (<c>RequireRole</c>), whether it may be done now in the aggregate.
+/// The one place that decides who reads what of assessment; row-level security enforces the same beneath it. What the caller may not read is answered
+/// 404. Each endpoint states the roles allowed (<c>RequireRole</c>); the aggregate decides whether a command is possible now.
 /// </summary>
 internal class AssessmentAccess
 {
-    /// <summary>Those of both bodies who run assessment together: they read everything of it in their district.</summary>
+    /// <summary>Those of both bodies who run assessment together: they read all of it in their district.</summary>
     public static readonly Role[] Joint =
     [
         Cppcc.Office, Cppcc.Secretary, Cppcc.Chair, Cppcc.Liaison, Cppcc.System,
         Discipline.Leader, Discipline.Liaison, Discipline.System,
     ];
 
-    /// <summary>The others of both bodies: they read what was issued.</summary>
+    /// <summary>The others of both bodies: they read only issued forms.</summary>
     public static readonly Role[] Concerned = [Cppcc.Member, Cppcc.Supervisor, Discipline.Intake, Discipline.Handler, Discipline.Resident];
 
     /// <summary>Those who draft and issue: the conference's office and the liaisons of both bodies.</summary>
     public static readonly Role[] Keepers = [Cppcc.Office, Cppcc.Liaison, Discipline.Liaison];
 
-    /// <summary>Those who turn their body's key.</summary>
+    /// <summary>Those who concur for their body (the double key).</summary>
     public static readonly Role[] Leaders = [Cppcc.Chair, Discipline.Leader];
 
     /// <summary>Those who judge replies for their body.</summary>
@@ -34,12 +34,12 @@ internal class AssessmentAccess
     /// <summary>Everybody of the two bodies who reads issued forms.</summary>
     public static readonly Role[] Bodies = [.. Joint, .. Concerned];
 
-    /// <summary>Those, and the contacts of units.</summary>
+    /// <summary>Readers of issued forms, and the contacts of units.</summary>
     public static readonly Role[] Readers = [.. Bodies, Others.Contact];
 
     /// <summary>
-    /// Those who run assessment together read every form of the district from its draft on, the others of both bodies those issued, a unit's
-    /// contact those issued to the unit.
+    /// Those who run assessment together read every form of the district from its draft on; the others of both bodies read issued ones; a unit's
+    /// contact reads those issued to the unit.
     /// </summary>
     public virtual Expression<Func<FeedbackForm, bool>> Readable(Caller caller)
     {
@@ -50,7 +50,7 @@ internal class AssessmentAccess
         return _ => false;
     }
 
-    /// <summary>Items are there once their form is issued: both bodies read all of the district's, a unit's contact the unit's.</summary>
+    /// <summary>Items exist once their form is issued: both bodies read all items of the district, a unit's contact the unit's.</summary>
     public virtual Expression<Func<FormItem, bool>> ReadableItems(Caller caller)
     {
         var (district, unit) = (caller.District, caller.Unit);

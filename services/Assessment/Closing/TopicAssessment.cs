@@ -7,7 +7,7 @@ using static Supervision.Assessment.Work.Rules;
 
 namespace Supervision.Assessment.Closing;
 
-/// <summary>What came of supervising a topic.</summary>
+/// <summary>Outcome of supervising a topic.</summary>
 public enum TopicEffect
 {
     /// <summary>成效显著.</summary>
@@ -20,7 +20,7 @@ public enum TopicEffect
     Little,
 }
 
-/// <summary>What both bodies say of a topic at its end.</summary>
+/// <summary>Both bodies' assessment of a topic at its end.</summary>
 /// <param name="Conclusion">At most 20,000 characters.</param>
 public sealed record AssessmentContent(TopicEffect Effect, [property: PlainText(20_000)] string Conclusion)
 {
@@ -31,14 +31,16 @@ public enum AssessmentStatus
 {
     Draft,
 
-    /// <summary>Before the leaders of both bodies.</summary>
+    /// <summary>With the leaders of both bodies.</summary>
     Submitted,
 
     /// <summary>Both concurred; it never changes again.</summary>
     Recorded,
 }
 
-/// <summary>The assessment of a topic (考核评价, R42): recorded under both bodies' keys once all its forms are closed, which lets the topic close.</summary>
+/// <summary>
+/// The assessment of a topic (考核评价, R42): recorded with both bodies' concurrence once all its forms are closed, which lets the topic close.
+/// </summary>
 public sealed class TopicAssessment : IVersioned
 {
     public Guid Id { get; private set; }
@@ -53,7 +55,7 @@ public sealed class TopicAssessment : IVersioned
 
     public AssessmentStatus Status { get; private set; }
 
-    /// <summary>How often it was written, from 1; keys are turned to one writing.</summary>
+    /// <summary>How often it was written, from 1; leaders concur in one revision.</summary>
     public int Round { get; private set; }
 
     public AssessmentContent Content { get; private set; } = AssessmentContent.Empty;
@@ -100,9 +102,9 @@ public sealed class TopicAssessment : IVersioned
         return [new TopicAssessmentSubmitted(Id, District, TopicId, Reference, ContentHash, by.UserId, now)];
     }
 
-    /// <summary>A body's leader concurs in what they read; with the second one it is recorded.</summary>
-    /// <param name="seen">Hash of what the leader had before them.</param>
-    /// <param name="mayRecord">Holds that the topic may be assessed now; asked before the second key turns.</param>
+    /// <summary>A body's leader concurs in the content they read; once both did, it is recorded.</summary>
+    /// <param name="seen">Hash of the content the leader read.</param>
+    /// <param name="mayRecord">Checks that the topic may be assessed now; called before the second concurrence.</param>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">assessment.not_submitted, work.content_changed, work.already_concurred</exception>
     public async Task<IEnumerable<IIntegrationEvent>> ConcurAsync(string seen, Func<Task> mayRecord, Caller by, DateTimeOffset now)
     {

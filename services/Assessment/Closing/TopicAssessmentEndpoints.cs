@@ -10,7 +10,7 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Assessment.Closing;
 
-/// <param name="ContentHash">SHA-256 of the content; a leader sends back the one read.</param>
+/// <param name="ContentHash">SHA-256 of the content; a leader sends back the hash they read.</param>
 public sealed record TopicAssessmentView(
     Guid Id, Guid TopicId, string Reference, AssessmentStatus Status, int Round, AssessmentContent Content, string ContentHash, IReadOnlyList<BodyDecision> Decisions,
     DateTimeOffset WrittenAt, DateTimeOffset? RecordedAt);
@@ -22,13 +22,13 @@ internal static class TopicAssessmentEndpoints
     {
         var topics = assessment.MapGroup("/topics/{topicId:guid}/assessment").WithTags("Closing");
         topics.MapGet("/", GetAsync).RequireRole(AssessmentAccess.Bodies)
-            .WithName("GetTopicAssessment").WithSummary("What both bodies say of a topic at its end; for those who do not run assessment once it is recorded.");
+            .WithName("GetTopicAssessment").WithSummary("Both bodies' assessment of a topic; once recorded, also for those who do not run assessment.");
         topics.MapPut("/", WriteAsync).RequireRole(AssessmentAccess.Keepers)
-            .WithName("WriteTopicAssessment").WithSummary("Writes it, or writes it anew before it is submitted, which needs If-Match.");
+            .WithName("WriteTopicAssessment").WithSummary("Writes it, or rewrites it before it is submitted, which needs If-Match.");
         topics.MapPost("/submit", SubmitAsync).RequireRole(AssessmentAccess.Keepers)
-            .WithName("SubmitTopicAssessment").WithSummary("Puts it before the leaders of both bodies.");
+            .WithName("SubmitTopicAssessment").WithSummary("Submits it to the leaders of both bodies.");
         topics.MapPost("/concur", ConcurAsync).RequireRole(AssessmentAccess.Leaders)
-            .WithName("ConcurInTopicAssessment").WithSummary("The caller's body concurs; with both it is recorded, and the topic may close.");
+            .WithName("ConcurInTopicAssessment").WithSummary("The caller's body concurs; once both did, it is recorded, and the topic may close.");
         topics.MapPost("/refuse", RefuseAsync).RequireRole(AssessmentAccess.Leaders)
             .WithName("RefuseTopicAssessment").WithSummary("The caller's body refuses it, with a reason.");
     }
@@ -81,7 +81,7 @@ internal static class TopicAssessmentEndpoints
         },
         View);
 
-    /// <summary>The topic is concluding, and every form of it, from its draft on, is closed.</summary>
+    /// <summary>Checks that the topic is concluding and that all its forms, drafts included, are closed.</summary>
     static async Task RequireOverAsync(AssessmentCall call, Guid topicId)
     {
         Require(await call.Db.Set<TopicCopy>().AnyAsync(t => t.Id == topicId && t.Stage == TopicCopy.Concluding, call.Cancellation), AssessmentRules.TopicNotConcluding);

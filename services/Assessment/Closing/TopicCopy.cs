@@ -6,7 +6,7 @@ using Supervision.Contracts;
 
 namespace Supervision.Assessment.Closing;
 
-/// <summary>This service's copy of a topic: what it is called, and at which stage it is.</summary>
+/// <summary>This service's copy of a topic: its name and its stage.</summary>
 internal sealed class TopicCopy
 {
     /// <summary>Stage in which a topic is assessed.</summary>
@@ -24,7 +24,7 @@ internal sealed class TopicCopy
     public required DateTimeOffset At { get; set; }
 }
 
-/// <summary>Keeps the copy of topics; an event that comes late changes nothing.</summary>
+/// <summary>Keeps the copy of topics; a late event changes nothing.</summary>
 internal sealed class TopicConsumer(AssessmentDb db) : IConsumer<TopicSolicited>, IConsumer<TopicStageChanged>
 {
     public Task Consume(ConsumeContext<TopicSolicited> context) => KeepAsync(context.Message, "solicited", context.CancellationToken);

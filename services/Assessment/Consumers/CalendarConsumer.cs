@@ -5,7 +5,7 @@ using Supervision.Contracts;
 
 namespace Supervision.Assessment.Consumers;
 
-/// <summary>Keeps what a district adds to the calendar; its open deadlines are counted anew by the clock (R37).</summary>
+/// <summary>Keeps a district's additions to the calendar; the deadline clock recounts its open deadlines (R37).</summary>
 internal sealed class CalendarConsumer(AssessmentDb db) : IConsumer<DistrictCalendarChanged>
 {
     public async Task Consume(ConsumeContext<DistrictCalendarChanged> context)

@@ -9,7 +9,7 @@ using Supervision.ServiceDefaults.People;
 
 namespace Supervision.Assessment.Consumers;
 
-/// <summary>Somebody who speaks for a unit: a copy of the user's unit, by which the unit's own are told.</summary>
+/// <summary>A unit's contact: a copy of the user's unit, used to notify the unit's people.</summary>
 internal sealed class UnitContact
 {
     public required Guid UserId { get; init; }
@@ -23,7 +23,9 @@ internal sealed class UnitContact
     public required long Version { get; set; }
 }
 
-/// <summary>Keeps the copy of people, who reply, judge, and are told of deadlines. A unit's open deadlines are told anew when its contacts change.</summary>
+/// <summary>
+/// Keeps the copy of people, who reply, judge and are reminded of deadlines. A unit's open deadlines are published again when its contacts change.
+/// </summary>
 internal sealed class PersonConsumer(AssessmentDb db, DeadlineBook book, TimeProvider clock) : IConsumer<UserChanged>
 {
     public async Task Consume(ConsumeContext<UserChanged> context)

@@ -6,8 +6,8 @@ using Supervision.Contracts;
 namespace Supervision.Assessment.Conversion;
 
 /// <summary>
-/// Keeps the copies that conversion is counted from. Each statement leaves the same row whatever came before it and however often it comes:
-/// the higher version, the earlier first instant, the later answer stands. So a replay, in any order, leaves the same figures.
+/// Keeps the copies that conversion is counted from. Each statement gives the same row in any order and however often it runs: the higher version,
+/// the earlier first instant and the later answer win. So a replay, in any order, gives the same figures.
 /// </summary>
 internal sealed class ConversionConsumer(AssessmentDb db) :
     IConsumer<FindingReferred>, IConsumer<ReferredFindingChanged>, IConsumer<SuggestionHandedOver>, IConsumer<AdviceAnswered>
@@ -54,7 +54,7 @@ internal sealed class ConversionConsumer(AssessmentDb db) :
             """, ct);
     }
 
-    /// <summary>A later answer takes the place of an earlier one; of two at the same instant the one that is named last.</summary>
+    /// <summary>A later answer replaces an earlier one; of two at the same instant, the one whose name sorts last wins.</summary>
     public Task Consume(ConsumeContext<AdviceAnswered> context)
     {
         var (e, ct) = (context.Message, context.CancellationToken);
@@ -92,7 +92,7 @@ internal sealed class ClueCopyConsumer(AssessmentDb db) :
     public Task Consume(ConsumeContext<ClueOverdue> context) =>
         KeepAsync(context.Message, context.CancellationToken, overdue: context.Message.At);
 
-    /// <summary>The least of nothing and an instant is the instant.</summary>
+    /// <summary>The minimum of null and an instant is the instant.</summary>
     Task<int> KeepAsync(
         IClueEvent e, CancellationToken ct, DateTimeOffset? transferred = null, DateTimeOffset? received = null, DateTimeOffset? accepted = null,
         DateTimeOffset? declined = null, DateTimeOffset? disposed = null, DateTimeOffset? closed = null, DateTimeOffset? overdue = null) =>

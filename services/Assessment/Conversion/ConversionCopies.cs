@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Supervision.Assessment.Conversion;
 
 /// <summary>
-/// A finding that goes on as a rectification. One that goes on as a clue leaves its id and version here and nothing else: unit, field and
-/// severity would point to the clue.
+/// A finding that continues as a rectification. One that continues as a clue leaves only its id and version here: unit, field and severity would
+/// point to the clue.
 /// </summary>
 internal sealed class FindingCopy
 {
@@ -13,7 +13,7 @@ internal sealed class FindingCopy
 
     public required string District { get; init; }
 
-    /// <summary>Whether it stands as a rectification now.</summary>
+    /// <summary>Whether it currently is a rectification.</summary>
     public required bool Counts { get; init; }
 
     public string? Field { get; init; }
@@ -27,7 +27,7 @@ internal sealed class FindingCopy
     public required long Version { get; init; }
 }
 
-/// <summary>What became of a finding as a rectification.</summary>
+/// <summary>Outcome of a finding as a rectification.</summary>
 internal sealed class FindingFate
 {
     public required Guid FindingId { get; init; }
@@ -49,21 +49,21 @@ internal sealed class SuggestionCopy
 
     public required string District { get; init; }
 
-    /// <summary>As the report has it; null until it was handed over.</summary>
+    /// <summary>As in the report; null until it was handed over.</summary>
     public string? Unit { get; init; }
 
-    /// <summary>The topic's; null also where the report was issued before it was told.</summary>
+    /// <summary>The topic's field; null also if the report was issued before events carried it.</summary>
     public string? Field { get; init; }
 
     public DateTimeOffset? HandedOverAt { get; init; }
 
-    /// <summary>The answer given last.</summary>
+    /// <summary>The latest answer.</summary>
     public string? Adoption { get; init; }
 
     public DateTimeOffset? AnsweredAt { get; init; }
 }
 
-/// <summary>When a clue first reached each state. Neither reference nor anything of its content.</summary>
+/// <summary>When a clue first reached each state. Holds neither its reference nor any of its content.</summary>
 internal sealed class ClueCopy
 {
     public required Guid ClueId { get; init; }

@@ -8,7 +8,9 @@ using Supervision.ServiceDefaults.Spreadsheets;
 
 namespace Supervision.Assessment.Conversion;
 
-/// <summary>Conversion (成果转化率, R41) and the years' overview, for leaders, office, liaisons and the party's reviewers: one endpoint for each plot.</summary>
+/// <summary>
+/// Conversion (成果转化率, R41) and the years' overview, for leaders, office, liaisons and the party's reviewers: one endpoint per plot.
+/// </summary>
 internal static class ConversionEndpoints
 {
     static readonly Role[] Readers =
@@ -16,20 +18,20 @@ internal static class ConversionEndpoints
         Cppcc.Office, Cppcc.Secretary, Cppcc.Chair, Cppcc.Liaison, Discipline.Leader, Discipline.Liaison, Others.Reviewer,
     ];
 
-    /// <summary>Years of the overview.</summary>
+    /// <summary>Number of years in the overview.</summary>
     const int Years = 5;
 
     public static void MapConversion(this RouteGroupBuilder assessment)
     {
         var conversion = assessment.MapGroup("/conversion").RequireRole(Readers).WithTags("Conversion");
-        conversion.MapGet("/years", YearsAsync).WithName("GetConversionYears").WithSummary("The last five years, a line each.");
+        conversion.MapGet("/years", YearsAsync).WithName("GetConversionYears").WithSummary("The last five years, one line each.");
         conversion.MapGet("/years/export", ExportAsync).WithName("ExportConversionYears").WithSummary("The same as a spreadsheet.");
         var year = conversion.MapGroup("/{year:int:range(2000,2200)}");
         year.MapGet("/findings", FindingsAsync).WithName("GetFindingConversion").WithSummary("Findings referred in the year, and those rectified, by field, unit or severity.");
         year.MapGet("/suggestions", SuggestionsAsync).WithName("GetSuggestionConversion").WithSummary("Suggestions of the year's reports and their adoption, by unit or field.");
-        year.MapGet("/clues", CluesAsync).WithName("GetClueConversion").WithSummary("Clues transferred in the year and what became of them, as counts of the whole district.");
+        year.MapGet("/clues", CluesAsync).WithName("GetClueConversion").WithSummary("Clues transferred in the year and their outcome, as counts of the whole district.");
         year.MapGet("/closing-times", ClosingTimesAsync).WithName("GetClosingTimes").WithSummary("How many days findings and forms of the year took to close.");
-        year.MapGet("/on-time", OnTimeAsync).WithName("GetOnTimeRates").WithSummary("Replies in time of those due, by unit or field.");
+        year.MapGet("/on-time", OnTimeAsync).WithName("GetOnTimeRates").WithSummary("Replies on time, of those due, by unit or field.");
     }
 
     static async Task<Ok<IReadOnlyList<YearRow>>> YearsAsync([AsParameters] AssessmentCall call, ConversionFigures figures) =>

@@ -6,7 +6,7 @@ using Supervision.Contracts;
 namespace Supervision.Assessment.Conversion;
 
 /// <summary>
-/// Counts a year's conversion (成果转化率, R41) as far as the caller's rows go: of what came up in the year, what has come to its end by now.
+/// Counts a year's conversion (成果转化率, R41) over the rows the caller may read: of the year's matters, how many are finished by now.
 /// </summary>
 internal sealed class ConversionFigures(AssessmentDb db)
 {
@@ -60,7 +60,7 @@ internal sealed class ConversionFigures(AssessmentDb db)
         return new(Times(findings.Select(f => f.Until - f.From)), Times(forms.Where(f => f.ClosedAt is not null).Select(f => f.ClosedAt!.Value - f.IssuedAt)));
     }
 
-    /// <summary>Runs of the clock of the year's items that were due, and those replied to in time.</summary>
+    /// <summary>Clock runs of the year's items that were due, and those replied to on time.</summary>
     public async Task<IReadOnlyList<ConversionRow>> OnTimeAsync(int year, ShareBy by, CancellationToken ct)
     {
         var ((from, until), byUnit) = (Bounds(year), by is ShareBy.Unit);
@@ -97,7 +97,7 @@ internal sealed class ConversionFigures(AssessmentDb db)
         return db.Set<SuggestionCopy>().AsNoTracking().Where(s => s.District == district && s.HandedOverAt >= from && s.HandedOverAt < until);
     }
 
-    /// <summary>The year's forms, of a topic or of none.</summary>
+    /// <summary>The year's forms, with or without a topic.</summary>
     async Task<List<FormTimes>> FormsAsync(int year, CancellationToken ct)
     {
         var (from, until) = Bounds(year);

@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Supervision.Assessment.Conversion;
 
 /// <summary>
-/// Row-level security of the copies. Rows of clues are the platform's alone; figures of them come from <c>clue_figures</c>, which counts by
-/// year only. Those who read the register of clues get every figure. The others get none below five: not the year's where it has fewer
-/// clues, and of those disposed neither their number nor that of the others, if either is fewer.
+/// Row-level security of the copies. Only the platform reads rows of clues; their figures come from <c>clue_figures</c>, which counts by year only.
+/// Readers of the clue register get every figure. Others get no figure below five: not the year's total if it has fewer clues, and neither the number
+/// of disposed clues nor of the rest if either is fewer.
 /// </summary>
 internal static class ConversionSecurity
 {
@@ -55,7 +55,9 @@ internal static class ConversionSecurity
             from runs where app_reads_figures() group by 1 $$;
         """);
 
-    /// <summary>When the forms of a time were issued and closed: figures for those who read no form. A copy of them, which knew those of topics only, is gone.</summary>
+    /// <summary>
+    /// When the forms of a period were issued and closed: figures for those who read no forms. Replaces a copy that only held forms of topics.
+    /// </summary>
     public static void CountAllForms(this MigrationBuilder migration) => migration.Sql("""
         create function form_figures(first timestamptz, next timestamptz, out issued_at timestamptz, out closed_at timestamptz)
             returns setof record language sql stable security definer set search_path = public, pg_temp as $$

@@ -12,7 +12,9 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Assessment.Deadlines;
 
-/// <summary>What a district's deadlines are counted by (R34, R37). Either body's leader changes it; the deadlines follow, each with a record.</summary>
+/// <summary>
+/// How a district's deadlines are counted (R34, R37). Either body's leader may change it; deadlines are recounted, each with a record.
+/// </summary>
 internal static class ClockEndpoints
 {
     const int MostShown = 200;
@@ -22,14 +24,14 @@ internal static class ClockEndpoints
         var clock = assessment.MapGroup("/clock").WithTags("Deadlines");
         clock.MapGet("/", GetAsync).RequireRole(AssessmentAccess.Readers).WithName("GetClock").WithSummary("How the district counts its 20 days.");
         clock.MapGet("/preview", PreviewAsync).RequireRole(AssessmentAccess.Leaders)
-            .WithName("PreviewClock").WithSummary("Which open deadlines would move with another way of counting.");
+            .WithName("PreviewClock").WithSummary("Which open deadlines would move under another way of counting.");
         clock.MapPut("/rule", CountAsync).RequireRole(AssessmentAccess.Leaders).WithName("SetCounting").WithSummary("Counts calendar days or working days from here on.");
         clock.MapPost("/pause", PauseAsync).RequireRole(AssessmentAccess.Leaders)
-            .WithName("PauseClock").WithSummary("The district's clocks stand still from today on, for a reason.");
+            .WithName("PauseClock").WithSummary("Pauses the district's clocks from today on, with a reason.");
         clock.MapPost("/resume", ResumeAsync).RequireRole(AssessmentAccess.Leaders)
-            .WithName("ResumeClock").WithSummary("They run again; today is the last day that is not counted.");
+            .WithName("ResumeClock").WithSummary("Resumes the clocks; today is the last day not counted.");
         clock.MapGet("/changes", ChangesAsync).RequireRole(AssessmentAccess.Readers)
-            .WithName("ListClockChanges").WithSummary("What was changed, newest first, and how many deadlines each change moved.");
+            .WithName("ListClockChanges").WithSummary("The changes, newest first, and how many deadlines each moved.");
     }
 
     static async Task<Ok<ClockView>> GetAsync([AsParameters] AssessmentCall call, DeadlineBook book) =>
@@ -82,7 +84,7 @@ internal static class ClockEndpoints
         return TypedResults.Ok<IReadOnlyList<ClockChangeView>>([.. changes.Select(c => ClockChangeView.For(c, moved.GetValueOrDefault(c.ClockVersion)))]);
     }
 
-    /// <summary>Changes of one district come one after the other.</summary>
+    /// <summary>Changes of one district run one after the other.</summary>
     static async Task<Ok<ClockView>> ChangeAsync(
         AssessmentCall call, Func<DistrictClock, DateTimeOffset, Task<(ClockChange Change, ClockPauseChanged? Fact)>> command)
     {

@@ -8,10 +8,10 @@ using Supervision.ServiceDefaults.Problems;
 
 namespace Supervision.Assessment.Deadlines;
 
-/// <summary>Starts, keeps and counts the clocks of answers, in the transaction of what sets them going.</summary>
+/// <summary>Starts, settles and counts the clocks of answers, in the transaction of what triggers them.</summary>
 internal sealed class DeadlineBook(AssessmentDb db, HolidayData holidays)
 {
-    /// <summary>What a district's deadlines are counted by; the plain rule where nobody changed anything.</summary>
+    /// <summary>How a district's deadlines are counted; the default rule where nobody changed anything.</summary>
     public async Task<DistrictClock> ClockAsync(string district, CancellationToken ct) =>
         await db.Set<DistrictClock>().SingleOrDefaultAsync(c => c.District == district, ct) ?? DistrictClock.Of(district);
 
@@ -22,7 +22,7 @@ internal sealed class DeadlineBook(AssessmentDb db, HolidayData holidays)
     /// <param name="granted">Time granted on top, in the order it was granted.</param>
     public ReplyDue Count(DistrictClock clock, DateTimeOffset from, IReadOnlyList<DueExtension> granted) => DeadlineCounting.Due(clock, from, granted, holidays);
 
-    /// <summary>The clock of the form, or of one item, starts now; again where it ran before.</summary>
+    /// <summary>Starts the clock of the form or of one item now, or restarts it.</summary>
     public async Task<DeadlineChanged> StartAsync(FeedbackForm form, FormItem? item, DateTimeOffset now, CancellationToken ct)
     {
         var clock = await ClockAsync(form.District, ct);
@@ -33,19 +33,19 @@ internal sealed class DeadlineBook(AssessmentDb db, HolidayData holidays)
         return deadline.Tell(await ContactsAsync(form.District, form.Unit, ct), now);
     }
 
-    /// <summary>The clock, kept as by <see cref="FindAsync"/>.</summary>
-    /// <exception cref="RequestProblem">404: the clock is not the caller's to change.</exception>
+    /// <summary>The clock, locked as by <see cref="FindAsync"/>.</summary>
+    /// <exception cref="RequestProblem">404: the caller may not change the clock.</exception>
     public async Task<ReplyDeadline> GetAsync(Guid id, CancellationToken ct) =>
         await FindAsync(id, ct) ?? throw new RequestProblem(StatusCodes.Status404NotFound, "not_found");
 
-    /// <summary>What was owed under this clock is there.</summary>
+    /// <summary>The deadline was met.</summary>
     public async Task<DeadlineChanged> KeepAsync(ReplyDeadline deadline, DateTimeOffset now, CancellationToken ct)
     {
         deadline.Keep(now);
         return deadline.Tell(await ContactsAsync(deadline.District, deadline.Unit, ct), now);
     }
 
-    /// <summary>Both bodies granted more time, which counts from the day that is due as everybody sees it.</summary>
+    /// <summary>Both bodies granted more time, which counts from the due day currently shown to everybody.</summary>
     public async Task<DeadlineChanged> ExtendAsync(ReplyDeadline deadline, int days, DateTimeOffset now, CancellationToken ct)
     {
         var clock = await ClockAsync(deadline.District, ct);
@@ -54,7 +54,7 @@ internal sealed class DeadlineBook(AssessmentDb db, HolidayData holidays)
         return deadline.Tell(await ContactsAsync(deadline.District, deadline.Unit, ct), now);
     }
 
-    /// <summary>With its count, and kept from the clock that looks for what is due until the transaction ends.</summary>
+    /// <summary>Loads it with its count, locked against the worker that looks for due deadlines until the transaction ends.</summary>
     public async Task<ReplyDeadline?> FindAsync(Guid id, CancellationToken ct)
     {
         var found = await db.Set<ReplyDeadline>().FromSql($"select *, xmin from reply_deadlines where id = {id} for update").ToListAsync(ct);

@@ -8,17 +8,17 @@ using Supervision.ServiceDefaults.Data;
 namespace Supervision.Assessment.Deadlines;
 
 /// <summary>
-/// Flags each missed deadline once, at its instant (R36), and counts anew what a changed clock may move (R37). What is due stands in the
-/// database, so a restart forgets nothing; copies of the service pass over rows another one has in hand, and flag and events commit together.
+/// Flags each missed deadline once, at its instant (R36), and recounts what a changed clock may move (R37). Due instants are in the database, so a
+/// restart forgets nothing; copies of the service skip rows another one has locked, and flag and events commit together.
 /// </summary>
 internal sealed partial class DeadlineClock(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DeadlineClock> logger) : BackgroundService
 {
     internal const int Batch = 250;
 
-    /// <summary>A deadline set meanwhile is days away; this is how soon a changed clock, or a database that is back, is noticed.</summary>
+    /// <summary>A deadline set meanwhile is days away; this is how soon a changed clock, or a recovered database, is noticed.</summary>
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
-    /// <summary>The shortest rest between batches.</summary>
+    /// <summary>Shortest pause between batches.</summary>
     static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(20);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -46,14 +46,14 @@ internal sealed partial class DeadlineClock(IServiceScopeFactory scopes, TimePro
         }
     }
 
-    /// <summary>As long as the batch took: half of the time is for those who answer at the same moment.</summary>
+    /// <summary>As long as the batch took: half of the time is left for concurrent answers.</summary>
     static TimeSpan Rest(TimeSpan took) => took < Breath ? Breath : took < LongestPause ? took : LongestPause;
 
     /// <summary>
-    /// One batch of what is due, else one of what has to be counted anew: that has to be looked for among all open deadlines, and what waits for
-    /// it is not taken for due.
+    /// Processes one batch of due deadlines, else one of deadlines to recount: finding the latter means searching all open deadlines, and deadlines
+    /// waiting for a recount are not treated as due.
     /// </summary>
-    /// <returns>How many deadlines it was.</returns>
+    /// <returns>Number of deadlines processed.</returns>
     internal async Task<int> LookAsync(CancellationToken ct) =>
         await InScopeAsync(MissAsync, ct) is var missed and > 0 ? missed : await InScopeAsync(RecountAsync, ct);
 
@@ -84,7 +84,7 @@ internal sealed partial class DeadlineClock(IServiceScopeFactory scopes, TimePro
         return stale.Count;
     }
 
-    /// <summary>Deadlines that ran out, each as its district's clock has it now.</summary>
+    /// <summary>Deadlines that ran out, each by the current version of its district's clock.</summary>
     async Task<int> MissAsync(IServiceProvider services, CancellationToken ct)
     {
         var (db, now) = (services.GetRequiredService<AssessmentDb>(), clock.GetUtcNow());
@@ -98,7 +98,7 @@ internal sealed partial class DeadlineClock(IServiceScopeFactory scopes, TimePro
         return due.Count;
     }
 
-    /// <summary>A holiday notice newly on hand is first known when the service starts: what it may move is counted anew.</summary>
+    /// <summary>A new holiday notice becomes known only when the service starts, so deadlines it may move are recounted then.</summary>
     Task<int> RenewAsync(CancellationToken ct) => InScopeAsync(
         (services, token) => services.GetRequiredService<AssessmentDb>().Database.ExecuteSqlAsync($"""
             update reply_deadlines d set clock_version = -1
@@ -136,6 +136,6 @@ internal sealed partial class DeadlineClock(IServiceScopeFactory scopes, TimePro
         return scope;
     }
 
-    [LoggerMessage(LogLevel.Warning, "Deadlines could not be looked at; they are again shortly")]
+    [LoggerMessage(LogLevel.Warning, "Deadlines could not be checked; retrying shortly")]
     partial void Failed(Exception e);
 }

@@ -2,10 +2,10 @@ using Supervision.Calendar;
 
 namespace Supervision.Assessment.Deadlines;
 
-/// <summary>A due date of an answer, with all that went into it, as it was counted (R37).</summary>
+/// <summary>A due date of an answer, with everything it was counted from (R37).</summary>
 /// <param name="Count">The calendar's count, day by day.</param>
-/// <param name="Extension">Days granted on top of the 20, in all.</param>
-/// <param name="PausedDays">Days on which the clocks stood still.</param>
+/// <param name="Extension">Total days granted on top of the 20.</param>
+/// <param name="PausedDays">Days on which the clocks were paused.</param>
 /// <param name="ClockVersion">Version of the district's clock it was counted by.</param>
 public sealed record ReplyDue(DueDate Count, int Extension, IReadOnlyList<DateOnly> PausedDays, long ClockVersion)
 {
@@ -13,9 +13,9 @@ public sealed record ReplyDue(DueDate Count, int Extension, IReadOnlyList<DateOn
 }
 
 /// <summary>
-/// The rule of the 20 days. The day of the start is not counted. Working days pass over what is not worked; calendar days count every day, and
-/// end on the next working day where the last one is not worked. A day on which the clocks stand still is counted in neither mode. Time granted
-/// on top is counted from the day that was due, in the same way.
+/// The rule of the 20 days. The start day is not counted. Working-day mode skips non-working days; calendar-day mode counts every day, and ends on
+/// the next working day if the last one is not a working day. Paused days count in neither mode. Extensions are counted from the day that was due, in
+/// the same way.
 /// </summary>
 internal static class DeadlineCounting
 {
@@ -30,7 +30,7 @@ internal static class DeadlineCounting
             [.. count.Days.Where(day => day.Mark is not DayMark.Start && day.Day.Kind is DayKind.Paused).Select(day => day.Day.Date)], clock.ClockVersion);
     }
 
-    /// <summary>Days on which the clocks stood still, with the reason; a pause that lasts has no end yet, and nothing is due in it.</summary>
+    /// <summary>A pause of the clocks, with its reason; a current pause has no end yet, and nothing becomes due during it.</summary>
     static Dictionary<DateOnly, string> PausedDays(DistrictClock clock)
     {
         var days = new Dictionary<DateOnly, string>();

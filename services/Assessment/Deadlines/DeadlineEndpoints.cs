@@ -11,7 +11,7 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Assessment.Deadlines;
 
-/// <summary>The clocks of a form, each with its explanation (R37), and more time asked for and decided on (R36).</summary>
+/// <summary>The clocks of a form, each with its explanation (R37), and requests for more time with their decisions (R36).</summary>
 internal static class DeadlineEndpoints
 {
     public static void MapDeadlines(this RouteGroupBuilder assessment)
@@ -20,11 +20,11 @@ internal static class DeadlineEndpoints
         assessment.MapGet("/forms/{id:guid}/deadlines", OfFormAsync).RequireRole(AssessmentAccess.Readers).WithTags("Deadlines")
             .WithName("ListFormDeadlines").WithSummary("The clocks of a form and of its items, each explained day by day, with what moved it.");
         assessment.MapPost("/items/{itemId:guid}/extension", AskAsync).RequireRole(Others.Contact).WithIdempotency<AssessmentDb>().WithTags("Deadlines")
-            .WithName("AskExtension").WithSummary("The unit asks for more time on the clock by which the item is due; before it has run out.");
+            .WithName("AskExtension").WithSummary("The unit asks for more time on the item's clock, before it runs out.");
         assessment.MapGet("/forms/{id:guid}/extensions", ExtensionsAsync).RequireRole([.. AssessmentAccess.Joint, Others.Contact]).WithTags("Deadlines")
-            .WithName("ListExtensions").WithSummary("What more time was asked for, and what was said to it.");
+            .WithName("ListExtensions").WithSummary("Requests for more time and the decisions on them.");
         assessment.MapPost("/extensions/{extensionId:guid}/grant", GrantAsync).RequireRole(AssessmentAccess.Judges).WithTags("Deadlines")
-            .WithName("GrantExtension").WithSummary("The caller's body grants it; with both the deadline moves.");
+            .WithName("GrantExtension").WithSummary("The caller's body grants it; once both did, the deadline moves.");
         assessment.MapPost("/extensions/{extensionId:guid}/refuse", RefuseAsync).RequireRole(AssessmentAccess.Judges).WithTags("Deadlines")
             .WithName("RefuseExtension").WithSummary("The caller's body refuses it, which is enough.");
     }
@@ -89,7 +89,7 @@ internal static class DeadlineEndpoints
             extension => ExtensionView.For(extension, words: true));
     }
 
-    /// <summary>Only those who run assessment decide, and they read all of the district's.</summary>
+    /// <summary>Only those who run assessment decide, and they read all requests of the district.</summary>
     static IQueryable<Extension> Readable(AssessmentCall call) =>
         call.Db.Set<Extension>().Where(e => call.Db.Set<FeedbackForm>().Where(call.Access.Readable(call.Caller)).Any(f => f.Id == e.FormId));
 }

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Supervision.Assessment.Deadlines;
 
-/// <summary>Row-level security of clocks and deadlines. A unit starts and keeps its own; the bodies start them again and grant time.</summary>
+/// <summary>Row-level security of clocks and deadlines. A unit starts and settles its own clocks; the bodies restart them and grant time.</summary>
 internal static class DeadlineSecurity
 {
     public static void ProtectDeadlines(this MigrationBuilder migration)

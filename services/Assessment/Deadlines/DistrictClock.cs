@@ -4,33 +4,33 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Assessment.Deadlines;
 
-/// <summary>How days of a district's 20 days are counted (R34).</summary>
+/// <summary>How a district's 20 days are counted (R34).</summary>
 public enum CountingMode
 {
     CalendarDays,
     WorkingDays,
 }
 
-/// <summary>Days on which a district's clocks stand still, e.g. for a flood emergency.</summary>
-/// <param name="Id">Of the pause.</param>
-/// <param name="From">First day that is not counted, in the district's zone.</param>
-/// <param name="Until">Last day that is not counted; null while it lasts.</param>
+/// <summary>A pause of a district's clocks, e.g. for a flood emergency.</summary>
+/// <param name="Id">Id of the pause.</param>
+/// <param name="From">First day not counted, in the district's zone.</param>
+/// <param name="Until">Last day not counted; null while it lasts.</param>
 public sealed record ClockPause(Guid Id, DateOnly From, DateOnly? Until, string Reason, Guid By, string ByName);
 
 /// <summary>
-/// What a district's deadlines are counted by: its rule, its own days, its pauses (R37). Each change is a version; a deadline counted by an
-/// earlier one is counted anew before anything else is said of it.
+/// What a district's deadlines are counted by: its rule, its own days, its pauses (R37). Each change is a version; a deadline counted by an earlier
+/// version is recounted before anything else is reported about it.
 /// </summary>
 public sealed class DistrictClock
 {
-    /// <summary>Days a unit has (R34).</summary>
+    /// <summary>Days a unit has to answer (R34).</summary>
     public const int Days = 20;
 
     public required string District { get; init; }
 
     public CountingMode Mode { get; private set; }
 
-    /// <summary>What the district adds to the national calendar: a copy.</summary>
+    /// <summary>Copy of the district's additions to the national calendar.</summary>
     public IReadOnlyList<DistrictDay> OwnDays { get; private set; } = [];
 
     /// <summary>Version of the calendar this copy shows.</summary>
@@ -38,12 +38,12 @@ public sealed class DistrictClock
 
     public IReadOnlyList<ClockPause> Pauses { get; private set; } = [];
 
-    /// <summary>Grows with every change; that of a district nobody changed anything of is 0.</summary>
+    /// <summary>Grows with every change; 0 for a district without changes.</summary>
     public long ClockVersion { get; private set; }
 
     public uint Version { get; private set; }
 
-    /// <summary>The pause that lasts.</summary>
+    /// <summary>The current pause.</summary>
     public ClockPause? Paused => Pauses.SingleOrDefault(pause => pause.Until is null);
 
     public static DistrictClock Of(string district) => new() { District = district };
@@ -56,7 +56,7 @@ public sealed class DistrictClock
         return Changed(ClockChangeKind.Rule, mode.ToString(), by.UserId, by.Name, now);
     }
 
-    /// <summary>Takes over the district's own days; an event that comes late changes nothing.</summary>
+    /// <summary>Takes over the district's own days; a late event changes nothing.</summary>
     public ClockChange? Keep(DistrictCalendarChanged calendar)
     {
         if (calendar.Version <= CalendarVersion) return null;
@@ -65,7 +65,7 @@ public sealed class DistrictClock
         return Changed(ClockChangeKind.Calendar, null, calendar.By, null, calendar.At);
     }
 
-    /// <summary>The clocks stand still from today on.</summary>
+    /// <summary>Pauses the clocks from today on.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">clock.paused</exception>
     public ClockChange Pause(string reason, DateOnly today, Caller by, DateTimeOffset now)
     {
@@ -74,7 +74,7 @@ public sealed class DistrictClock
         return Changed(ClockChangeKind.Paused, reason, by.UserId, by.Name, now);
     }
 
-    /// <summary>The clocks run again; today is the last day that is not counted.</summary>
+    /// <summary>Resumes the clocks; today is the last day not counted.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">clock.not_paused</exception>
     public (ClockPause Ended, ClockChange Change) Resume(DateOnly today, Caller by, DateTimeOffset now)
     {
@@ -84,7 +84,7 @@ public sealed class DistrictClock
         return (ended, Changed(ClockChangeKind.Resumed, ended.Reason, by.UserId, by.Name, now));
     }
 
-    /// <summary>As it would be with another rule, to see what would move.</summary>
+    /// <summary>The clock as it would be under another rule, to preview what would move.</summary>
     internal DistrictClock With(CountingMode mode) =>
         new() { District = District, Mode = mode, OwnDays = OwnDays, Pauses = Pauses, ClockVersion = ClockVersion };
 
@@ -112,17 +112,17 @@ public enum ClockChangeKind
     Resumed,
 }
 
-/// <summary>A change of what a district's deadlines are counted by; never changed itself.</summary>
+/// <summary>A change to a district's clock; never edited.</summary>
 public sealed class ClockChange
 {
     public required string District { get; init; }
 
-    /// <summary>The version it made.</summary>
+    /// <summary>The version it created.</summary>
     public required long ClockVersion { get; init; }
 
     public required ClockChangeKind Kind { get; init; }
 
-    /// <summary>The new rule, or why the clocks stand still.</summary>
+    /// <summary>The new rule, or why the clocks are paused.</summary>
     public required string? Note { get; init; }
 
     public required Guid By { get; init; }
@@ -132,7 +132,7 @@ public sealed class ClockChange
     public required DateTimeOffset At { get; init; }
 }
 
-/// <summary>Codes of the rules about clocks, each answered 409; their texts stand in Problems.resx.</summary>
+/// <summary>Codes of the rules about clocks, each answered 409; their texts are in Problems.resx.</summary>
 internal static class ClockRules
 {
     public const string Unchanged = "clock.unchanged";

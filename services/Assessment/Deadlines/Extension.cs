@@ -8,24 +8,24 @@ public enum ExtensionStatus
 {
     Asked,
 
-    /// <summary>By both bodies.</summary>
+    /// <summary>Granted by both bodies.</summary>
     Granted,
 
-    /// <summary>By one of them, which is enough.</summary>
+    /// <summary>Refused by one body, which is enough.</summary>
     Refused,
 
-    /// <summary>The answer came first.</summary>
+    /// <summary>The answer came before a decision.</summary>
     Dropped,
 }
 
-/// <summary>What a body said to a wish for more time.</summary>
-/// <param name="Reason">Of a refusal.</param>
+/// <summary>A body's decision on a request for more time.</summary>
+/// <param name="Reason">Reason for a refusal.</param>
 public sealed record ExtensionWord(string Body, bool Grants, string? Reason, Guid By, string ByName, DateTimeOffset At);
 
-/// <summary>A unit's wish for more time (延期申请, R36): asked for before the due instant, granted by both bodies or refused by one.</summary>
+/// <summary>A unit's request for more time (延期申请, R36): made before the due instant, granted by both bodies or refused by one.</summary>
 public sealed class Extension : IVersioned
 {
-    /// <summary>Days that one clock may be granted in all.</summary>
+    /// <summary>Maximum total days one clock may be granted.</summary>
     public const int MostDays = 60;
 
     public Guid Id { get; private set; }
@@ -38,7 +38,7 @@ public sealed class Extension : IVersioned
 
     public string Unit { get; private set; } = "";
 
-    /// <summary>Days asked for, counted as the 20 are.</summary>
+    /// <summary>Days asked for, counted in the same way as the 20.</summary>
     public int Days { get; private set; }
 
     public string Reason { get; private set; } = "";
@@ -80,7 +80,7 @@ public sealed class Extension : IVersioned
         return (asked, new(asked.Id, asked.District, asked.FormId, deadline.Reference, asked.Unit, days, by.UserId, now));
     }
 
-    /// <summary>A body grants it, or refuses it for both.</summary>
+    /// <summary>A body grants it, or refuses it with effect for both.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">extension.decided, extension.said</exception>
     public void Say(bool grants, string? reason, Caller by, DateTimeOffset now)
     {
@@ -91,7 +91,7 @@ public sealed class Extension : IVersioned
         else if (Words.Count == 2) Decide(ExtensionStatus.Granted, now);
     }
 
-    /// <summary>The answer came before the bodies decided.</summary>
+    /// <summary>Closes it because the answer came before the bodies decided.</summary>
     public void Drop(DateTimeOffset now) => Decide(ExtensionStatus.Dropped, now);
 
     void Decide(ExtensionStatus status, DateTimeOffset now) => (Status, DecidedAt) = (status, now);

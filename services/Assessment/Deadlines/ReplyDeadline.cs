@@ -6,34 +6,34 @@ namespace Supervision.Assessment.Deadlines;
 
 /// <summary>
 /// The clock of an answer (R34, R36): the form's for the first answers to all its items, and an item's own once it was sent back or relapsed. It
-/// starts again for each further answer; overdue is told once each time it runs out.
+/// restarts for each further answer; overdue is published once each time it runs out.
 /// </summary>
 public sealed class ReplyDeadline
 {
     readonly List<DeadlineEvent> _events = [];
 
-    /// <summary>Of the form, or of the item whose own it is.</summary>
+    /// <summary>Id of the form, or of the item it belongs to.</summary>
     public Guid Id { get; private set; }
 
     public Guid FormId { get; private set; }
 
-    /// <summary>The item whose own it is; null for the form's.</summary>
+    /// <summary>The item it belongs to; null for the form's clock.</summary>
     public Guid? ItemId { get; private set; }
 
     public string District { get; private set; } = "";
 
     public string Unit { get; private set; } = "";
 
-    /// <summary>Number of the form, e.g. 〔2026〕12号; with that of the item where it is an item's own.</summary>
+    /// <summary>Number of the form, e.g. 〔2026〕12号; with the item's number for an item's own clock.</summary>
     public string Reference { get; private set; } = "";
 
     /// <summary>When the clock started.</summary>
     public DateTimeOffset From { get; private set; }
 
-    /// <summary>Days granted on top, in all.</summary>
+    /// <summary>Total days granted on top.</summary>
     public int Extension { get; private set; }
 
-    /// <summary>Each time that was granted, with the day that was due then.</summary>
+    /// <summary>Each extension granted, with the day due at that time.</summary>
     public IReadOnlyList<DueExtension> Extensions { get; private set; } = [];
 
     /// <summary>The first instant that is too late.</summary>
@@ -42,12 +42,12 @@ public sealed class ReplyDeadline
     /// <summary>The day that is due, in the district's zone.</summary>
     public DateOnly LastDay => DistrictTime.DayAt(Due.AddTicks(-1));
 
-    /// <summary>Days a unit has, with what was granted.</summary>
+    /// <summary>Days a unit has, extensions included.</summary>
     public int Amount { get; private set; }
 
     public CountingMode Mode { get; private set; }
 
-    /// <summary>How it was counted; loaded only to be shown or counted anew.</summary>
+    /// <summary>How it was counted; loaded only to show or recount it.</summary>
     public ReplyCount? Count { get; private set; }
 
     /// <summary>Version of the district's clock it was counted by.</summary>
@@ -56,25 +56,25 @@ public sealed class ReplyDeadline
     /// <summary>Whether an answer is still owed.</summary>
     public bool Open { get; private set; }
 
-    /// <summary>The district's clocks stand still: nothing is due until they run again.</summary>
+    /// <summary>The district's clocks are paused: nothing is due until they resume.</summary>
     public bool Held { get; private set; }
 
-    /// <summary>When it was flagged that no answer was there in time.</summary>
+    /// <summary>When it was flagged as missed.</summary>
     public DateTimeOffset? OverdueAt { get; private set; }
 
-    /// <summary>Version of what others are told of it.</summary>
+    /// <summary>Version of its published state.</summary>
     public long Told { get; private set; }
 
     public uint Version { get; private set; }
 
-    /// <summary>What happened to it in this unit of work.</summary>
+    /// <summary>Its changes in this unit of work.</summary>
     public IReadOnlyList<DeadlineEvent> Events => _events;
 
     ReplyDeadline()
     {
     }
 
-    /// <param name="item">The item whose own clock it is; null for the form's.</param>
+    /// <param name="item">The item it belongs to; null for the form's clock.</param>
     public static ReplyDeadline Start(FeedbackForm form, FormItem? item, ReplyDue due, bool held, DateTimeOffset now)
     {
         var deadline = new ReplyDeadline
@@ -90,7 +90,7 @@ public sealed class ReplyDeadline
         return deadline;
     }
 
-    /// <summary>Another answer is owed; whatever was granted before is used up.</summary>
+    /// <summary>Restarts it for another answer; earlier extensions are used up.</summary>
     public void Restart(ReplyDue due, bool held, DateTimeOffset now)
     {
         DateTimeOffset? before = From == default ? null : Due;
@@ -99,8 +99,8 @@ public sealed class ReplyDeadline
         Note(before is null ? DeadlineEventKind.Started : DeadlineEventKind.Restarted, before, now);
     }
 
-    /// <summary>The answer is there, or none is owed any more.</summary>
-    /// <returns>Whether it was in time.</returns>
+    /// <summary>Settles it: the answer arrived, or none is owed any more.</summary>
+    /// <returns>Whether it was on time.</returns>
     public bool Keep(DateTimeOffset now)
     {
         var inTime = Held || now < Due;
@@ -109,7 +109,7 @@ public sealed class ReplyDeadline
         return inTime;
     }
 
-    /// <summary>Both bodies granted more time. One that was asked for in time takes the flag away.</summary>
+    /// <summary>Applies an extension granted by both bodies. If it was requested in time, it clears the overdue flag.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">deadline.not_running, extension.too_late</exception>
     public void Extend(ReplyDue due, IReadOnlyList<DueExtension> granted, DateTimeOffset now)
     {
@@ -122,10 +122,10 @@ public sealed class ReplyDeadline
     }
 
     /// <summary>
-    /// The district's clock changed. What was missed already stays missed, and what is owed is not made overdue by a change: a due instant that
-    /// would lie in the past stays where it was.
+    /// Recounts it after a change of the district's clock. A missed deadline stays missed, and a change never makes an open one overdue: a due
+    /// instant that would lie in the past stays where it was.
     /// </summary>
-    /// <returns>Whether there is anything new to tell.</returns>
+    /// <returns>Whether there is anything new to publish.</returns>
     public bool Recount(ReplyDue due, bool held, DateTimeOffset now)
     {
         var (before, wasHeld) = (Due, Held);
@@ -141,7 +141,7 @@ public sealed class ReplyDeadline
         return held != wasHeld || before != Due;
     }
 
-    /// <summary>No answer at the due instant (R36).</summary>
+    /// <summary>Flags it: no answer by the due instant (R36).</summary>
     public FormOverdue Miss(DateTimeOffset now)
     {
         OverdueAt = now;
@@ -149,7 +149,7 @@ public sealed class ReplyDeadline
         return new(Id, District, FormId, ItemId, Reference, Unit, Due, now);
     }
 
-    /// <summary>Its present state for those who remind and escalate.</summary>
+    /// <summary>Its current state, published for reminders and escalation.</summary>
     /// <remarks>Needs <see cref="Count"/>.</remarks>
     /// <param name="contacts">The unit's contacts.</param>
     public DeadlineChanged Tell(IReadOnlyList<Guid> contacts, DateTimeOffset now) => new(
@@ -180,7 +180,7 @@ public sealed class ReplyDeadline
     });
 }
 
-/// <summary>How a deadline was counted, apart from it: the clock that looks for what is due does not read it.</summary>
+/// <summary>How a deadline was counted, in a table of its own, since the worker that looks for due deadlines does not read it.</summary>
 public sealed class ReplyCount
 {
     public Guid DeadlineId { get; private set; }
@@ -191,7 +191,7 @@ public sealed class ReplyCount
 
     public ReplyDue Counted { get; private set; } = null!;
 
-    /// <summary>A year's holiday notice that is not published yet may move it.</summary>
+    /// <summary>Whether a year's holiday notice not yet published may move it.</summary>
     public bool Provisional { get; private set; }
 
     internal static ReplyCount Of(ReplyDeadline deadline, ReplyDue due)
@@ -215,7 +215,7 @@ public enum DeadlineEventKind
     Restarted,
     Extended,
 
-    /// <summary>By a change of the calendar, the rule, or a pause that is over.</summary>
+    /// <summary>By a change of the calendar or the rule, or a pause that ended.</summary>
     Moved,
     Held,
     Resumed,
@@ -239,10 +239,10 @@ public sealed class DeadlineEvent
 
     public required DeadlineEventKind Kind { get; init; }
 
-    /// <summary>The due instant before it.</summary>
+    /// <summary>The due instant before the change.</summary>
     public required DateTimeOffset? Before { get; init; }
 
-    /// <summary>The due instant after it.</summary>
+    /// <summary>The due instant after the change.</summary>
     public required DateTimeOffset Due { get; init; }
 
     /// <summary>Version of the district's clock it was counted by, which names the change that moved it.</summary>

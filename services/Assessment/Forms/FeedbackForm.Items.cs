@@ -4,10 +4,10 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Assessment.Forms;
 
-/// <summary>What happens to the items of an issued form. The form follows them.</summary>
+/// <summary>Changes to the items of an issued form; the form's status follows from them.</summary>
 public sealed partial class FeedbackForm
 {
-    /// <summary>Where a form with these items stands, once it was acknowledged.</summary>
+    /// <summary>Status of a form with these items, once it was acknowledged.</summary>
     internal static FormStatus StatusOf(IReadOnlyCollection<FormItem> items) =>
         items.All(item => item.Status is ItemStatus.Closed) ? FormStatus.Closed
         : items.Any(item => item.IsAwaited) ? FormStatus.Received
@@ -28,11 +28,11 @@ public sealed partial class FeedbackForm
     public void RequireAwaited(FormItem item) => Require(Status is FormStatus.Received && item.IsAwaited, FormRules.ItemNotAwaited);
 
     /// <summary>
-    /// A body judges the answer (R35). Once both did, two acceptances close the item and two refusals send it back; one of each is a
-    /// disagreement, which goes onto the next joint meeting, and after which either may judge anew.
+    /// A body judges the answer (R35). Once both did, two acceptances close the item and two refusals send it back; one of each is a disagreement,
+    /// which goes to the next joint meeting, after which either body may judge again.
     /// </summary>
-    /// <param name="judgements">What was said to this answer so far; gains this one.</param>
-    /// <param name="contacts">The unit's contacts, who are told what both said.</param>
+    /// <param name="judgements">Judgements of this answer so far; this one is added.</param>
+    /// <param name="contacts">The unit's contacts, who are notified of the result.</param>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">form.item_not_replied, form.already_judged</exception>
     public IEnumerable<IIntegrationEvent> Judge(
         FormItem item, ItemReply reply, ReplyJudgements judgements, bool accept, string? reason, IReadOnlyList<Guid> contacts, Caller by, DateTimeOffset now)
@@ -56,7 +56,7 @@ public sealed partial class FeedbackForm
         return facts;
     }
 
-    /// <summary>What was closed came back (R38): it counts, the item is open again, and the clock starts.</summary>
+    /// <summary>Reopens a closed item whose problem came back (R38): the relapse is counted and the clock starts.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">form.item_not_closed</exception>
     public IEnumerable<IIntegrationEvent> Relapse(FormItem item, IReadOnlyList<Guid> contacts, Caller by, DateTimeOffset now)
     {

@@ -19,7 +19,7 @@ public sealed partial class FeedbackForm : IVersioned
 
     public string District { get; private set; } = "";
 
-    /// <summary>Register reference in its district, e.g. <c>F2026-0017</c>; what it is called before it has a number.</summary>
+    /// <summary>Register reference in its district, e.g. <c>F2026-0017</c>; its name before it has a number.</summary>
     public string Reference { get; private set; } = "";
 
     /// <summary>Code of the unit it goes to.</summary>
@@ -44,10 +44,10 @@ public sealed partial class FeedbackForm : IVersioned
     /// <summary>SHA-256 of the latest version, lower-case hex.</summary>
     public string ContentHash { get; private set; } = "";
 
-    /// <summary>What the leaders said to each version, oldest first.</summary>
+    /// <summary>The leaders' decisions on each version, oldest first.</summary>
     public IReadOnlyList<BodyDecision> Decisions { get; private set; } = [];
 
-    /// <summary>When both bodies had agreed on the version that is before them.</summary>
+    /// <summary>When both bodies had agreed on the submitted version.</summary>
     public DateTimeOffset? AgreedAt { get; private set; }
 
     /// <summary>For example 〔2026〕12号, once issued.</summary>
@@ -68,18 +68,18 @@ public sealed partial class FeedbackForm : IVersioned
 
     public DateTimeOffset? ClosedAt { get; private set; }
 
-    /// <summary>Version of what other services are told of it.</summary>
+    /// <summary>Version of its state published to other services.</summary>
     public long Told { get; private set; }
 
     public uint Version { get; private set; }
 
-    /// <summary>The versions of this unit of work; earlier ones stay in the database.</summary>
+    /// <summary>Versions added in this unit of work; earlier ones stay in the database.</summary>
     public IReadOnlyList<FormVersion> Versions => _versions;
 
     /// <summary>Once issued; as loaded.</summary>
     public IReadOnlyList<FormItem> Items => _items;
 
-    /// <summary>Whether both bodies agreed on the version that is before them.</summary>
+    /// <summary>Whether both bodies agreed on the submitted version.</summary>
     public bool IsAgreed => Status is FormStatus.Consulting && Decisions.IsTurnedByBoth(Latest, ContentHash);
 
     FeedbackForm()
@@ -94,7 +94,7 @@ public sealed partial class FeedbackForm : IVersioned
         return form;
     }
 
-    /// <summary>Writes another version.</summary>
+    /// <summary>Writes a new version.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">form.not_draft</exception>
     public void Write(FormContent content, Caller by, DateTimeOffset now)
     {
@@ -102,7 +102,9 @@ public sealed partial class FeedbackForm : IVersioned
         Add(content, by, now);
     }
 
-    /// <summary>Puts the latest version before the leaders of both bodies, and onto the next joint meeting. One that was refused is written anew first.</summary>
+    /// <summary>
+    /// Submits the latest version to the leaders of both bodies and to the next joint meeting. A refused version must be rewritten first.
+    /// </summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">form.not_draft, form.unchanged</exception>
     public IEnumerable<IIntegrationEvent> Submit(Caller by, DateTimeOffset now)
     {
@@ -112,8 +114,8 @@ public sealed partial class FeedbackForm : IVersioned
         return [new FormSubmitted(Id, District, Reference, Latest, ContentHash, by.UserId, now), ResultToAgree(open: true, now)];
     }
 
-    /// <summary>A body's leader agrees to the version they read; with the second one it may be issued.</summary>
-    /// <param name="seen">Hash of the version the leader had before them.</param>
+    /// <summary>A body's leader agrees to the version they read; once both did, it may be issued.</summary>
+    /// <param name="seen">Hash of the version the leader read.</param>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">form.not_consulting, work.content_changed, work.already_concurred</exception>
     public IEnumerable<IIntegrationEvent> Concur(string seen, Caller by, DateTimeOffset now)
     {
@@ -126,7 +128,7 @@ public sealed partial class FeedbackForm : IVersioned
         return [new FormAgreed(Id, District, Reference, Latest, ContentHash, by.UserId, now), ResultToAgree(open: false, now)];
     }
 
-    /// <summary>A body's leader refuses the version, also one that both had agreed on as long as it is not issued.</summary>
+    /// <summary>A body's leader refuses the version, even one both had agreed on, as long as it is not issued.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">form.not_consulting</exception>
     public IEnumerable<IIntegrationEvent> Refuse(string reason, Caller by, DateTimeOffset now)
     {
@@ -139,9 +141,9 @@ public sealed partial class FeedbackForm : IVersioned
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">form.not_agreed</exception>
     public void RequireAgreed() => Require(IsAgreed, FormRules.NotAgreed);
 
-    /// <summary>Issues the version both agreed on to the unit. From here on its items are followed.</summary>
+    /// <summary>Issues the version both agreed on to the unit. From here on its items are tracked.</summary>
     /// <param name="number">The next number of the district and year.</param>
-    /// <param name="contacts">The unit's contacts, who are told.</param>
+    /// <param name="contacts">The unit's contacts, who are notified.</param>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">form.not_agreed, form.no_contact</exception>
     public IEnumerable<IIntegrationEvent> Issue(string number, IReadOnlyList<Guid> contacts, Caller by, DateTimeOffset now)
     {

@@ -3,7 +3,7 @@ using Supervision.ServiceDefaults.Requests;
 
 namespace Supervision.Assessment.Forms;
 
-/// <summary>How grave a problem is; look-backs come sooner for the graver.</summary>
+/// <summary>How grave a problem is; graver ones are looked back at sooner.</summary>
 public enum Severity
 {
     Minor,
@@ -11,10 +11,10 @@ public enum Severity
     Serious,
 }
 
-/// <summary>Something the unit has to put right.</summary>
-/// <param name="Heading">The item in a line.</param>
+/// <summary>A problem the unit has to put right.</summary>
+/// <param name="Heading">The item in one line.</param>
 /// <param name="Problem">What was found or advised.</param>
-/// <param name="Requirement">What is asked of the unit.</param>
+/// <param name="Requirement">What the unit is required to do.</param>
 /// <param name="SourceId">The finding or the suggestion it comes from; null for one written by hand.</param>
 public sealed record ItemContent(
     [property: PlainText(200)] string Heading,
@@ -23,10 +23,10 @@ public sealed record ItemContent(
     Severity Severity,
     Guid? SourceId = null);
 
-/// <summary>What a feedback form says; the part both bodies agree on by its hash.</summary>
+/// <summary>Content of a feedback form; both bodies agree on it by its hash.</summary>
 /// <param name="Unit">Code of the unit it goes to, e.g. <c>330305-U01</c>.</param>
 /// <param name="UnitName">The unit as the form addresses it.</param>
-/// <param name="Items">What is to be put right, 1 to 50.</param>
+/// <param name="Items">What has to be put right, 1 to 50 items.</param>
 /// <param name="TopicId">The topic it belongs to; null for one outside topics.</param>
 /// <param name="Field">Code of the field (领域).</param>
 public sealed record FormContent(
@@ -44,7 +44,7 @@ public sealed record FormContent(
     internal static readonly FormContent Empty = new("", "", "", []);
 }
 
-/// <summary>A version of a form as it was written; never changed.</summary>
+/// <summary>A version of a form as written; never changed.</summary>
 public sealed class FormVersion
 {
     public required Guid FormId { get; init; }

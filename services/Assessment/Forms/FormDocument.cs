@@ -9,7 +9,7 @@ using static Supervision.ServiceDefaults.Documents.OfficialDocument;
 
 namespace Supervision.Assessment.Forms;
 
-/// <summary>A feedback form as a Word document, laid out like an official one; of both bodies, the conference first.</summary>
+/// <summary>A feedback form as a Word document, in the official layout, issued by both bodies, the conference first.</summary>
 internal static class FormDocument
 {
     /// <param name="today">In the district's zone; the date of a form that is not issued.</param>
@@ -50,7 +50,7 @@ internal static class FormDocument
         Paragraph(OfficialStyles.SignatureDate, Day(day)),
     ];
 
-    /// <summary>On a page of its own: who agreed for each body, and the hash by which the content can be checked.</summary>
+    /// <summary>On a separate page: who agreed for each body, and the hash that verifies the content.</summary>
     static IEnumerable<OpenXmlElement> Proof(FeedbackForm form, DistrictNames districts)
     {
         yield return Paragraph(OfficialStyles.ProofTitle, "双方会商与内容校验");

@@ -16,7 +16,7 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Assessment.Forms;
 
-/// <summary>A feedback form from its draft until the unit has it (R34).</summary>
+/// <summary>A feedback form from its draft until the unit receives it (R34).</summary>
 internal static class FormEndpoints
 {
     public static void MapForms(this RouteGroupBuilder assessment)
@@ -26,13 +26,13 @@ internal static class FormEndpoints
         forms.MapPost("/", DraftAsync).RequireRole(AssessmentAccess.Keepers).WithIdempotency<AssessmentDb>()
             .WithName("DraftForm").WithSummary("Writes the first version of a feedback form (R34).");
         forms.MapGet("/{id:guid}", GetAsync).RequireRole(AssessmentAccess.Readers).WithName("GetForm").WithSummary("A feedback form in its latest version.");
-        forms.MapPut("/{id:guid}", WriteAsync).RequireRole(AssessmentAccess.Keepers).WithName("WriteForm").WithSummary("Writes another version. Needs If-Match.");
+        forms.MapPut("/{id:guid}", WriteAsync).RequireRole(AssessmentAccess.Keepers).WithName("WriteForm").WithSummary("Writes a new version. Needs If-Match.");
         forms.MapGet("/{id:guid}/versions", VersionsAsync).RequireRole(AssessmentAccess.Joint)
-            .WithName("ListFormVersions").WithSummary("Every version as it was written, oldest first.");
+            .WithName("ListFormVersions").WithSummary("Every version as written, oldest first.");
         forms.MapPost("/{id:guid}/submit", SubmitAsync).RequireRole(AssessmentAccess.Keepers)
-            .WithName("SubmitForm").WithSummary("Puts the latest version before the leaders of both bodies, and onto the next joint meeting.");
+            .WithName("SubmitForm").WithSummary("Submits the latest version to the leaders of both bodies and the next joint meeting.");
         forms.MapPost("/{id:guid}/concur", ConcurAsync).RequireRole(AssessmentAccess.Leaders)
-            .WithName("ConcurInForm").WithSummary("The caller's body agrees to the version read; with both it may be issued.");
+            .WithName("ConcurInForm").WithSummary("The caller's body agrees to the version read; once both did, it may be issued.");
         forms.MapPost("/{id:guid}/refuse", RefuseAsync).RequireRole(AssessmentAccess.Leaders)
             .WithName("RefuseForm").WithSummary("The caller's body refuses the version, with a reason.");
         forms.MapPost("/{id:guid}/issue", IssueAsync).RequireRole(AssessmentAccess.Keepers).WithIdempotency<AssessmentDb>()
@@ -40,7 +40,7 @@ internal static class FormEndpoints
         forms.MapPost("/{id:guid}/acknowledge", AcknowledgeAsync).RequireRole(Others.Contact)
             .WithName("AcknowledgeForm").WithSummary("The unit acknowledges receipt, which starts the clock.");
         forms.MapGet("/{id:guid}/document", DocumentAsync).RequireRole(AssessmentAccess.Readers)
-            .WithName("GetFormDocument").WithSummary("The form as a Word document; a draft says that it is one.")
+            .WithName("GetFormDocument").WithSummary("The form as a Word document; a draft is marked as such.")
             .Produces<FileContentHttpResult>(contentType: OfficialDocument.ContentType);
     }
 
@@ -53,7 +53,7 @@ internal static class FormEndpoints
             var number = await c.Db.NextNumberAsync(c.Caller.District, Series.FormReference, year, c.Cancellation);
             var form = FeedbackForm.Draft(string.Create(CultureInfo.InvariantCulture, $"F{year}-{number:0000}"), request, c.Caller, now);
             c.Db.Add(form);
-            await c.Db.SaveChangesAsync(c.Cancellation); // uses of sources point to it
+            await c.Db.SaveChangesAsync(c.Cancellation); // saved first, since uses of sources refer to it
             await c.Db.TakeSourcesAsync(form, c.Cancellation);
             return ((FeedbackForm, IEnumerable<IIntegrationEvent>)?)(form, []);
         },
@@ -97,7 +97,7 @@ internal static class FormEndpoints
         id, c => FindAsync(c, id),
         async (form, now) =>
         {
-            form.RequireAgreed(); // a number is not taken for nothing
+            form.RequireAgreed(); // checked first, so that no number is wasted
             await call.Db.RequireStandingAsync(form, call.Cancellation);
             var contacts = await book.ContactsAsync(form.District, form.Unit, call.Cancellation);
             Require(contacts.Count > 0, FormRules.NoContact);
@@ -132,7 +132,7 @@ internal static class FormEndpoints
         return TypedResults.File(document, OfficialDocument.ContentType, $"整改落实情况反馈单{form.Number ?? form.Reference}.docx");
     }
 
-    /// <summary>A form's topic is one of the district that was not assessed yet; it cannot be until the form is closed.</summary>
+    /// <summary>Checks that the form's topic is in the district and not yet assessed; it cannot be assessed until the form is closed.</summary>
     static async Task RequireTopicAsync(AssessmentCall call, FormContent content)
     {
         if (content.TopicId is not { } topic) return;
@@ -141,7 +141,7 @@ internal static class FormEndpoints
         Require(!await call.Db.Set<TopicAssessment>().AnyAsync(a => a.TopicId == topic && a.RecordedAt != null, call.Cancellation), AssessmentRules.TopicAssessed);
     }
 
-    /// <summary>The form with its items, as far as the caller reads it.</summary>
+    /// <summary>The form with its items, as far as the caller may read it.</summary>
     internal static Task<FeedbackForm?> FindAsync(AssessmentCall call, Guid id) =>
         call.Db.Set<FeedbackForm>().Include(f => f.Items).Where(call.Access.Readable(call.Caller)).SingleOrDefaultAsync(f => f.Id == id, call.Cancellation);
 

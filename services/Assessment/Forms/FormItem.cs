@@ -1,6 +1,6 @@
 namespace Supervision.Assessment.Forms;
 
-/// <summary>An item of an issued form (整改反馈清单, R38): what the unit puts right.</summary>
+/// <summary>An item of an issued form (整改反馈清单, R38): a problem the unit puts right.</summary>
 public sealed class FormItem
 {
     public Guid Id { get; private set; }
@@ -16,7 +16,7 @@ public sealed class FormItem
 
     public string? Field { get; private set; }
 
-    /// <summary>In its form, from 1.</summary>
+    /// <summary>Number in its form, from 1.</summary>
     public int Number { get; private set; }
 
     public string Heading { get; private set; } = "";
@@ -35,10 +35,10 @@ public sealed class FormItem
     /// <summary>How many answers were sent.</summary>
     public int Round { get; private set; }
 
-    /// <summary>The clock that runs, or ran last: the form's for the first answer, the item's own after that.</summary>
+    /// <summary>The clock that is running or ran last: the form's for the first answer, the item's own afterwards.</summary>
     public Guid DeadlineId { get; private set; }
 
-    /// <summary>How often it came back after it was closed.</summary>
+    /// <summary>How often it relapsed after it was closed.</summary>
     public int Relapses { get; private set; }
 
     public DateTimeOffset IssuedAt { get; private set; }

@@ -3,7 +3,7 @@ using Supervision.Calendar;
 
 namespace Supervision.Assessment.Forms;
 
-/// <summary>What the values of forms are called in documents and spreadsheets, in the words of their readers.</summary>
+/// <summary>Readers' names for the values of forms in documents and spreadsheets.</summary>
 internal static class FormLabels
 {
     public static string Of(Severity severity) => severity switch

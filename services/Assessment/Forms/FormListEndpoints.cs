@@ -8,7 +8,7 @@ using Supervision.ServiceDefaults.Spreadsheets;
 
 namespace Supervision.Assessment.Forms;
 
-/// <summary>Which forms to list; everything given has to hold.</summary>
+/// <summary>Filters for the list of forms; all given ones apply.</summary>
 internal sealed class FormQuery : TimeQuery
 {
     /// <summary>Any of these states, e.g. <c>received</c>.</summary>
@@ -28,7 +28,7 @@ internal static class FormListEndpoints
     public static void MapFormLists(this RouteGroupBuilder forms)
     {
         forms.MapGet("/", ListAsync).RequireRole(AssessmentAccess.Readers).WithName("ListForms").WithSummary("Feedback forms the caller reads, newest first.");
-        forms.MapGet("/export", Export).RequireRole(AssessmentAccess.Readers).WithName("ExportForms").WithSummary("The same list, whole, as a spreadsheet.");
+        forms.MapGet("/export", Export).RequireRole(AssessmentAccess.Readers).WithName("ExportForms").WithSummary("The whole list as a spreadsheet.");
     }
 
     static async Task<Ok<Page<FormRow>>> ListAsync([AsParameters] AssessmentCall call, [AsParameters] FormQuery query)

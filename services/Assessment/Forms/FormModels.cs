@@ -13,9 +13,9 @@ public sealed record ReasonRequest([PlainText(4000)] string Reason);
 /// <param name="Reference">Register reference, e.g. <c>F2026-0017</c>.</param>
 /// <param name="Number">For example 〔2026〕12号, once issued.</param>
 /// <param name="Latest">Number of the version shown, from 1.</param>
-/// <param name="ContentHash">SHA-256 of that version; a leader sends back the one read.</param>
+/// <param name="ContentHash">SHA-256 of that version; a leader sends back the hash they read.</param>
 /// <param name="Agreed">Whether both bodies agreed on it.</param>
-/// <param name="Decisions">What the leaders said to each version, oldest first; empty for those who do not run assessment.</param>
+/// <param name="Decisions">The leaders' decisions on each version, oldest first; empty for those who do not run assessment.</param>
 /// <param name="Items">Once issued.</param>
 public sealed record FormView(
     Guid Id, string Reference, string? Number, FormStatus Status, int Latest, FormContent Content, string ContentHash, bool Agreed,
@@ -28,7 +28,7 @@ public sealed record FormView(
 }
 
 /// <param name="Round">How many answers were sent.</param>
-/// <param name="Relapses">How often it came back after it was closed.</param>
+/// <param name="Relapses">How often it relapsed after it was closed.</param>
 public sealed record ItemView(
     Guid Id, Guid FormId, int Number, string Heading, string Problem, string Requirement, Severity Severity, ItemStatus Status, int Round, int Relapses,
     DateTimeOffset? ClosedAt)

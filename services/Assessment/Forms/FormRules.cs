@@ -1,6 +1,6 @@
 namespace Supervision.Assessment.Forms;
 
-/// <summary>Codes of the rules a feedback form can break, each answered 409; their texts stand in Problems.resx.</summary>
+/// <summary>Codes of the rules a feedback form can break, each answered 409; their texts are in Problems.resx.</summary>
 internal static class FormRules
 {
     public const string NotDraft = "form.not_draft";

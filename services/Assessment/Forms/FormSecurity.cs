@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Supervision.Assessment.Forms;
 
 /// <summary>
-/// Row-level security of feedback forms. Their policies ask no other table, so that those of every other may ask them. A unit has no row of a
-/// form before it is issued, and never one of another unit.
+/// Row-level security of feedback forms. Their policies query no other table, so that policies of every other table may query them. A unit sees no
+/// row of a form before it is issued, and never one of another unit.
 /// </summary>
 internal static class FormSecurity
 {

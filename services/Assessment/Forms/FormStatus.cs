@@ -1,11 +1,11 @@
 namespace Supervision.Assessment.Forms;
 
-/// <summary>Where a feedback form stands (domain.md, "State machines"). Overdue is a flag of its deadline, not a state.</summary>
+/// <summary>Status of a feedback form (domain.md, "State machines"). Overdue is a flag of its deadline, not a state.</summary>
 public enum FormStatus
 {
     Draft,
 
-    /// <summary>Its latest version is before the leaders of both bodies (会商研究).</summary>
+    /// <summary>The latest version is with the leaders of both bodies (会商研究).</summary>
     Consulting,
 
     /// <summary>With the unit, under its number; not acknowledged yet.</summary>
@@ -14,14 +14,14 @@ public enum FormStatus
     /// <summary>The unit owes an answer to at least one item.</summary>
     Received,
 
-    /// <summary>Every item that is open was answered; the bodies judge.</summary>
+    /// <summary>Every open item was answered; the bodies judge.</summary>
     Replied,
 
     /// <summary>Both bodies accepted the answer to every item.</summary>
     Closed,
 }
 
-/// <summary>Where an item of an issued form stands.</summary>
+/// <summary>Status of an item of an issued form.</summary>
 public enum ItemStatus
 {
     /// <summary>The first answer is owed.</summary>
@@ -35,6 +35,6 @@ public enum ItemStatus
 
     Closed,
 
-    /// <summary>What was closed came back (回潮); another answer is owed.</summary>
+    /// <summary>The closed problem came back (回潮); another answer is owed.</summary>
     Relapsed,
 }

@@ -9,7 +9,7 @@ using Supervision.ServiceDefaults.Requests;
 
 namespace Supervision.Assessment.Rectification;
 
-/// <summary>The list over all forms: what it holds, in which order, and where a page ended.</summary>
+/// <summary>The list across all forms: its rows, order and page cursor.</summary>
 internal static class ItemList
 {
     public const int MostLookBacks = 500;
@@ -47,14 +47,14 @@ internal static class ItemList
         return rows;
     }
 
-    /// <summary>From where the page before ended.</summary>
+    /// <summary>Continues where the previous page ended.</summary>
     /// <exception cref="RequestProblem">400 <c>request.cursor</c></exception>
     public static IQueryable<ListedItem> Page(IQueryable<ListedItem> rows, ItemQuery query)
     {
         var cursor = Cursor.Decode(query.After, 2);
         if (OrderOf(query) is ItemOrder.Severity)
         {
-            // The rank is the number of graver kinds; within one, the latest first.
+            // The rank is the number of graver severities; within one, the latest come first.
             var ranked = rows.OrderBy(r => r.Item.Severity == Severity.Serious ? 0 : r.Item.Severity == Severity.Moderate ? 1 : 2).ThenByDescending(r => r.Item.Id);
             if (cursor is null) return ranked;
             if (!int.TryParse(cursor[0], CultureInfo.InvariantCulture, out var rank) || !Guid.TryParse(cursor[1], out var last)) throw NoCursor();

@@ -8,23 +8,22 @@ namespace Supervision.Assessment.Rectification;
 
 public enum LookBackOutcome
 {
-    /// <summary>It is still to be made.</summary>
+    /// <summary>Still to be made.</summary>
     Scheduled,
 
-    /// <summary>What was put right held.</summary>
+    /// <summary>The rectification held.</summary>
     Held,
 
-    /// <summary>It came back.</summary>
+    /// <summary>The problem came back.</summary>
     Relapsed,
 }
 
 /// <summary>
-/// A look-back (回头看, R38) at an item that was closed: scheduled by risk when it closes, or made whenever somebody looks. The unit does not
-/// learn of the day.
+/// A look-back (回头看, R38) at a closed item: scheduled by risk when the item closes, or made at any other time. The unit does not learn the day.
 /// </summary>
 public sealed class LookBack
 {
-    /// <summary>The soonest a look-back is scheduled, in days: what was just put right has to have had time to come back.</summary>
+    /// <summary>The soonest a look-back is scheduled, in days: a problem just put right must have had time to come back.</summary>
     const int SoonestDays = 14;
 
     public Guid Id { get; private set; }
@@ -35,7 +34,7 @@ public sealed class LookBack
 
     public string District { get; private set; } = "";
 
-    /// <summary>The day it is to be made, in the district's zone; for one that was not scheduled, the day it was made.</summary>
+    /// <summary>The day it is to be made, in the district's zone; for an unscheduled one, the day it was made.</summary>
     public DateOnly DueOn { get; private set; }
 
     public LookBackOutcome Outcome { get; private set; }
@@ -52,7 +51,9 @@ public sealed class LookBack
     {
     }
 
-    /// <summary>A serious item is looked at after 30 days, a moderate one after 90, a minor one after 180; each earlier relapse halves that.</summary>
+    /// <summary>
+    /// A serious item is looked back at after 30 days, a moderate one after 90, a minor one after 180; each earlier relapse halves that.
+    /// </summary>
     public static DateOnly DayFor(Severity severity, int relapses, DateOnly closedOn)
     {
         var days = severity switch

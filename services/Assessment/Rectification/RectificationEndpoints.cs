@@ -14,7 +14,7 @@ using Supervision.ServiceDefaults.Spreadsheets;
 
 namespace Supervision.Assessment.Rectification;
 
-/// <summary>The rectification list over all forms (整改反馈清单, R38), and looking back at what was closed.</summary>
+/// <summary>The rectification list across all forms (整改反馈清单, R38), and look-backs at closed items.</summary>
 internal static class RectificationEndpoints
 {
     public static void MapRectification(this RouteGroupBuilder assessment)
@@ -22,11 +22,11 @@ internal static class RectificationEndpoints
         var items = assessment.MapGroup("/items").WithTags("Rectification");
         items.MapGet("/", ListAsync).RequireRole(AssessmentAccess.Readers)
             .WithName("ListItems").WithSummary("Items of all issued forms the caller reads; sorted by due instant, issue, or severity.");
-        items.MapGet("/export", Export).RequireRole(AssessmentAccess.Readers).WithName("ExportItems").WithSummary("The same list, whole, as a spreadsheet.");
+        items.MapGet("/export", Export).RequireRole(AssessmentAccess.Readers).WithName("ExportItems").WithSummary("The whole list as a spreadsheet.");
         items.MapGet("/{itemId:guid}/look-backs", LookBacksAsync).RequireRole(AssessmentAccess.Bodies)
             .WithName("ListLookBacks").WithSummary("Look-backs at an item, made and scheduled; not for the unit.");
         items.MapPost("/{itemId:guid}/look-back", LookBackAsync).RequireRole(AssessmentAccess.Judges)
-            .WithName("RecordLookBack").WithSummary("Records a look-back at a closed item; a relapse reopens it, counts, and starts its clock.");
+            .WithName("RecordLookBack").WithSummary("Records a look-back at a closed item; a relapse is counted, reopens it and starts its clock.");
         assessment.MapGet("/look-backs", DueAsync).RequireRole(AssessmentAccess.Bodies).WithTags("Rectification")
             .WithName("ListScheduledLookBacks").WithSummary("Look-backs still to be made, the soonest first.");
     }

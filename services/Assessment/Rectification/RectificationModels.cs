@@ -5,7 +5,7 @@ namespace Supervision.Assessment.Rectification;
 
 public enum ItemOrder
 {
-    /// <summary>The soonest due first; what is due no more comes last.</summary>
+    /// <summary>Soonest due first; items no longer due come last.</summary>
     Due,
 
     /// <summary>The latest issued first.</summary>
@@ -15,7 +15,7 @@ public enum ItemOrder
     Severity,
 }
 
-/// <summary>Which items to list; everything given has to hold.</summary>
+/// <summary>Filters for the list of items; all given ones apply.</summary>
 internal sealed class ItemQuery : TimeQuery
 {
     /// <summary>Any of these states, e.g. <c>sentBack</c>.</summary>
@@ -35,10 +35,10 @@ internal sealed class ItemQuery : TimeQuery
 
     public Guid? Form { get; init; }
 
-    /// <summary>Only what is owed and was not there at the due instant.</summary>
+    /// <summary>Only items whose answer is owed and overdue.</summary>
     public bool? Overdue { get; init; }
 
-    /// <summary>Only what came back after it was closed.</summary>
+    /// <summary>Only items that relapsed after they were closed.</summary>
     public bool? Relapsed { get; init; }
 
     /// <summary>Issued at or after.</summary>
@@ -51,7 +51,7 @@ internal sealed class ItemQuery : TimeQuery
     public Choice<ItemOrder>? Sort { get; init; }
 }
 
-/// <param name="Relapsed">Whether what was put right came back.</param>
+/// <param name="Relapsed">Whether the problem came back.</param>
 /// <param name="Note">What was seen.</param>
 public sealed record LookBackRequest(bool Relapsed, [PlainText(4000)] string Note);
 
@@ -64,7 +64,7 @@ public sealed record LookBackView(Guid Id, DateOnly DueOn, LookBackOutcome Outco
 public sealed record LookBackRow(
     Guid Id, DateOnly DueOn, Guid ItemId, Guid FormId, string Form, int ItemNumber, string Heading, string UnitName, Severity Severity, int Relapses);
 
-/// <summary>An item in the list over all forms.</summary>
+/// <summary>An item in the list across all forms.</summary>
 /// <param name="Form">Number of its form.</param>
 /// <param name="Due">The first instant that is too late, UTC; null before the unit acknowledged.</param>
 /// <param name="Owed">Whether an answer is owed now.</param>
@@ -77,7 +77,7 @@ public sealed record ItemRow(
         r.Item.Relapses, r.Item.IsAwaited, r.Due, r.IsOverdue(now), r.Held, r.Item.IssuedAt, r.Item.ClosedAt);
 }
 
-/// <summary>An item with what its form and its clock say.</summary>
+/// <summary>An item with data of its form and its clock.</summary>
 internal sealed class ListedItem
 {
     public required FormItem Item { get; init; }
@@ -90,7 +90,7 @@ internal sealed class ListedItem
 
     public required bool Held { get; init; }
 
-    /// <summary>What the list is sorted by for <see cref="ItemOrder.Due"/>: an instant beyond all others where nothing is due.</summary>
+    /// <summary>Sort key for <see cref="ItemOrder.Due"/>: an instant beyond all others if nothing is due.</summary>
     public required DateTimeOffset DueOrder { get; init; }
 
     public bool IsOverdue(DateTimeOffset now) => Item.IsAwaited && !Held && Due <= now;

@@ -6,10 +6,10 @@ using Supervision.Contracts;
 
 namespace Supervision.Assessment.Replies;
 
-/// <summary>Commands about an item: its whole form is kept from others, since it follows its items.</summary>
+/// <summary>Commands about an item lock its whole form, since the form's status follows from its items.</summary>
 internal static class ItemCall
 {
-    /// <summary>Items as far as the caller reads them.</summary>
+    /// <summary>Items the caller may read.</summary>
     public static IQueryable<FormItem> Items(this AssessmentCall call) => call.Db.Set<FormItem>().Where(call.Access.ReadableItems(call.Caller));
 
     public static async Task<Results<Ok<ItemDetail>, NotFound>> RunOnItemAsync(
@@ -22,7 +22,7 @@ internal static class ItemCall
         return done.Result is NotFound ? TypedResults.NotFound() : TypedResults.Ok(await call.DetailAsync(itemId));
     }
 
-    /// <summary>The item with what was answered and said to it.</summary>
+    /// <summary>The item with its answers and judgements.</summary>
     public static async Task<ItemDetail> DetailAsync(this AssessmentCall call, Guid itemId)
     {
         var (db, ct) = (call.Db, call.Cancellation);
@@ -40,7 +40,7 @@ internal static class ItemCall
         return new(ItemView.For(item), item.Unit, [.. replies.Select(ReplyView.For)], [.. shown], disputed);
     }
 
-    /// <summary>An answer to the item, sent or in draft.</summary>
+    /// <summary>An answer to the item, sent or draft.</summary>
     public static Task<ItemReply?> ReplyAsync(this AssessmentCall call, FormItem item, int round) =>
         call.Db.Set<ItemReply>().SingleOrDefaultAsync(r => r.ItemId == item.Id && r.Round == round, call.Cancellation);
 }

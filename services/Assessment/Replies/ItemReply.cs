@@ -3,8 +3,8 @@ using Supervision.ServiceDefaults.SignIn;
 namespace Supervision.Assessment.Replies;
 
 /// <summary>
-/// A unit's answer to an item: measures and results, with files as evidence. A draft is the unit's alone; once sent it never changes and is
-/// both bodies' to judge.
+/// A unit's answer to an item: measures and results, with files as evidence. Only the unit sees a draft; once sent it never changes, and both bodies
+/// judge it.
 /// </summary>
 public sealed class ItemReply
 {
@@ -24,7 +24,7 @@ public sealed class ItemReply
     /// <summary>What was done (整改措施).</summary>
     public string Measures { get; private set; } = "";
 
-    /// <summary>What came of it (整改成效).</summary>
+    /// <summary>The results (整改成效).</summary>
     public string Results { get; private set; } = "";
 
     public DateTimeOffset SavedAt { get; private set; }
@@ -39,7 +39,7 @@ public sealed class ItemReply
     /// <summary>Whether it was sent at or after the due instant.</summary>
     public bool Late { get; private set; }
 
-    /// <summary>What both bodies came to: accepted, sent back, or nothing yet.</summary>
+    /// <summary>Both bodies' result: accepted, sent back, or none yet.</summary>
     public bool? Accepted { get; private set; }
 
     public DateTimeOffset? SettledAt { get; private set; }
@@ -67,7 +67,7 @@ public sealed class ItemReply
     internal void Settle(bool accepted, DateTimeOffset now) => (Accepted, SettledAt) = (accepted, now);
 }
 
-/// <summary>What a body said to an answer; kept in order, never changed.</summary>
+/// <summary>A body's judgement of an answer; kept in order, never changed.</summary>
 public sealed class Judgement
 {
     public required Guid Id { get; init; }
@@ -80,12 +80,12 @@ public sealed class Judgement
 
     public required string Unit { get; init; }
 
-    /// <summary>Which body's.</summary>
+    /// <summary>The judging body.</summary>
     public required string Body { get; init; }
 
     public required bool Accepted { get; init; }
 
-    /// <summary>Why it was sent back; null where it was accepted.</summary>
+    /// <summary>Why it was sent back; null if it was accepted.</summary>
     public required string? Reason { get; init; }
 
     public required Guid By { get; init; }

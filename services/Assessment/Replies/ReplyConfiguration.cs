@@ -36,8 +36,7 @@ internal sealed class JudgementConfiguration : IEntityTypeConfiguration<Judgemen
 }
 
 /// <summary>
-/// Row-level security of answers and what was said to them. A draft is the unit's alone; what the bodies say to each other about an answer is
-/// theirs until both came to the same.
+/// Row-level security of answers and judgements. Only the unit sees a draft; only the bodies see their judgements of an answer until both agree.
 /// </summary>
 internal static class ReplySecurity
 {

@@ -24,17 +24,19 @@ internal static class ReplyEndpoints
     {
         var items = assessment.MapGroup("/items").WithTags("Replies");
         items.MapGet("/{itemId:guid}", GetAsync).RequireRole(AssessmentAccess.Readers)
-            .WithName("GetItem").WithSummary("An item with its answers and what the bodies said to them.");
+            .WithName("GetItem").WithSummary("An item with its answers and the bodies' judgements.");
         items.MapPut("/{itemId:guid}/reply", WriteAsync).RequireRole(Others.Contact)
             .WithName("WriteReply").WithSummary("Saves the unit's answer as a draft, which nobody else sees.");
         items.MapPost("/{itemId:guid}/reply/send", SendAsync).RequireRole(Others.Contact)
-            .WithName("SendReply").WithSummary("Sends the drafted answer to both bodies at once; it does not change any more.");
+            .WithName("SendReply").WithSummary("Sends the drafted answer to both bodies at once; it can no longer be changed.");
         items.MapPost("/{itemId:guid}/judge", JudgeAsync).RequireRole(AssessmentAccess.Judges)
-            .WithName("JudgeReply").WithSummary("The caller's body accepts the answer, or sends it back with reasons; only both acceptances close the item.");
+            .WithName("JudgeReply").WithSummary("The caller's body accepts the answer, or sends it back with reasons; only acceptance by both closes the item.");
         assessment.MapGroup("/replies").WithTags("Replies").MapFiles("Reply", Evidence);
     }
 
-    /// <summary>Evidence of an answer: the unit's to change while it is a draft, then for everybody who reads the answer.</summary>
+    /// <summary>
+    /// Evidence of an answer: the unit may change it while the answer is a draft; afterwards everybody who reads the answer may read it.
+    /// </summary>
     static readonly FileOwner Evidence = new("reply", async call => await FindAsync(call) is not null, MayChangeAsync, Others.Contact);
 
     static async Task<Results<Ok<ItemDetail>, NotFound>> GetAsync([AsParameters] AssessmentCall call, Guid itemId) =>
@@ -98,7 +100,7 @@ internal static class ReplyEndpoints
 
     static async Task<bool> MayChangeAsync(FileCall file)
     {
-        // Whoever sends the answer keeps its form; evidence that comes at the same instant is part of it or refused.
+        // Sending the answer locks its form; evidence arriving at the same instant is either part of the answer or refused.
         if (await FindAsync(file) is not { } reply) return false;
         if (file.Db.Database.CurrentTransaction is not null)
         {

@@ -3,8 +3,8 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Assessment.Replies;
 
-/// <summary>What the two bodies said to one answer, each body's latest word counting.</summary>
-/// <param name="said">So far.</param>
+/// <summary>Both bodies' judgements of one answer; each body's latest one counts.</summary>
+/// <param name="said">Judgements so far.</param>
 public sealed class ReplyJudgements(IEnumerable<Judgement> said)
 {
     readonly List<Judgement> _said = [.. said.OrderBy(j => j.At).ThenBy(j => j.Id)];
@@ -12,13 +12,13 @@ public sealed class ReplyJudgements(IEnumerable<Judgement> said)
     /// <summary>Those added in this unit of work.</summary>
     public List<Judgement> Added { get; } = [];
 
-    /// <summary>One body accepts what the other sends back (R35).</summary>
+    /// <summary>Whether one body accepts what the other sends back (R35).</summary>
     public bool IsDisputed => Of(Bodies.Cppcc) is { } one && Of(Bodies.Discipline) is { } other && one.Accepted != other.Accepted;
 
-    /// <summary>What both say; null while they do not say the same.</summary>
+    /// <summary>The common judgement; null while the bodies differ.</summary>
     public bool? Outcome => Of(Bodies.Cppcc) is { } one && Of(Bodies.Discipline) is { } other && one.Accepted == other.Accepted ? one.Accepted : null;
 
-    /// <summary>A body's latest word.</summary>
+    /// <summary>A body's latest judgement.</summary>
     public Judgement? Of(string body) => _said.LastOrDefault(j => j.Body == body);
 
     internal void Add(ItemReply reply, bool accept, string? reason, Caller by, DateTimeOffset now)

@@ -13,7 +13,7 @@ using Supervision.ServiceDefaults.Spreadsheets;
 
 namespace Supervision.Assessment.Scorecards;
 
-/// <summary>Extracts as Word and xlsx: of a unit's scorecard, and of a year in one regime over all units.</summary>
+/// <summary>Extracts as Word and xlsx: a unit's scorecard, and a year in one regime across all units.</summary>
 internal static class ExtractEndpoints
 {
     static readonly Role[] Overseers = [.. AssessmentAccess.Joint, Others.Reviewer];
@@ -21,7 +21,7 @@ internal static class ExtractEndpoints
     public static void MapExtracts(this RouteGroupBuilder cards)
     {
         cards.MapGet("/{id:guid}/document", DocumentAsync)
-            .WithName("GetScorecardDocument").WithSummary("A scorecard as a Word document; one that is not final says so.")
+            .WithName("GetScorecardDocument").WithSummary("A scorecard as a Word document; marked if not final.")
             .Produces<FileContentHttpResult>(contentType: OfficialDocument.ContentType);
         cards.MapGet("/years/{year:int}/{regime}/document", YearDocumentAsync).RequireRole(Overseers)
             .WithName("GetYearScoresDocument").WithSummary("The results of a year in one regime as a Word document, best first.")

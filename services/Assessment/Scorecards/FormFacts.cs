@@ -7,14 +7,14 @@ using Supervision.Calendar;
 
 namespace Supervision.Assessment.Scorecards;
 
-/// <summary>Reads what is scored from forms, answers, deadlines and evidence, as far as the caller's rows go.</summary>
+/// <summary>Reads the facts to score from forms, answers, deadlines and evidence, over the rows the caller may read.</summary>
 internal sealed class FormFacts(AssessmentDb db)
 {
     /// <summary>Kind of file that is evidence of an answer.</summary>
     const string Evidence = "reply";
 
-    /// <summary>Items of the forms issued in the year, by unit. A handful of statements, however many items there are.</summary>
-    /// <param name="unit">Only of this unit; null for all.</param>
+    /// <summary>Items of the forms issued in the year, by unit. Uses a handful of statements, however many items there are.</summary>
+    /// <param name="unit">Only this unit; null for all.</param>
     public async Task<IReadOnlyList<UnitItems>> OfYearAsync(string district, int year, string? unit, CancellationToken ct)
     {
         var (from, until) = (DistrictTime.StartOf(new(year, 1, 1)), DistrictTime.StartOf(new(year + 1, 1, 1)));
@@ -59,7 +59,7 @@ internal sealed class FormFacts(AssessmentDb db)
     {
         var rounds = replies.Select((reply, i) =>
         {
-            var deadline = i == 0 ? item.FormId : item.Id; // the form's clock runs for the first answers, the item's own after that
+            var deadline = i == 0 ? item.FormId : item.Id; // the form's clock applies to the first answer, the item's own afterwards
             var run = Run(events[deadline], reply.SentAt);
             return new RoundFact(deadline, run.Started ?? item.ReceivedAt ?? item.IssuedAt, run.Due, reply.SentAt, reply.Late, run.Extensions);
         }).ToList();
@@ -70,7 +70,7 @@ internal sealed class FormFacts(AssessmentDb db)
             item.Relapses, [.. evidence.Order(StringComparer.Ordinal)]);
     }
 
-    /// <summary>How a clock stood at an instant: when it had started last, when it was due, and how often that run had been extended.</summary>
+    /// <summary>State of a clock at an instant: its last start, its due instant, and how often that run had been extended.</summary>
     static (DateTimeOffset? Started, DateTimeOffset Due, int Extensions) Run(IEnumerable<EventRow> events, DateTimeOffset at)
     {
         (DateTimeOffset? Started, DateTimeOffset Due, int Extensions) run = (null, default, 0);

@@ -13,13 +13,13 @@ public enum SchemeStatus
     Adopted,
 }
 
-/// <summary>What both bodies concur in by its hash.</summary>
-/// <param name="FromYear">First year it holds for.</param>
+/// <summary>The content both bodies concur in by its hash.</summary>
+/// <param name="FromYear">First year it applies to.</param>
 internal sealed record SchemeContent(Regime Regime, int FromYear, IReadOnlyList<Indicator> Indicators);
 
 /// <summary>
-/// A version of a regime's indicators (R39): data, so that a weight changes without code. Both bodies adopt it by its hash; adopted, it never
-/// changes, and a year's scorecards stay under the version they were computed by.
+/// A version of a regime's indicators (R39), kept as data, so that a weight changes without code. Both bodies adopt it by its hash; once adopted it
+/// never changes, and a year's scorecards stay under the version they were computed by.
 /// </summary>
 public sealed class IndicatorScheme : IVersioned
 {
@@ -41,7 +41,7 @@ public sealed class IndicatorScheme : IVersioned
     /// <summary>SHA-256, lower-case hex.</summary>
     public string ContentHash { get; private set; } = "";
 
-    /// <summary>Concurrences, oldest first; those to an earlier wording are worth nothing.</summary>
+    /// <summary>Concurrences, oldest first; those in an earlier wording do not count.</summary>
     public IReadOnlyList<BodyDecision> Decisions { get; private set; } = [];
 
     public Guid DraftedBy { get; private set; }
@@ -72,7 +72,7 @@ public sealed class IndicatorScheme : IVersioned
         return (scheme, scheme.Write(fromYear, indicators, by, now));
     }
 
-    /// <summary>Writes a draft anew; what was concurred in before is worth nothing.</summary>
+    /// <summary>Rewrites a draft; earlier concurrences no longer count.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">scheme.not_draft, scheme.weights, scheme.codes, scheme.formula</exception>
     public IndicatorSchemeProposed Write(int fromYear, IReadOnlyList<Indicator> indicators, Caller by, DateTimeOffset now)
     {
@@ -85,9 +85,9 @@ public sealed class IndicatorScheme : IVersioned
         return new(Id, District, Regime.Name(), ContentHash, by.UserId, now);
     }
 
-    /// <summary>A body's leader concurs in the wording read; with the second one it holds.</summary>
-    /// <param name="seen">Hash of what the leader had before them.</param>
-    /// <returns>The fact that it holds, once it does.</returns>
+    /// <summary>A body's leader concurs in the wording read; once both did, it is adopted.</summary>
+    /// <param name="seen">Hash of the content the leader read.</param>
+    /// <returns>The event that it is adopted, once it is.</returns>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">scheme.not_draft, work.content_changed, work.already_concurred</exception>
     public IndicatorSchemeAdopted? Concur(string seen, Caller by, DateTimeOffset now)
     {

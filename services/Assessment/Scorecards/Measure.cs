@@ -1,18 +1,18 @@
 namespace Supervision.Assessment.Scorecards;
 
-/// <summary>What an indicator measures of a unit's facts: the plain table of functions that schemes choose from.</summary>
+/// <summary>What an indicator measures in a unit's facts: the fixed list of functions schemes choose from.</summary>
 public enum Measure
 {
-    /// <summary>Per cent of the runs of the clock that were replied to in time, of those due.</summary>
+    /// <summary>Percentage of due clock runs that were replied to on time.</summary>
     OnTimeRate,
 
-    /// <summary>Per cent of the items that both bodies closed.</summary>
+    /// <summary>Percentage of items that both bodies closed.</summary>
     ClosureRate,
 
-    /// <summary>Per cent of the closed items that were never sent back.</summary>
+    /// <summary>Percentage of closed items that were never sent back.</summary>
     FirstPassRate,
 
-    /// <summary>Per cent of the items replied to whose reply has evidence.</summary>
+    /// <summary>Percentage of answered items whose reply has evidence.</summary>
     EvidenceRate,
 
     /// <summary>Mean days from the first start of the clock to closing, over closed items.</summary>
@@ -21,7 +21,7 @@ public enum Measure
     /// <summary>Mean of the closed surveys about the unit, weighted by opinions, 0 to 100.</summary>
     Satisfaction,
 
-    /// <summary>Runs of the clock that were not replied to in time.</summary>
+    /// <summary>Clock runs not replied to on time.</summary>
     OverdueCount,
 
     /// <summary>Times an item was sent back.</summary>
@@ -34,15 +34,15 @@ public enum Measure
     ExtensionCount,
 }
 
-/// <summary>What one fact gave to a measurement.</summary>
+/// <summary>One fact's contribution to a measurement.</summary>
 /// <param name="Counted">What it adds to <see cref="Measurement.Counted"/>.</param>
 /// <param name="Of">What it adds to <see cref="Measurement.Of"/>.</param>
 public sealed record FactUse(ItemFact? Item, SurveyFact? Survey, decimal Counted, decimal Of);
 
-/// <param name="Value">Null where there is nothing to measure.</param>
-/// <param name="Counted">Sum above the line; of a count, the count.</param>
-/// <param name="Of">Sum below the line; of a count, how many facts were looked at.</param>
-/// <param name="Uses">Every fact that had a part in it.</param>
+/// <param name="Value">Null if there is nothing to measure.</param>
+/// <param name="Counted">The numerator; for a count, the count.</param>
+/// <param name="Of">The denominator; for a count, the number of facts considered.</param>
+/// <param name="Uses">Every fact that contributed.</param>
 public sealed record Measurement(decimal? Value, decimal Counted, decimal Of, IReadOnlyList<FactUse> Uses);
 
 internal static class Measures
@@ -64,7 +64,7 @@ internal static class Measures
         _ => "延期次数",
     };
 
-    /// <summary>Measures the facts as they stood. Figures are rounded half away from zero: rates and means to two decimals.</summary>
+    /// <summary>Measures the given facts. Figures are rounded half away from zero: rates and means to two decimals.</summary>
     public static Measurement Take(this Measure measure, UnitFacts facts)
     {
         var uses = measure is Measure.Satisfaction
@@ -78,7 +78,7 @@ internal static class Measures
 
     internal static decimal Rounded(decimal value) => Math.Round(value, 2, MidpointRounding.AwayFromZero);
 
-    /// <summary>What an item has to do with a measure; null where nothing.</summary>
+    /// <summary>An item's contribution to a measure; null if none.</summary>
     static FactUse? Use(Measure measure, ItemFact item)
     {
         var due = item.Rounds.Where(round => round.IsDue).ToList();
@@ -93,7 +93,7 @@ internal static class Measures
             Measure.SendBackCount => Of(item, item.SendBacks, 1),
             Measure.RelapseCount => Of(item, item.Relapses, 1),
             Measure.ExtensionCount => Of(item, item.Rounds.Sum(round => round.Extensions), 1),
-            _ => throw new ArgumentOutOfRangeException(nameof(measure), measure, "Not measured of items."),
+            _ => throw new ArgumentOutOfRangeException(nameof(measure), measure, "Not a measure of items."),
         };
     }
 

@@ -14,11 +14,11 @@ internal static class RegimeNames
 {
     public static string Label(this Regime regime) => regime is Regime.ConsultationWork ? "党领导政协工作考核" : "党风廉政建设责任制考核";
 
-    /// <summary>As events name it, in camel case.</summary>
+    /// <summary>Its name in events, in camel case.</summary>
     public static string Name(this Regime regime) => regime is Regime.ConsultationWork ? "consultationWork" : "partyConduct";
 }
 
-/// <summary>Codes of the rules scorecards can break; their texts stand in Problems.resx.</summary>
+/// <summary>Codes of the rules scorecards can break; their texts are in Problems.resx.</summary>
 internal static class ScoreRules
 {
     public const string SchemeWeights = "scheme.weights";

@@ -16,16 +16,16 @@ internal static class SchemeEndpoints
     public static void MapSchemes(this RouteGroupBuilder assessment)
     {
         var schemes = assessment.MapGroup("/schemes").WithTags("Indicators");
-        schemes.MapGet("/", ListAsync).WithName("ListSchemes").WithSummary("Versions of the indicators, latest first; units and party read those adopted.");
+        schemes.MapGet("/", ListAsync).WithName("ListSchemes").WithSummary("Versions of the indicators, latest first; units and party read adopted ones.");
         schemes.MapGet("/measures", Measured).RequireRole(AssessmentAccess.Joint)
             .WithName("ListMeasures").WithSummary("The functions an indicator may measure by, and the formulas that fit them.");
         schemes.MapPost("/", DraftAsync).RequireRole(AssessmentAccess.Keepers).WithIdempotency<AssessmentDb>()
-            .WithName("DraftScheme").WithSummary("Writes another version of a regime's indicators; the leaders of both bodies are asked.");
+            .WithName("DraftScheme").WithSummary("Writes a new version of a regime's indicators; both bodies' leaders are asked to concur.");
         schemes.MapGet("/{id:guid}", GetAsync).WithName("GetScheme").WithSummary("A version of the indicators.");
         schemes.MapPut("/{id:guid}", WriteAsync).RequireRole(AssessmentAccess.Keepers)
-            .WithName("WriteScheme").WithSummary("Writes a draft anew; concurrences are asked for again. Needs If-Match.");
+            .WithName("WriteScheme").WithSummary("Rewrites a draft; concurrences are asked for again. Needs If-Match.");
         schemes.MapPost("/{id:guid}/concur", ConcurAsync).RequireRole(AssessmentAccess.Leaders)
-            .WithName("ConcurInScheme").WithSummary("The caller's body concurs in the version read; with both it is adopted and never changes.");
+            .WithName("ConcurInScheme").WithSummary("The caller's body concurs in the version read; once both did, it is adopted and never changes.");
     }
 
     static async Task<Ok<IReadOnlyList<SchemeView>>> ListAsync([AsParameters] AssessmentCall call, ScoreAccess access)

@@ -3,7 +3,7 @@ using Supervision.ServiceDefaults.JointDecisions;
 
 namespace Supervision.Assessment.Scorecards;
 
-/// <param name="FromYear">First year it holds for.</param>
+/// <param name="FromYear">First year it applies to.</param>
 /// <param name="Indicators">1 to 50; their weights sum to 100.</param>
 public sealed record SchemeRequest(
     Regime Regime, [Range(2000, 2200)] int FromYear, [MinLength(1), MaxLength(50)] IReadOnlyList<Indicator> Indicators);
@@ -20,6 +20,6 @@ public sealed record SchemeView(
 }
 
 /// <summary>A function an indicator may measure by.</summary>
-/// <param name="Name">As users know it.</param>
+/// <param name="Name">The name users see.</param>
 /// <param name="Formulas">Kinds of formula that fit it.</param>
 public sealed record MeasureView(Measure Measure, string Name, IReadOnlyList<FormulaKind> Formulas);

@@ -6,7 +6,8 @@ using Supervision.ServiceDefaults.SignIn;
 namespace Supervision.Assessment.Scorecards;
 
 /// <summary>
-/// Who reads indicators and scorecards: those who run assessment everything, party and units what is adopted or published, a unit its own only.
+/// Who reads indicators and scorecards: those who run assessment read everything; party and units read what is adopted or published, a unit only its
+/// own.
 /// </summary>
 internal class ScoreAccess
 {

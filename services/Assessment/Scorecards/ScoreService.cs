@@ -5,7 +5,7 @@ using Supervision.Assessment.Surveys;
 
 namespace Supervision.Assessment.Scorecards;
 
-/// <summary>What counts of the answers (R39–R41): a line or two for each folder.</summary>
+/// <summary>Composition of scorecards, surveys and conversion (R39–R41): a line or two per folder.</summary>
 internal static class ScoreService
 {
     public static void Consume(IRegistrationConfigurator consumers)

@@ -9,10 +9,10 @@ namespace Supervision.Assessment.Scorecards;
 
 public enum ScorecardStatus
 {
-    /// <summary>Computed anew as often as the facts change; the unit does not see it.</summary>
+    /// <summary>Recomputed whenever the facts change; the unit does not see it.</summary>
     Computed,
 
-    /// <summary>Before the unit, which may object.</summary>
+    /// <summary>With the unit, which may object.</summary>
     Published,
 
     /// <summary>Both bodies concurred in it: it never changes.</summary>
@@ -43,35 +43,35 @@ public sealed class Scorecard : IVersioned
     /// <summary>The version of the indicators it is computed by.</summary>
     public Guid SchemeId { get; private set; }
 
-    /// <summary>Number of the computation that holds, from 1.</summary>
+    /// <summary>Number of the current computation, from 1.</summary>
     public int Latest { get; private set; }
 
     public IReadOnlyList<ScoreLine> Lines { get; private set; } = [];
 
-    /// <summary>Of 100.</summary>
+    /// <summary>Out of 100.</summary>
     public decimal Total { get; private set; }
 
-    /// <summary>SHA-256 of the computation that holds: facts, version of the indicators, lines; lower-case hex.</summary>
+    /// <summary>SHA-256 of the current computation (facts, version of the indicators, lines), lower-case hex.</summary>
     public string ContentHash { get; private set; } = "";
 
     public DateTimeOffset ComputedAt { get; private set; }
 
     public DateTimeOffset? PublishedAt { get; private set; }
 
-    /// <summary>Until when the unit may object, UTC.</summary>
+    /// <summary>Deadline for the unit to object, UTC.</summary>
     public DateTimeOffset? RespondBy { get; private set; }
 
-    /// <summary>Concurrences in the final result, oldest first.</summary>
+    /// <summary>Concurrences in the result, oldest first.</summary>
     public IReadOnlyList<BodyDecision> Decisions { get; private set; } = [];
 
     public DateTimeOffset? FinalAt { get; private set; }
 
     public uint Version { get; private set; }
 
-    /// <summary>Computations of this unit of work; earlier ones stay in the database.</summary>
+    /// <summary>Computations added in this unit of work; earlier ones stay in the database.</summary>
     public IReadOnlyList<ScorecardComputation> Computations => _computations;
 
-    /// <summary>What the unit said, oldest first.</summary>
+    /// <summary>The unit's responses, oldest first.</summary>
     public IReadOnlyList<UnitResponse> Responses => _responses;
 
     Scorecard()
@@ -88,8 +88,8 @@ public sealed class Scorecard : IVersioned
         UnitName = facts.UnitName,
     };
 
-    /// <summary>Takes a computation over facts taken now, as long as the unit has not seen it.</summary>
-    /// <returns>Whether it says anything else than the one before.</returns>
+    /// <summary>Takes a computation over current facts, as long as the unit has not seen the scorecard.</summary>
+    /// <returns>Whether it differs from the previous one.</returns>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">scorecard.not_computed</exception>
     internal bool Compute(IndicatorScheme scheme, UnitFacts facts, ScoreContent? before, Guid by, DateTimeOffset now)
     {
@@ -101,8 +101,8 @@ public sealed class Scorecard : IVersioned
         return true;
     }
 
-    /// <summary>Puts it before the unit.</summary>
-    /// <param name="contacts">The unit's contacts, who are told.</param>
+    /// <summary>Publishes it to the unit.</summary>
+    /// <param name="contacts">The unit's contacts, who are notified.</param>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">scorecard.not_computed</exception>
     internal ScorecardPublished Publish(DateTimeOffset respondBy, IReadOnlyList<Guid> contacts, Caller by, DateTimeOffset now)
     {
@@ -111,7 +111,7 @@ public sealed class Scorecard : IVersioned
         return new(Id, District, Regime.Name(), Year, contacts, respondBy, by.UserId, now);
     }
 
-    /// <summary>The unit has nothing against it; its time to object is over.</summary>
+    /// <summary>The unit accepts it, which ends its time to object.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">scorecard.not_published, scorecard.response_over, scorecard.response_open, scorecard.response_twice</exception>
     internal UnitResponse Accept(Caller by, DateTimeOffset now)
     {
@@ -120,8 +120,8 @@ public sealed class Scorecard : IVersioned
     }
 
     /// <summary>The unit objects, with reasons.</summary>
-    /// <param name="facts">The facts of the computation that holds.</param>
-    /// <param name="items">Items that it says do not count against it; none where it is about anything else.</param>
+    /// <param name="facts">The facts of the current computation.</param>
+    /// <param name="items">Items it says should not count against it; empty if the objection is about something else.</param>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">
     /// scorecard.not_published, scorecard.response_over, scorecard.response_open, scorecard.response_twice, scorecard.item_unknown
     /// </exception>
@@ -134,8 +134,8 @@ public sealed class Scorecard : IVersioned
     }
 
     /// <summary>
-    /// Takes the computation that follows from an objection both bodies upheld: under the same version of the indicators, of the facts the
-    /// unit saw without the items set aside, or of facts taken anew where it named none. The unit may respond to what it says now.
+    /// Takes the computation that follows from an objection both bodies upheld: under the same version of the indicators, over the facts the unit saw
+    /// without the items set aside, or over new facts if it named no items. The unit may respond to the new result.
     /// </summary>
     internal void Correct(IndicatorScheme scheme, UnitFacts facts, IEnumerable<Guid> setAside, DateTimeOffset respondBy, Caller by, DateTimeOffset now)
     {
@@ -144,8 +144,8 @@ public sealed class Scorecard : IVersioned
         RespondBy = respondBy;
     }
 
-    /// <summary>A body's leader concurs in the result read; with the second one it is final and never changes.</summary>
-    /// <param name="seen">Hash of what the leader had before them.</param>
+    /// <summary>A body's leader concurs in the result read; once both did, it is final and never changes.</summary>
+    /// <param name="seen">Hash of the result the leader read.</param>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">
     /// scorecard.not_published, scorecard.response_open, work.content_changed, work.already_concurred
     /// </exception>
@@ -161,7 +161,7 @@ public sealed class Scorecard : IVersioned
         return new ScorecardFinalized(Id, District, Regime.Name(), Year, ContentHash, contacts, by.UserId, now);
     }
 
-    /// <summary>Whether the unit accepted what it says now.</summary>
+    /// <summary>Whether the unit accepted the current result.</summary>
     internal bool HasAccepted => _responses.Any(response => response.Kind is UnitResponseKind.Acceptance && response.Computation == Latest);
 
     void RequireResponse(DateTimeOffset now)
@@ -197,7 +197,7 @@ public sealed class Scorecard : IVersioned
     }
 }
 
-/// <summary>A computation as it was done, with the facts it was done from; never changed.</summary>
+/// <summary>A computation with the facts it was made from; never changed.</summary>
 public sealed class ScorecardComputation
 {
     public required Guid ScorecardId { get; init; }

@@ -15,15 +15,15 @@ namespace Supervision.Assessment.Scorecards;
 /// <summary>Brings together facts, versions of the indicators and scorecards.</summary>
 internal sealed class ScorecardComputer(AssessmentDb db, FormFacts forms, SurveyFigures surveys, DeadlineBook book)
 {
-    /// <summary>Kind of the matter under which a joint meeting talks over an objection on which the bodies differ (R35).</summary>
+    /// <summary>Kind of the joint-meeting matter for an objection on which the bodies differ (R35).</summary>
     const string Disagreement = "Disagreement";
 
     /// <summary>Days to respond to a scorecard that was corrected.</summary>
     const int DaysAfterCorrection = 5;
 
     /// <summary>
-    /// Computes the scorecards of all units that have facts in the year, by the version adopted last of those that hold for it. What its unit
-    /// has seen is left alone. Two who ask at one instant compute one after the other.
+    /// Computes the scorecards of all units that have facts in the year, by the last adopted version that applies to it. Scorecards their units have
+    /// seen are left unchanged. Concurrent requests compute one after the other.
     /// </summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">scheme.missing</exception>
     public async Task<ComputeView> ComputeAsync(int year, Regime regime, Caller by, DateTimeOffset now, CancellationToken ct)
@@ -45,8 +45,8 @@ internal sealed class ScorecardComputer(AssessmentDb db, FormFacts forms, Survey
         return view;
     }
 
-    /// <summary>Puts all computed scorecards of a year and regime before their units.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>Publishes all computed scorecards of a year and regime to their units.</summary>
+    /// <returns>Number of scorecards published.</returns>
     public async Task<int> PublishAsync(int year, Regime regime, int days, Caller by, DateTimeOffset now, CancellationToken ct)
     {
         var published = 0;
@@ -65,8 +65,8 @@ internal sealed class ScorecardComputer(AssessmentDb db, FormFacts forms, Survey
     }
 
     /// <summary>
-    /// A body's word on an objection. Decided alike it is told to the unit, and upheld it is computed anew; decided differently it becomes
-    /// a matter of the next joint meeting until the bodies say the same.
+    /// A body's decision on an objection. If both decide alike, the unit is notified and, if upheld, the scorecard is recomputed; if they differ, it
+    /// becomes a matter of the next joint meeting until they agree.
     /// </summary>
     public async Task<IEnumerable<IIntegrationEvent>> DecideAsync(
         Scorecard card, UnitResponse objection, ObjectionVoiceRequest said, Caller by, DateTimeOffset now, CancellationToken ct)
@@ -102,7 +102,7 @@ internal sealed class ScorecardComputer(AssessmentDb db, FormFacts forms, Survey
             : so with { Unchanged = so.Unchanged + 1 };
     }
 
-    /// <summary>The computations that hold for scorecards no unit has seen yet.</summary>
+    /// <summary>Current computations of scorecards no unit has seen yet.</summary>
     Task<Dictionary<Guid, ScoreContent>> BeforeAsync(string district, int year, Regime regime, CancellationToken ct) => (
         from card in db.Set<Scorecard>()
         where card.District == district && card.Year == year && card.Regime == regime && card.Status == ScorecardStatus.Computed
@@ -128,11 +128,11 @@ internal sealed class ScorecardComputer(AssessmentDb db, FormFacts forms, Survey
 
 internal static class ScorecardData
 {
-    /// <summary>Keeps the scorecards and indicators of a district's regime from others until the transaction ends.</summary>
+    /// <summary>Locks the scorecards and indicators of a district's regime until the transaction ends.</summary>
     public static Task LockSeriesAsync(this DbContext db, string district, Regime regime, CancellationToken ct) =>
         db.LockMatterAsync($"scores/{district}/{regime}", ct);
 
-    /// <summary>The computation that holds, with its version of the indicators.</summary>
+    /// <summary>The current computation, with its version of the indicators.</summary>
     public static async Task<(IndicatorScheme Scheme, ScoreContent Content)> HeldAsync(this Scorecard card, AssessmentDb db, CancellationToken ct)
     {
         var scheme = await db.Set<IndicatorScheme>().AsNoTracking().SingleAsync(s => s.Id == card.SchemeId, ct);

@@ -9,7 +9,7 @@ using static Supervision.ServiceDefaults.Documents.OfficialDocument;
 
 namespace Supervision.Assessment.Scorecards;
 
-/// <summary>A unit's scorecard as a Word document of both bodies, the conference first.</summary>
+/// <summary>A unit's scorecard as a Word document issued by both bodies, the conference first.</summary>
 internal static class ScorecardDocument
 {
     /// <param name="today">In the district's zone; the date of a scorecard that is not final.</param>
@@ -36,7 +36,7 @@ internal static class ScorecardDocument
         yield return Paragraph(OfficialStyles.SignatureDate, Day(day));
     }
 
-    /// <summary>On a page of its own: who concurred for each body, and the hash by which the result can be checked.</summary>
+    /// <summary>On a separate page: who concurred for each body, and the hash that verifies the result.</summary>
     static IEnumerable<OpenXmlElement> Proof(Scorecard card, DistrictNames districts)
     {
         yield return Paragraph(OfficialStyles.ProofTitle, "双方确认与内容校验");

@@ -20,22 +20,22 @@ internal static class ScorecardEndpoints
         cards.MapScorecardList();
         cards.MapExtracts();
         cards.MapPost("/compute", ComputeAsync).RequireRole(AssessmentAccess.Keepers)
-            .WithName("ComputeScorecards").WithSummary("Computes a year's scorecards of all units in one regime, from the facts as they stand.");
+            .WithName("ComputeScorecards").WithSummary("Computes a year's scorecards of all units in one regime, from the current facts.");
         cards.MapPost("/publish", PublishAsync).RequireRole(AssessmentAccess.Keepers)
-            .WithName("PublishScorecards").WithSummary("Puts the computed scorecards of a year and regime before their units.");
-        cards.MapGet("/{id:guid}", GetAsync).WithName("GetScorecard").WithSummary("A scorecard with its lines, what the unit said and who concurred.");
+            .WithName("PublishScorecards").WithSummary("Publishes the computed scorecards of a year and regime to their units.");
+        cards.MapGet("/{id:guid}", GetAsync).WithName("GetScorecard").WithSummary("A scorecard with its lines, the unit's responses and who concurred.");
         cards.MapGet("/{id:guid}/indicators/{code}", DeriveAsync)
             .WithName("GetScoreDerivation").WithSummary("What an indicator's score came from: forms, deadlines, evidence, surveys.");
         cards.MapGet("/{id:guid}/verification", VerifyAsync)
-            .WithName("VerifyScorecard").WithSummary("Does the computation again, from its facts and under its own version of the indicators.");
+            .WithName("VerifyScorecard").WithSummary("Repeats the computation from its facts, under its own version of the indicators.");
         cards.MapPost("/{id:guid}/accept", AcceptAsync).RequireRole(Others.Contact)
-            .WithName("AcceptScorecard").WithSummary("The unit has nothing against it.");
+            .WithName("AcceptScorecard").WithSummary("The unit accepts it.");
         cards.MapPost("/{id:guid}/objections", ObjectAsync).RequireRole(Others.Contact)
-            .WithName("ObjectToScorecard").WithSummary("The unit objects, with reasons and the items it is about.");
+            .WithName("ObjectToScorecard").WithSummary("The unit objects, with reasons and the items concerned.");
         cards.MapPost("/{id:guid}/objections/{responseId:guid}/decide", DecideAsync).RequireRole(AssessmentAccess.Leaders)
-            .WithName("DecideObjection").WithSummary("The caller's body upholds or dismisses an objection; it is decided once both say the same.");
+            .WithName("DecideObjection").WithSummary("The caller's body upholds or dismisses an objection; it is decided once both agree.");
         cards.MapPost("/{id:guid}/concur", ConcurAsync).RequireRole(AssessmentAccess.Leaders)
-            .WithName("FinaliseScorecard").WithSummary("The caller's body concurs in the result read; with both it is final.");
+            .WithName("FinaliseScorecard").WithSummary("The caller's body concurs in the result read; once both did, it is final.");
     }
 
     static async Task<Results<Ok<ComputeView>, NotFound>> ComputeAsync([AsParameters] AssessmentCall call, ComputeRequest request, ScorecardComputer computer) =>
@@ -110,6 +110,6 @@ internal static class ScorecardEndpoints
     internal static Task<Scorecard?> FindAsync(AssessmentCall call, ScoreAccess access, Guid id) =>
         call.Db.Set<Scorecard>().Include(card => card.Responses).Where(access.Readable(call.Caller)).SingleOrDefaultAsync(card => card.Id == id, call.Cancellation);
 
-    /// <summary>A unit learns what both bodies said once they said the same, not how each of them leant.</summary>
+    /// <summary>A unit sees the bodies' common decision once they agree, not each body's position before.</summary>
     static Func<Scorecard, ScorecardView> View(AssessmentCall call) => card => ScorecardView.For(card, call.Caller.IsAny(AssessmentAccess.Joint));
 }

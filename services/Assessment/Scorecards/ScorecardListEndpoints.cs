@@ -7,7 +7,7 @@ using Supervision.ServiceDefaults.Spreadsheets;
 
 namespace Supervision.Assessment.Scorecards;
 
-/// <summary>Which scorecards to list; everything given has to hold.</summary>
+/// <summary>Filters for the list of scorecards; all given ones apply.</summary>
 internal sealed class ScorecardQuery : TimeQuery
 {
     public int? Year { get; init; }
@@ -30,7 +30,7 @@ internal static class ScorecardListEndpoints
     public static void MapScorecardList(this RouteGroupBuilder cards)
     {
         cards.MapGet("/", ListAsync).WithName("ListScorecards").WithSummary("Scorecards the caller reads, latest first.");
-        cards.MapGet("/export", ExportAsync).WithName("ExportScorecards").WithSummary("The same list, whole, as a spreadsheet.");
+        cards.MapGet("/export", ExportAsync).WithName("ExportScorecards").WithSummary("The whole list as a spreadsheet.");
     }
 
     static async Task<Ok<Page<ScorecardRow>>> ListAsync([AsParameters] AssessmentCall call, ScoreAccess access, [AsParameters] ScorecardQuery query)
@@ -68,7 +68,7 @@ internal static class ScorecardListEndpoints
     }
 }
 
-/// <summary>How values of scorecards read in documents and spreadsheets.</summary>
+/// <summary>Readers' names for values of scorecards in documents and spreadsheets.</summary>
 internal static class ScoreLabels
 {
     public static string Of(ScorecardStatus status) => status switch

@@ -6,9 +6,9 @@ namespace Supervision.Assessment.Scorecards;
 
 public sealed record ComputeRequest([Range(2000, 2200)] int Year, Regime Regime);
 
-/// <param name="Computed">Scorecards that say something new.</param>
-/// <param name="Unchanged">Scorecards over which the facts say the same as before.</param>
-/// <param name="Kept">Scorecards that their units have seen already; these change only by an objection.</param>
+/// <param name="Computed">Scorecards with a new result.</param>
+/// <param name="Unchanged">Scorecards whose result is the same as before.</param>
+/// <param name="Kept">Scorecards their units have already seen; these change only through an objection.</param>
 public sealed record ComputeView(int Computed, int Unchanged, int Kept);
 
 /// <param name="ResponseDays">Days in which the units may object.</param>
@@ -16,24 +16,24 @@ public sealed record PublishRequest([Range(2000, 2200)] int Year, Regime Regime,
 
 public sealed record PublishView(int Published);
 
-/// <param name="Items">Items that do not count against the unit, at most 500; none where it is about anything else.</param>
+/// <param name="Items">Items that should not count against the unit, at most 500; empty if it is about something else.</param>
 public sealed record ObjectionRequest([PlainText(4000)] string Reason, [MaxLength(500)] IReadOnlyList<Guid>? Items = null);
 
 /// <param name="Uphold">False to dismiss it.</param>
 public sealed record ObjectionVoiceRequest(bool Uphold, [PlainText(4000)] string Reason);
 
-/// <summary>What the unit said, and what both bodies said to it.</summary>
+/// <summary>The unit's response and both bodies' decisions on it.</summary>
 public sealed record ResponseView(
     Guid Id, UnitResponseKind Kind, int Computation, string? Reason, IReadOnlyList<Guid> Items, string ByName, DateTimeOffset At,
     IReadOnlyList<ObjectionVoice> Voices, ObjectionOutcome? Outcome, DateTimeOffset? DecidedAt)
 {
-    /// <param name="whole">Whether the bodies' words are told before both said the same.</param>
+    /// <param name="whole">Whether to show the bodies' decisions before they agree.</param>
     internal static ResponseView For(UnitResponse r, bool whole) => new(
         r.Id, r.Kind, r.Computation, r.Reason, r.Items, r.ByName, r.At, whole || !r.IsOpen ? r.Voices : [], r.Outcome, r.DecidedAt);
 }
 
-/// <param name="Total">Of 100.</param>
-/// <param name="ContentHash">Of the computation that holds; what leaders concur in.</param>
+/// <param name="Total">Out of 100.</param>
+/// <param name="ContentHash">Hash of the current computation, which leaders concur in.</param>
 public sealed record ScorecardView(
     Guid Id, int Year, Regime Regime, string Unit, string UnitName, ScorecardStatus Status, Guid SchemeId, int Computation,
     IReadOnlyList<ScoreLine> Lines, decimal Total, string ContentHash, DateTimeOffset ComputedAt, DateTimeOffset? PublishedAt, DateTimeOffset? RespondBy,
@@ -47,14 +47,14 @@ public sealed record ScorecardView(
 public sealed record ScorecardRow(
     Guid Id, int Year, Regime Regime, string Unit, string UnitName, ScorecardStatus Status, decimal Total, DateTimeOffset ComputedAt, DateTimeOffset? FinalAt);
 
-/// <summary>What an indicator's score came from, down to forms, deadlines and evidence.</summary>
+/// <summary>How an indicator's score was derived, down to forms, deadlines and evidence.</summary>
 /// <param name="Formula">With its parameters.</param>
-/// <param name="AsOf">UTC instant as of which the facts stood.</param>
-/// <param name="Uses">Every fact that had a part in it, with what it added above and below the line.</param>
-/// <param name="SetAside">Items that were left out on the unit's objection.</param>
+/// <param name="AsOf">UTC instant of the facts.</param>
+/// <param name="Uses">Every fact that contributed, with its share of numerator and denominator.</param>
+/// <param name="SetAside">Items left out on the unit's objection.</param>
 public sealed record DerivationView(
     ScoreLine Line, Formula Formula, decimal Absent, DateTimeOffset AsOf, IReadOnlyList<FactUse> Uses, IReadOnlyList<ItemFact> SetAside);
 
-/// <summary>A computation done again, from its facts and under its version of the indicators.</summary>
-/// <param name="Matches">Whether it came to the same figures and hash.</param>
+/// <summary>A computation repeated from its facts, under its version of the indicators.</summary>
+/// <param name="Matches">Whether it gave the same figures and hash.</param>
 public sealed record VerificationView(int Computation, string ContentHash, string Recomputed, decimal Total, bool Matches);

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Supervision.Assessment.Scorecards;
 
 /// <summary>
-/// Row-level security of indicators and scorecards. What both bodies adopted or finalised is beyond everybody's reach, the database owner's
-/// included: triggers refuse the change. A unit sees its own from publication on and adds what it has to say, nothing else.
+/// Row-level security of indicators and scorecards. Nobody, not even the database owner, can change what both bodies adopted or finalised: triggers
+/// refuse it. A unit sees its own from publication on and can only add its responses.
 /// </summary>
 internal static class ScorecardSecurity
 {

@@ -18,10 +18,10 @@ public enum ObjectionOutcome
     Dismissed,
 }
 
-/// <summary>What one body said to an objection; a later word takes the place of an earlier one.</summary>
+/// <summary>One body's decision on an objection; a later one replaces an earlier one.</summary>
 public sealed record ObjectionVoice(string Body, bool Upheld, string Reason, Guid By, string ByName, DateTimeOffset At);
 
-/// <summary>What a unit said to a published scorecard, and what both bodies said to that.</summary>
+/// <summary>A unit's response to a published scorecard, and both bodies' decisions on it.</summary>
 public sealed class UnitResponse : IVersioned
 {
     public Guid Id { get; private set; }
@@ -39,7 +39,7 @@ public sealed class UnitResponse : IVersioned
 
     public string? Reason { get; private set; }
 
-    /// <summary>Items that the unit says do not count against it.</summary>
+    /// <summary>Items the unit says should not count against it.</summary>
     public IReadOnlyList<Guid> Items { get; private set; } = [];
 
     public Guid By { get; private set; }
@@ -50,14 +50,14 @@ public sealed class UnitResponse : IVersioned
 
     public IReadOnlyList<ObjectionVoice> Voices { get; private set; } = [];
 
-    /// <summary>Once both bodies said the same.</summary>
+    /// <summary>Set once both bodies agree.</summary>
     public ObjectionOutcome? Outcome { get; private set; }
 
     public DateTimeOffset? DecidedAt { get; private set; }
 
     public uint Version { get; private set; }
 
-    /// <summary>An objection that the bodies have not decided together.</summary>
+    /// <summary>Whether it is an objection the bodies have not yet agreed on.</summary>
     internal bool IsOpen => Kind is UnitResponseKind.Objection && Outcome is null;
 
     UnitResponse()
@@ -69,7 +69,7 @@ public sealed class UnitResponse : IVersioned
     internal static UnitResponse Objection(Scorecard scorecard, string reason, IReadOnlyList<Guid> items, Caller by, DateTimeOffset now) =>
         New(scorecard, UnitResponseKind.Objection, reason, items, by, now);
 
-    /// <summary>A body's leader says what is to become of it. Where the bodies differ it stays open, and may be said anew.</summary>
+    /// <summary>A body's leader decides on it. If the bodies differ it stays open, and either may decide again.</summary>
     /// <returns>Whether it is decided now.</returns>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">scorecard.objection_decided</exception>
     internal bool Decide(bool uphold, string reason, Caller by, DateTimeOffset now)

@@ -7,14 +7,14 @@ namespace Supervision.Assessment.Sources;
 
 public enum SourceKind
 {
-    /// <summary>A finding (监督发现) that goes on as a rectification (R19).</summary>
+    /// <summary>A finding (监督发现) that continues as a rectification (R19).</summary>
     Finding,
 
     /// <summary>A suggestion of an issued advice report (R9).</summary>
     Suggestion,
 }
 
-/// <summary>What items of feedback forms are made of: a matter another service handed over, in its own words.</summary>
+/// <summary>Source of items of feedback forms: a matter another service handed over, in its original wording.</summary>
 public sealed class FormSource
 {
     public required Guid Id { get; init; }
@@ -23,14 +23,14 @@ public sealed class FormSource
 
     public required SourceKind Kind { get; init; }
 
-    /// <summary>As agendas and lists name it: the finding's reference, or the report's number with the suggestion's.</summary>
+    /// <summary>Its name in agendas and lists: the finding's reference, or the report's number with the suggestion's.</summary>
     public required string Reference { get; set; }
 
     public required Guid? TopicId { get; set; }
 
     public required string? Field { get; set; }
 
-    /// <summary>Codes, or for a suggestion the name the report has, of those it concerns.</summary>
+    /// <summary>Codes of the units concerned or, for a suggestion, their name in the report.</summary>
     public required string[] Units { get; set; }
 
     public required Severity Severity { get; set; }
@@ -47,11 +47,11 @@ public sealed class FormSource
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Version of what its own service was told of its fate.</summary>
+    /// <summary>Version of its outcome as published to its own service.</summary>
     public long Told { get; set; }
 }
 
-/// <summary>That a source stands in a unit's form: once for each unit, so that no unit answers for the same matter twice.</summary>
+/// <summary>A source's use in a unit's form: once per unit, so that no unit answers for the same matter twice.</summary>
 public sealed class SourceUse
 {
     public required Guid SourceId { get; init; }
@@ -89,7 +89,7 @@ internal sealed class SourceUseConfiguration : IEntityTypeConfiguration<SourceUs
     }
 }
 
-/// <summary>What was handed over is for those who draft and agree; nobody else reads it before it stands in an issued form.</summary>
+/// <summary>Only those who draft and agree read handed-over matters; nobody else does before they are in an issued form.</summary>
 internal static class SourceSecurity
 {
     public static void ProtectSources(this MigrationBuilder migration) => migration.Sql("""

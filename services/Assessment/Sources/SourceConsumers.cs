@@ -6,7 +6,7 @@ using Supervision.Contracts;
 
 namespace Supervision.Assessment.Sources;
 
-/// <summary>Keeps the findings that go on as rectifications; one disposed of otherwise is dropped where no form took it up yet.</summary>
+/// <summary>Keeps findings that continue as rectifications; one disposed of otherwise is dropped if no form uses it yet.</summary>
 internal sealed class FindingConsumer(AssessmentDb db) : IConsumer<FindingReferred>
 {
     const string Rectification = "rectification";
@@ -18,7 +18,7 @@ internal sealed class FindingConsumer(AssessmentDb db) : IConsumer<FindingReferr
         var source = await db.Set<FormSource>().FindAsync([@event.FindingId], ct);
         if (source is null)
         {
-            // What never went on here is nothing to keep: a clue's words are not for this service.
+            // A finding that never was a rectification is not kept: this service must not hold a clue's text.
             if (@event.Disposition == Rectification) db.Add(Of(@event, standing));
             return;
         }
@@ -28,7 +28,7 @@ internal sealed class FindingConsumer(AssessmentDb db) : IConsumer<FindingReferr
         if (!standing)
         {
             if (!await db.Set<SourceUse>().AnyAsync(u => u.SourceId == source.Id, ct))
-                (source.Heading, source.Description, source.Units) = ("", "", []); // the row stays, so that an event that comes late finds its version
+                (source.Heading, source.Description, source.Units) = ("", "", []); // the row stays, so that a late event finds its version
             return;
         }
 
@@ -56,7 +56,7 @@ internal sealed class FindingConsumer(AssessmentDb db) : IConsumer<FindingReferr
     static Severity SeverityOf(FindingReferred e) => Enum.Parse<Severity>(e.Severity, ignoreCase: true);
 }
 
-/// <summary>Keeps what issued advice reports suggest.</summary>
+/// <summary>Keeps the suggestions of issued advice reports.</summary>
 internal sealed class SuggestionConsumer(AssessmentDb db) : IConsumer<SuggestionHandedOver>
 {
     public async Task Consume(ConsumeContext<SuggestionHandedOver> context)

@@ -8,27 +8,27 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Assessment.Sources;
 
-/// <summary>Which sources to list; everything given has to hold.</summary>
+/// <summary>Filters for the list of sources; all given ones apply.</summary>
 internal sealed class SourceQuery : TimeQuery
 {
-    /// <summary>Only those that stand in no form, or only those that do.</summary>
+    /// <summary>Only sources used in no form, or only used ones.</summary>
     public bool? Taken { get; init; }
 
     public Guid? Topic { get; init; }
 }
 
 /// <param name="Standing">False once the finding was disposed of otherwise.</param>
-/// <param name="Forms">The forms it stands in, at most one for each unit.</param>
+/// <param name="Forms">The forms it is used in, at most one per unit.</param>
 public sealed record SourceView(
     Guid Id, SourceKind Kind, string Reference, Guid? TopicId, string? Field, IReadOnlyList<string> Units, Severity Severity, string Heading, string Description,
     bool Standing, IReadOnlyList<Guid> Forms, DateTimeOffset At);
 
-/// <summary>What items of forms can be made of: findings that go on as rectifications, suggestions of issued advice reports (R34).</summary>
+/// <summary>Sources of form items: findings that continue as rectifications, suggestions of issued advice reports (R34).</summary>
 internal static class SourceEndpoints
 {
     public static void MapSources(this RouteGroupBuilder assessment) =>
         assessment.MapGet("/sources", ListAsync).RequireRole(AssessmentAccess.Joint).WithTags("Forms")
-            .WithName("ListSources").WithSummary("Findings and suggestions that were handed over, newest first.");
+            .WithName("ListSources").WithSummary("Findings and suggestions handed over, newest first.");
 
     static async Task<Ok<Page<SourceView>>> ListAsync([AsParameters] AssessmentCall call, [AsParameters] SourceQuery query)
     {

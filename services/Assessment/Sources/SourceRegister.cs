@@ -6,10 +6,10 @@ using Supervision.Contracts;
 
 namespace Supervision.Assessment.Sources;
 
-/// <summary>Which sources stand in which form, and what their services are told of it.</summary>
+/// <summary>Which sources are used in which form, and what is published to their services about it.</summary>
 internal static class SourceRegister
 {
-    /// <summary>Takes up the sources a version of a form names, and leaves those it names no more.</summary>
+    /// <summary>Adds the sources a form version names, and releases those it no longer names.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">form.source_unknown, form.source_taken, form.source_withdrawn</exception>
     public static async Task TakeSourcesAsync(this AssessmentDb db, FeedbackForm form, CancellationToken ct)
     {
@@ -32,14 +32,14 @@ internal static class SourceRegister
         Require(!await db.Set<FormSource>().AnyAsync(s => named.Contains(s.Id) && !s.Standing, ct), FormRules.SourceWithdrawn);
     }
 
-    /// <summary>What the supervisors' service is told of the findings these items come from (R19).</summary>
+    /// <summary>Events to the Supervisors service about the findings these items come from (R19).</summary>
     public static async Task<IReadOnlyList<IIntegrationEvent>> FatesAsync(
         this AssessmentDb db, FeedbackForm form, IEnumerable<FormItem> items, DateTimeOffset now, CancellationToken ct)
     {
         var bySource = items.Where(item => item.SourceId is not null).ToDictionary(item => item.SourceId!.Value);
         if (bySource.Count == 0) return [];
         var ids = bySource.Keys.ToList();
-        // The unit that answers does not read what was handed over; that its fate was told once more is all it changes.
+        // The answering unit may not read handed-over matters; it only raises the version of the published outcome.
         var told = await db.Database.SqlQuery<ToldSource>($"select id, told from tell_sources({ids.ToArray()})").ToListAsync(ct);
         return [.. told.Select(source => new ReferredFindingChanged(
             source.Id, form.District, "rectification", form.Id, form.Number, JsonNamingPolicy.CamelCase.ConvertName(bySource[source.Id].Status.ToString()), source.Told, now))];

@@ -10,11 +10,11 @@ using Supervision.ServiceDefaults.Spreadsheets;
 
 namespace Supervision.Assessment.Surveys;
 
-/// <summary>A call by somebody who is not signed in, about one district.</summary>
+/// <summary>A request by somebody not signed in, about one district.</summary>
 internal readonly record struct PublicCall(
     [property: RegularExpression(@"^\d{6}$")] string District, DataScope Scope, AssessmentDb Db, TimeProvider Clock, CancellationToken Cancellation)
 {
-    /// <summary>From here on the database works for the public of the district, whoever is signed in.</summary>
+    /// <summary>Switches the database to the district's public, whoever is signed in.</summary>
     /// <returns>The surveys open now.</returns>
     public IQueryable<Survey> EnterOpen()
     {
@@ -26,8 +26,8 @@ internal readonly record struct PublicCall(
 }
 
 /// <summary>
-/// Answers to surveys and what they came to. An answer carries no <c>Idempotency-Key</c>: its hash would be kept beside the person. The gateway
-/// limits the rate of the public's.
+/// Answers to surveys and their results. An answer carries no <c>Idempotency-Key</c>, since its hash would be stored beside the person. The gateway
+/// limits the rate of public answers.
 /// </summary>
 internal static class AnswerEndpoints
 {
@@ -41,13 +41,13 @@ internal static class AnswerEndpoints
         district.MapGet("/", ListOpenAsync).WithName("ListOpenSurveys").WithSummary("Surveys the public may answer now.");
         district.MapGet("/{id:guid}", GetOpenAsync).WithName("GetOpenSurvey").WithSummary("An open survey.");
         district.MapPost("/{id:guid}/answers", AnswerPubliclyAsync)
-            .WithName("AnswerSurveyPublicly").WithSummary("Gives the one answer of a one-time code.").ProducesProblem(StatusCodes.Status409Conflict);
+            .WithName("AnswerSurveyPublicly").WithSummary("Gives the answer for a one-time code.").ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     public static void MapResults(this RouteGroupBuilder surveys)
     {
         surveys.MapGet("/{id:guid}/results", ResultsAsync).RequireRole(SurveyAccess.ResultReaders)
-            .WithName("GetSurveyResults").WithSummary("What a closed survey came to: counts, shares with their intervals, and the breakdown where it tells of nobody.");
+            .WithName("GetSurveyResults").WithSummary("Results of a closed survey: counts, shares with intervals, and the breakdown where it reveals nobody.");
         surveys.MapGet("/{id:guid}/results/export", ExportAsync).RequireRole(SurveyAccess.ResultReaders)
             .WithName("ExportSurveyResults").WithSummary("The same as a spreadsheet.").Produces<Stream>(contentType: SheetResult.ContentType);
     }

@@ -25,7 +25,7 @@ public enum SurveyAudience
     Both,
 }
 
-/// <summary>What somebody thinks of what a question asks.</summary>
+/// <summary>An opinion on what a question asks.</summary>
 public enum Opinion
 {
     VerySatisfied,
@@ -36,7 +36,7 @@ public enum Opinion
     NoOpinion,
 }
 
-/// <summary>Codes of the rules surveys can break; their texts stand in Problems.resx.</summary>
+/// <summary>Codes of the rules surveys can break; their texts are in Problems.resx.</summary>
 internal static class SurveyRules
 {
     public const string Times = "survey.times";
@@ -51,10 +51,10 @@ internal static class SurveyRules
     public const string NotClosed = "survey.not_closed";
 }
 
-/// <summary>What a survey asks, of whom, and when.</summary>
-/// <param name="Unit">Code of the unit it is about; null where it is about a topic or the whole.</param>
+/// <summary>Content of a survey: questions, audience and period.</summary>
+/// <param name="Unit">Code of the unit it is about; null if it is about a topic or the whole.</param>
 /// <param name="Questions">Each answered by an <see cref="Opinion"/>.</param>
-/// <param name="Groups">The one breakdown of the result; empty to break it down by who was asked.</param>
+/// <param name="Groups">The one breakdown of the result; empty to break it down by audience.</param>
 internal sealed record SurveyContent(
     string Heading, string Introduction, string? Unit, string? UnitName, Guid? TopicId, SurveyAudience Audience,
     IReadOnlyList<string> Questions, IReadOnlyList<string> Groups, DateTimeOffset Opens, DateTimeOffset Closes);
@@ -97,7 +97,7 @@ public sealed class Survey : IVersioned
 
     public uint Version { get; private set; }
 
-    /// <summary>Names of the breakdown's cells; one nameless cell where there is no breakdown.</summary>
+    /// <summary>Names of the breakdown's cells; one nameless cell if there is no breakdown.</summary>
     internal IReadOnlyList<string> Cells => Groups.Count > 0 ? Groups : Audience is SurveyAudience.Both ? ["特邀监督员", "群众"] : [""];
 
     Survey()
@@ -123,8 +123,8 @@ public sealed class Survey : IVersioned
         (Opens, Closes) = (content.Opens.ToUniversalTime(), content.Closes.ToUniversalTime());
     }
 
-    /// <summary>From here on it is answered; its questions stand.</summary>
-    /// <param name="supervisors">Those who are told, where supervisors are asked.</param>
+    /// <summary>Opens it to answers; its questions are fixed from here on.</summary>
+    /// <param name="supervisors">Supervisors to notify, if supervisors are asked.</param>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">survey.not_draft, survey.times</exception>
     internal (SurveyTally Tally, SurveyAnnounced Fact) Announce(IReadOnlyList<Guid> supervisors, Caller by, DateTimeOffset now)
     {
@@ -135,7 +135,7 @@ public sealed class Survey : IVersioned
         return (tally, new(Id, District, Audience is SurveyAudience.Public ? [] : supervisors, Closes, by.UserId, now));
     }
 
-    /// <summary>Closes it before its time; it is never opened again.</summary>
+    /// <summary>Closes it early; it can never be reopened.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">survey.not_open</exception>
     internal void End(DateTimeOffset now)
     {
@@ -143,7 +143,7 @@ public sealed class Survey : IVersioned
         Closes = now;
     }
 
-    /// <summary>Takes note of codes to be handed out.</summary>
+    /// <summary>Registers codes to hand out.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">survey.not_open, survey.no_codes, survey.too_many_codes</exception>
     internal void IssueCodes(int count, DateTimeOffset now)
     {
@@ -157,7 +157,7 @@ public sealed class Survey : IVersioned
 
     internal bool IsClosed(DateTimeOffset now) => Status is SurveyStatus.Announced && Closes <= now;
 
-    /// <summary>Which counters an answer raises, one for each question, from 1 as the database counts.</summary>
+    /// <summary>The counters an answer raises, one per question, 1-based as in the database.</summary>
     /// <param name="cell">The cell of the breakdown the answer belongs to.</param>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">survey.answer: an opinion on each question, and nothing else.</exception>
     internal int[] Positions(IReadOnlyList<Opinion> opinions, int cell)
@@ -167,7 +167,7 @@ public sealed class Survey : IVersioned
     }
 
     /// <summary>The cell an answer belongs to.</summary>
-    /// <param name="group">Number of the group given, from 0; null where the survey has none.</param>
+    /// <param name="group">Number of the group given, from 0; null if the survey has none.</param>
     internal int CellOf(int? group, bool isPublic)
     {
         Require(group is null == (Groups.Count == 0), SurveyRules.Answer);
@@ -176,12 +176,12 @@ public sealed class Survey : IVersioned
 }
 
 /// <summary>
-/// How often each opinion was given: all that is kept of the answers. No single answer exists anywhere, so that none can be joined to a
-/// person, be it by order, by time or by the row's transaction, which is the same for all counters of a survey.
+/// How often each opinion was given; nothing else of the answers is kept. No single answer exists anywhere, so none can be linked to a person by
+/// order, by time or by the row's transaction, which is the same for all counters of a survey.
 /// </summary>
 internal sealed class SurveyTally
 {
-    /// <summary>Opinions there are.</summary>
+    /// <summary>Number of possible opinions.</summary>
     public const int Choices = 6;
 
     public required Guid SurveyId { get; init; }
@@ -196,7 +196,7 @@ internal sealed class SurveyTally
     public static int Index(int cells, int question, int cell, Opinion opinion) => (((question * cells) + cell) * Choices) + (int)opinion;
 }
 
-/// <summary>That somebody signed in answered a survey; a hash, and nothing of when or what.</summary>
+/// <summary>Marks that a signed-in user answered a survey: a hash, with neither time nor content.</summary>
 internal sealed class SurveyParticipant
 {
     public required Guid SurveyId { get; init; }

@@ -23,10 +23,10 @@ internal static class SurveyEndpoints
         surveys.MapGet("/{id:guid}", GetAsync).WithName("GetSurvey").WithSummary("A survey.");
         surveys.MapPut("/{id:guid}", WriteAsync).RequireRole(AssessmentAccess.Keepers).WithName("WriteSurvey").WithSummary("Changes a draft. Needs If-Match.");
         surveys.MapPost("/{id:guid}/announce", AnnounceAsync).RequireRole(AssessmentAccess.Keepers)
-            .WithName("AnnounceSurvey").WithSummary("Puts it before those asked; its questions stand from here on.");
-        surveys.MapPost("/{id:guid}/end", EndAsync).RequireRole(AssessmentAccess.Keepers).WithName("EndSurvey").WithSummary("Closes it before its time, for good.");
+            .WithName("AnnounceSurvey").WithSummary("Opens it to its audience; its questions are fixed from here on.");
+        surveys.MapPost("/{id:guid}/end", EndAsync).RequireRole(AssessmentAccess.Keepers).WithName("EndSurvey").WithSummary("Closes it early, for good.");
         surveys.MapPost("/{id:guid}/codes", IssueCodesAsync).RequireRole(AssessmentAccess.Keepers)
-            .WithName("IssueSurveyCodes").WithSummary("One-time codes to hand out to the public; told once, only their hashes are kept.");
+            .WithName("IssueSurveyCodes").WithSummary("One-time codes to hand out to the public; shown once; only their hashes are kept.");
         surveys.MapAnswers();
         surveys.MapResults();
         assessment.MapPublicSurveys();
@@ -107,7 +107,7 @@ internal static class SurveyEndpoints
     static Func<Survey, SurveyView> View(AssessmentCall call) => survey => SurveyView.For(survey, call.Clock.GetUtcNow());
 }
 
-/// <summary>Which surveys to list; everything given has to hold.</summary>
+/// <summary>Filters for the list of surveys; all given ones apply.</summary>
 internal sealed class SurveyQuery : TimeQuery
 {
     /// <summary>Code of the unit it is about.</summary>

@@ -9,10 +9,10 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Assessment.Surveys;
 
-/// <param name="Introduction">What it is about and what becomes of the answers.</param>
+/// <param name="Introduction">What it is about and how the answers are used.</param>
 /// <param name="Unit">Code of the unit it is about, with its name.</param>
 /// <param name="Questions">1 to 20, each answered by an opinion.</param>
-/// <param name="Groups">2 to 12 groups of those who answer, each of whom names the own one; none to break down by who was asked.</param>
+/// <param name="Groups">2 to 12 groups, of which each respondent names their own; empty to break down by audience.</param>
 public sealed record SurveyRequest(
     [PlainText(200)] string Heading, [PlainText(4000)] string Introduction, SurveyAudience Audience,
     [MinLength(1), MaxLength(20), PlainText(300)] IReadOnlyList<string> Questions, DateTimeOffset Opens, DateTimeOffset Closes,
@@ -24,11 +24,11 @@ public sealed record SurveyRequest(
 
 public sealed record CodesRequest([Range(1, 2000)] int Count);
 
-/// <summary>The one time the codes are told.</summary>
+/// <summary>The only response that shows the codes.</summary>
 public sealed record CodesView(IReadOnlyList<string> Codes);
 
 /// <param name="Opinions">One for each question, in order.</param>
-/// <param name="Group">Number of the own group, from 0, where the survey has groups.</param>
+/// <param name="Group">Number of the respondent's group, from 0, if the survey has groups.</param>
 public sealed record AnswerRequest([MinLength(1), MaxLength(20)] IReadOnlyList<Opinion> Opinions, int? Group = null);
 
 /// <param name="Code">As handed out; good for one answer.</param>
@@ -51,10 +51,10 @@ public sealed record PublicSurveyView(
     internal static PublicSurveyView For(Survey s) => new(s.Id, s.Heading, s.Introduction, s.UnitName, s.Questions, s.Groups, s.Closes);
 }
 
-/// <summary>What somebody of the public answers with, once. Only its hash is kept.</summary>
+/// <summary>One-time code for an answer from the public. Only its hash is kept.</summary>
 internal static class OneTimeCode
 {
-    /// <summary>Without letters and figures that look alike.</summary>
+    /// <summary>Without letters and digits that look alike.</summary>
     const string Alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
     public const string Pattern = "^[2-9A-HJ-NP-Za-hj-np-z]{4}-?[2-9A-HJ-NP-Za-hj-np-z]{4}-?[2-9A-HJ-NP-Za-hj-np-z]{4}$";
@@ -65,7 +65,9 @@ internal static class OneTimeCode
         SHA256.HashData(Encoding.ASCII.GetBytes(code.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant()));
 }
 
-/// <summary>Who reads surveys: those who run assessment all, the party announced ones, supervisors those they are asked in, units closed ones about them.</summary>
+/// <summary>
+/// Who reads surveys: those who run assessment read all, the party announced ones, supervisors those addressed to them, units closed ones about them.
+/// </summary>
 internal class SurveyAccess
 {
     public static readonly Role[] ResultReaders = [.. AssessmentAccess.Joint, Others.Reviewer, Others.Contact];

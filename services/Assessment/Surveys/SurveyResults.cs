@@ -8,7 +8,7 @@ namespace Supervision.Assessment.Surveys;
 /// <summary>How often an opinion was given.</summary>
 public sealed record OpinionCount(Opinion Opinion, int Count);
 
-/// <summary>A share with the interval in which it lies with 95 % confidence (Wilson 1927), each 0 to 1.</summary>
+/// <summary>A share with its 95 % confidence interval (Wilson 1927), each 0 to 1.</summary>
 public sealed record Share(double Value, double Low, double High)
 {
     /// <summary>95 % of a normal distribution lie within this many standard deviations.</summary>
@@ -21,30 +21,30 @@ public sealed record Share(double Value, double Low, double High)
         double p = (double)hits / of, z2 = Z * Z, denominator = 1 + (z2 / of);
         var centre = (p + (z2 / (2 * of))) / denominator;
         var half = Z * Math.Sqrt((p * (1 - p) / of) + (z2 / (4.0 * of * of))) / denominator;
-        return new(p, Math.Clamp(centre - half, 0, p), Math.Clamp(centre + half, p, 1)); // rounding may not carry an end past its share
+        return new(p, Math.Clamp(centre - half, 0, p), Math.Clamp(centre + half, p, 1)); // rounding must not push an end past the share
     }
 }
 
-/// <param name="Counts">Of every opinion, also those nobody had.</param>
+/// <param name="Counts">One per opinion, including those nobody gave.</param>
 /// <param name="Opinions">Answers with an opinion.</param>
 /// <param name="Satisfied">Share of those with an opinion who are satisfied or very satisfied; null with fewer than five opinions.</param>
 /// <param name="Mean">Of the opinions, 0 (very dissatisfied) to 100; null with fewer than five.</param>
 public sealed record QuestionResult(string Question, IReadOnlyList<OpinionCount> Counts, int Opinions, Share? Satisfied, decimal? Mean);
 
-/// <param name="Names">The cells that stand here together: one, or several that were too small each.</param>
+/// <param name="Names">The cells combined here: one, or several that were too small by themselves.</param>
 /// <param name="Answers">None, or at least five.</param>
 public sealed record ResultCell(IReadOnlyList<string> Names, int Answers, IReadOnlyList<QuestionResult> Questions);
 
-/// <param name="Floor">Fewest answers of which anything is told.</param>
-/// <param name="Questions">Empty where there were fewer answers than the floor.</param>
-/// <param name="Breakdown">Empty where there is none, or where it would tell of fewer answers than the floor.</param>
+/// <param name="Floor">Minimum number of answers for any result to be shown.</param>
+/// <param name="Questions">Empty if there were fewer answers than the floor.</param>
+/// <param name="Breakdown">Empty if there is none, or if it would reveal fewer answers than the floor.</param>
 public sealed record SurveyResultsView(
     Guid SurveyId, string Heading, DateTimeOffset Closed, int Floor, int? Answers, IReadOnlyList<QuestionResult> Questions, IReadOnlyList<ResultCell> Breakdown);
 
 /// <summary>
-/// What a closed survey came to. Nothing is told of fewer than five answers. Against telling a few by the difference of two figures: results
-/// are told after the closing only, when no answer can be added any more; a survey has one breakdown, laid down before it opens; and cells below
-/// the floor are put together, with the smallest of the others if need be, until they reach it.
+/// Results of a closed survey. Nothing is shown for fewer than five answers. So that a few answers cannot be derived from the difference of two
+/// figures, results are shown only after the closing, when no answer can be added any more; a survey has one breakdown, fixed before it opens; and
+/// cells below the floor are combined, with the smallest of the others if need be, until they reach it.
 /// </summary>
 internal static class SurveyResults
 {
@@ -52,7 +52,7 @@ internal static class SurveyResults
 
     static readonly int[] Worth = [100, 75, 50, 25, 0];
 
-    /// <param name="tally">Null where there were fewer answers than the floor.</param>
+    /// <param name="tally">Null if there were fewer answers than the floor.</param>
     public static SurveyResultsView Of(Survey survey, SurveyTally? tally)
     {
         if (tally is null || tally.Answers < Floor) return new(survey.Id, survey.Heading, survey.Closes, Floor, null, [], []);
@@ -63,7 +63,7 @@ internal static class SurveyResults
         return new(survey.Id, survey.Heading, survey.Closes, Floor, tally.Answers, Questions(survey, tally, all), cells);
     }
 
-    /// <summary>Cells as they may be told: each alone, or several together; none at all where that leaves nothing to tell apart.</summary>
+    /// <summary>Cells as they may be shown: alone or combined; none at all if combining leaves only one.</summary>
     /// <param name="answers">Answers in each cell.</param>
     internal static IReadOnlyList<IReadOnlyList<int>> Together(IReadOnlyList<int> answers)
     {
@@ -98,7 +98,7 @@ internal static class SurveyResults
             question, counts, of, Share.Of(satisfied, of), Measures.Rounded(opinions.Sum(count => (decimal)Worth[(int)count.Opinion] * count.Count) / of));
     })];
 
-    /// <summary>Every question is answered by everybody, so the first one tells how many there were.</summary>
+    /// <summary>Everybody answers every question, so the first one gives the number of answers.</summary>
     static int AnswersIn(Survey survey, SurveyTally tally, IReadOnlyList<int> cells) =>
         cells.Sum(cell => Enum.GetValues<Opinion>().Sum(opinion => At(survey, tally, 0, cell, opinion)));
 
@@ -106,10 +106,10 @@ internal static class SurveyResults
         tally.Counts[SurveyTally.Index(survey.Cells.Count, question, cell, opinion)];
 }
 
-/// <summary>What surveys have to say of units.</summary>
+/// <summary>Survey results about units.</summary>
 internal sealed class SurveyFigures(AssessmentDb db)
 {
-    /// <summary>Surveys about units that closed in the year, each with the fewest answers anything is told of, or more.</summary>
+    /// <summary>Surveys about units that closed in the year, each with at least the minimum number of answers.</summary>
     public async Task<ILookup<string, SurveyFact>> OfYearAsync(string district, int year, DateTimeOffset now, CancellationToken ct)
     {
         var (from, until) = (DistrictTime.StartOf(new(year, 1, 1)), DistrictTime.StartOf(new(year + 1, 1, 1)));

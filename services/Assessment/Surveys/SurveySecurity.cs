@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Supervision.Assessment.Surveys;
 
 /// <summary>
-/// Row-level security of surveys. Nobody reads who answered. Answers are only given through <c>answer_survey</c>, which asks again who is
-/// asked and when, uses up the one answer a person has and raises the counters, in one statement. Counters are read after the closing, by
-/// those who read results, once there are at least five answers.
+/// Row-level security of surveys. Nobody reads who answered. Answers are only given through <c>answer_survey</c>, which checks again who is asked and
+/// when, uses up the person's one answer and raises the counters, in one statement. Counters are readable only after the closing, by readers of
+/// results, once there are at least five answers.
 /// </summary>
 internal static class SurveySecurity
 {

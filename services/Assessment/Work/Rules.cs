@@ -1,6 +1,6 @@
 namespace Supervision.Assessment.Work;
 
-/// <summary>Codes of the rules that several folders hold; each folder names those of its own. Their texts stand in Problems.resx.</summary>
+/// <summary>Codes of rules shared by several folders; each folder defines its own. Their texts are in Problems.resx.</summary>
 internal static class Rules
 {
     public const string ContentChanged = "work.content_changed";

@@ -7,12 +7,12 @@ using Supervision.ServiceDefaults.SignIn;
 namespace Supervision.Notifications.Calendars;
 
 /// <summary>
-/// The one place that says of which deadlines somebody who changes the calendar may know, and whose calendar history somebody reads. Open to be
-/// replaced, which shows that row-level security refuses the same by itself.
+/// The one place that decides which deadlines somebody who changes the calendar may see, and whose calendar history they read. Tests replace it to
+/// show that row-level security refuses the same by itself.
 /// </summary>
 internal class CalendarAccess
 {
-    /// <summary>Open deadlines counted on the calendar that the caller's body keeps, or may learn of when they are late.</summary>
+    /// <summary>Open deadlines counted on the calendar that the caller's body keeps or may learn of when they are late.</summary>
     public virtual IQueryable<Deadline> Known(Caller caller, NotificationsDb db)
     {
         var (district, body) = (caller.District, caller.Body);

@@ -12,7 +12,7 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Notifications.Calendars;
 
-/// <summary>Previews a change of a district's calendar and applies it (R37). The services that own deadlines count them anew by the event.</summary>
+/// <summary>Previews a change of a district's calendar and applies it (R37). The event makes the services that own deadlines recount them.</summary>
 internal sealed class CalendarEditor(NotificationsDb db, CalendarAccess access, HolidayData holidays, TimeProvider clock)
 {
     public async Task<CalendarPreview> PreviewAsync(Caller caller, IReadOnlyList<CalendarDayRequest> requested, CancellationToken ct)
@@ -26,7 +26,7 @@ internal sealed class CalendarEditor(NotificationsDb db, CalendarAccess access, 
         return new(Fingerprint(version, changed, moves), changed, moves);
     }
 
-    /// <summary>Applies what was previewed; record and event commit with it.</summary>
+    /// <summary>Applies the previewed change; record and event commit with it.</summary>
     /// <exception cref="RuleViolation">calendar.preview_stale, calendar.nothing_changed</exception>
     public async Task<CalendarChange> ApplyAsync(Caller caller, CalendarChangeRequest request, CancellationToken ct)
     {
@@ -72,7 +72,7 @@ internal sealed class CalendarEditor(NotificationsDb db, CalendarAccess access, 
         db.AddRange(changed.Where(d => d.After is not null).Select(d => Row(district, d)));
     }
 
-    /// <summary>The days on which something changes; the rest of a request is as it is already.</summary>
+    /// <summary>The days on which something changes; the other days of a request already are as asked.</summary>
     static List<ChangedDay> Changed(IReadOnlyList<WorkingDay> days, IReadOnlyList<CalendarDayRequest> requested)
     {
         var present = days.ToDictionary(d => d.Date);
@@ -101,7 +101,7 @@ internal sealed class CalendarEditor(NotificationsDb db, CalendarAccess access, 
         return new(deadline.DeadlineId, deadline.Kind, deadline.Reference, deadline.Due, calendar.Pausing(paused).Due(count.From, rule, granted).Due);
     }
 
-    /// <summary>SHA-256 of what the calendar was and what would change and move, lower-case hex.</summary>
+    /// <summary>SHA-256 of the calendar's state, the changed days and the moved deadlines, lower-case hex.</summary>
     static string Fingerprint(long version, IReadOnlyList<ChangedDay> days, IReadOnlyList<DeadlineMove> moves) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { version, days, moves })));
 }

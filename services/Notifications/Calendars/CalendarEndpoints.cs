@@ -12,8 +12,8 @@ using Supervision.ServiceDefaults.SignIn;
 namespace Supervision.Notifications.Calendars;
 
 /// <summary>
-/// The district's calendar (R37). It stands with this service because the copy of every open deadline does, by which a change is previewed. It is
-/// the district's, not a body's: an admin of either may change it, with a record, and those of both are told.
+/// The district's calendar (R37). It lives in this service because the copy of every open deadline does, and a change is previewed against those. It
+/// belongs to the district, not to a body: an admin of either may change it, with a record, and those of both are notified.
 /// </summary>
 internal static class CalendarEndpoints
 {
@@ -25,11 +25,11 @@ internal static class CalendarEndpoints
     {
         var calendar = notifications.MapGroup("/calendar").WithTags("Calendar");
         calendar.MapGet("/{year:int}", YearAsync).WithName("GetCalendarYear")
-            .WithSummary("The days of a year, 2024 to 2099: what each is, and by which notice or word of the district.");
+            .WithSummary("The days of a year, 2024 to 2099: what each is, and which notice or decision of the district made it so.");
         calendar.MapPost("/preview", PreviewAsync).RequireRole(Admins).WithName("PreviewCalendarChange")
             .WithSummary("Which open deadlines a change would move, from when to when; changes nothing.");
         calendar.MapPost("/changes", ApplyAsync).RequireRole(Admins).WithName("ChangeCalendar")
-            .WithSummary("Applies a change as it was previewed. 409 calendar.preview_stale if it would do anything else by now.");
+            .WithSummary("Applies a change as it was previewed. 409 calendar.preview_stale if its effect would differ by now.");
         calendar.MapGet("/changes", HistoryAsync).RequireRole(Bodies).WithName("ListCalendarChanges")
             .WithSummary("Who changed which days, when and why, the newest first.");
     }

@@ -13,7 +13,9 @@ internal static class CalendarSetup
         services.AddSingleton<CalendarAccess>().AddScoped<CalendarEditor>();
     }
 
-    /// <summary>Everybody of the district reads its days; its admins change them, and their history is for both bodies. Comes after <c>ProtectReminders</c>.</summary>
+    /// <summary>
+    /// Everybody in the district reads its days; its admins change them, and both bodies read their history. Runs after <c>ProtectReminders</c>.
+    /// </summary>
     public static void ProtectCalendars(this MigrationBuilder migration) => migration.Sql("""
         alter table working_days enable row level security;
         create policy platform on working_days for select using (app_serves(district));

@@ -4,7 +4,7 @@ using Supervision.Notifications.Rules;
 
 namespace Supervision.Notifications.Calendars;
 
-/// <summary>Admins and liaisons of both bodies know; whose deadline it moves is told when it has moved.</summary>
+/// <summary>Notifies admins and liaisons of both bodies; people whose deadline moves are notified once it has moved.</summary>
 internal sealed class DistrictCalendarChangedRule : IRule<DistrictCalendarChanged>
 {
     public IEnumerable<Notice> Tell(DistrictCalendarChanged e) => ReminderNotices.Both("calendar.changed", $"/calendar/{e.CalendarId}", e.By, e.At);

@@ -5,12 +5,12 @@ using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Notifications.Calendars;
 
-/// <summary>A district's own days as a whole: which state they are in.</summary>
+/// <summary>The version of a district's own days as a whole.</summary>
 internal sealed class CalendarState
 {
     public required string District { get; init; }
 
-    /// <summary>The same for all changes of the district's calendar.</summary>
+    /// <summary>The same id for all changes of the district's calendar.</summary>
     public required Guid CalendarId { get; init; }
 
     /// <summary>Grows with every change, from 1.</summary>
@@ -18,9 +18,9 @@ internal sealed class CalendarState
 }
 
 /// <summary>One day of a change.</summary>
-/// <param name="Before">What the district had made of it; null for the national calendar.</param>
-/// <param name="After">What it makes of it from now on.</param>
-/// <param name="Reason">Shown to those whose deadline it moves; null for a day given back to the national calendar.</param>
+/// <param name="Before">How the district had set it; null for the national calendar.</param>
+/// <param name="After">How it is set from now on.</param>
+/// <param name="Reason">Shown to the people whose deadline it moves; null for a day given back to the national calendar.</param>
 public sealed record ChangedDay(DateOnly Date, DistrictDayKind? Before, DistrictDayKind? After, string? Reason);
 
 /// <summary>An entry of a calendar's history (R37); never changed.</summary>
@@ -37,7 +37,7 @@ internal sealed class CalendarChange
 
     public required string Reason { get; init; }
 
-    /// <summary>Open deadlines that move, of those the body of whoever changed it may know.</summary>
+    /// <summary>Open deadlines that move, among those the changer's body may see.</summary>
     public required int Moved { get; init; }
 
     public required Guid By { get; init; }
@@ -51,7 +51,7 @@ internal sealed class CalendarChange
 
 internal static class DistrictCalendars
 {
-    /// <summary>The calendar with these days of the district.</summary>
+    /// <summary>The national calendar with these days of the district.</summary>
     public static WorkingCalendar With(this HolidayData holidays, string district, IEnumerable<WorkingDay> days) => WorkingCalendar.For(
         new DistrictCalendar(district, [.. days.Select(d => new DistrictDay(d.Date, Enum.Parse<DistrictDayKind>(d.Kind), d.Reason))]), holidays);
 

@@ -5,7 +5,7 @@ namespace Supervision.Notifications.Data;
 
 internal static class DatabaseTrouble
 {
-    /// <summary>Whether the database is behind it; Entity Framework wraps what it takes for passing.</summary>
+    /// <summary>Whether the database caused it; Entity Framework wraps errors it takes for transient.</summary>
     public static bool IsOfDatabase(this Exception exception)
     {
         for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
@@ -16,7 +16,7 @@ internal static class DatabaseTrouble
         return false;
     }
 
-    /// <summary>Whether a row was in somebody else's hands for longer than this work waits.</summary>
+    /// <summary>Whether another transaction held a row for longer than this work waits.</summary>
     public static bool IsOfLockedRow(this Exception exception)
     {
         for (Exception? cause = exception; cause is not null; cause = cause.InnerException)

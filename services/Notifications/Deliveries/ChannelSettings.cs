@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Supervision.Notifications.Deliveries;
 
-/// <summary>The ways out of the house.</summary>
+/// <summary>Channels to the outside.</summary>
 internal static class ChannelNames
 {
     public const string Mail = "mail";
@@ -21,22 +21,22 @@ internal sealed class DeliverySettings
 {
     public const string Section = "Notifications:Delivery";
 
-    /// <summary>How long a copy of the service has what it took in hand; what a copy that dies had taken goes out again after it.</summary>
+    /// <summary>How long a copy of the service holds the deliveries it claimed; those of a copy that dies are sent again after it.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long it is tried in all.</summary>
+    /// <summary>Total time over which a delivery is tried.</summary>
     public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromDays(3);
 
-    /// <summary>Failures of one delivery's own after which it is given up.</summary>
+    /// <summary>A delivery is given up after this many failures of its own.</summary>
     public int Attempts { get; init; } = 8;
 
-    /// <summary>How long the record of a delivery is kept.</summary>
+    /// <summary>How long a delivery's record is kept.</summary>
     public int KeepDays { get; init; } = 365;
 
     public bool IsSound => Lease >= TimeSpan.FromSeconds(2) && GiveUpAfter >= TimeSpan.FromMinutes(1) && Attempts > 0 && KeepDays > 0;
 }
 
-/// <summary>Which channels the operator set up, and which of them are used for somebody who chose none.</summary>
+/// <summary>Which channels the operator set up, and which of them apply to somebody who chose none.</summary>
 internal sealed class ChannelSettings(IOptions<Mail.MailSettings> mail, IOptions<Drop.DropSettings> drops)
 {
     public string[] Enabled { get; } =

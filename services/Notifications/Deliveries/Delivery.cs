@@ -10,19 +10,19 @@ internal enum DeliveryStatus
     /// <summary>Not yet sent, or to be tried again.</summary>
     Waiting,
 
-    /// <summary>The channel took it.</summary>
+    /// <summary>The channel accepted it.</summary>
     Delivered,
 
     /// <summary>Refused for good, or for too long.</summary>
     GivenUp,
 
-    /// <summary>Its texts could not be made.</summary>
+    /// <summary>Its texts could not be rendered.</summary>
     Parked,
 }
 
 /// <summary>
-/// One notification (or digest) on its way to one person by one channel outside, and afterwards the record of it. Says nothing of what is told:
-/// that stands in the notification. The id is made of the notification's, the person's and the channel's, so it is the same however often it is made.
+/// One notification (or digest) on its way to one person by one outside channel, and afterwards the record of it. It holds no content: that is in the
+/// notification. Its id derives from the notification's, the person's and the channel's, so it is the same however often it is created.
 /// </summary>
 internal sealed class Delivery
 {
@@ -44,16 +44,16 @@ internal sealed class Delivery
 
     public required DeliveryStatus Status { get; init; }
 
-    /// <summary>UTC instant from which on it is sent: after quiet hours, or after the pause that follows a failure.</summary>
+    /// <summary>Sent from this UTC instant on: after quiet hours, or after the pause that follows a failure.</summary>
     public required DateTimeOffset DueAt { get; init; }
 
-    /// <summary>A copy of the service has it in hand until then; one that dies gives it back by this.</summary>
+    /// <summary>Claimed by a copy of the service until then; so a dead copy's claim runs out.</summary>
     public DateTimeOffset? LeasedUntil { get; init; }
 
-    /// <summary>Failures that were this delivery's own; an outage of the channel is nobody's.</summary>
+    /// <summary>Failures of this delivery itself; an outage of the channel does not count.</summary>
     public required int Attempts { get; init; }
 
-    /// <summary>Why the last attempt failed: a stable word, and what the channel answered.</summary>
+    /// <summary>Why the last attempt failed: a stable code, and the channel's answer.</summary>
     public string? LastError { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -80,7 +80,9 @@ internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
 
 internal static class DeliverySecurity
 {
-    /// <summary>Everybody sees what went to them; an admin of the body sees whether, when and by which channel it went to its people.</summary>
+    /// <summary>
+    /// Everybody sees the deliveries to themselves; the body's admin sees whether, when and by which channel its people got theirs.
+    /// </summary>
     public static void ProtectDeliveries(this MigrationBuilder migration) => migration.Sql("""
         alter table deliveries enable row level security;
         create policy service on deliveries using ((select app_body()) = 'service' and (select app_district()) in (district, '*'));

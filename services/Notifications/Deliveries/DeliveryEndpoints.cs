@@ -13,14 +13,14 @@ namespace Supervision.Notifications.Deliveries;
 
 /// <summary>How a notification went out by one channel.</summary>
 /// <param name="Attempts">Failures of its own; an outage of the channel does not count.</param>
-/// <param name="LastError">Why the last attempt failed, in a stable word.</param>
+/// <param name="LastError">Why the last attempt failed, as a stable code.</param>
 /// <param name="DueAt">UTC instant of the next attempt, while it is waiting.</param>
 /// <param name="DoneAt">When it was delivered, given up or parked.</param>
 internal sealed record DeliveryView(string Channel, DeliveryStatus Status, int Attempts, string? LastError, DateTimeOffset? DueAt, DateTimeOffset? DoneAt);
 
 internal sealed record DeliveryList(IReadOnlyList<DeliveryView> Items);
 
-/// <summary>A line of the body's delivery log: to whom and how it went, nothing of what it says.</summary>
+/// <summary>A line of the body's delivery log: recipient and outcome, no content.</summary>
 internal sealed record DeliveryLine(
     Guid Id, Guid UserId, Guid NotificationId, string Channel, DeliveryStatus Status, int Attempts, string? LastError, DateTimeOffset CreatedAt, DateTimeOffset? DoneAt);
 
@@ -46,7 +46,7 @@ internal static class DeliveryEndpoints
     }
 
     /// <summary>What went out to people of the caller's body, newest first.</summary>
-    /// <param name="status">Only those that stand so.</param>
+    /// <param name="status">Only those with this status.</param>
     /// <param name="cursor">Where the previous page ended.</param>
     /// <param name="limit">Length of a page, 1 to 200.</param>
     static async Task<Ok<Page<DeliveryLine>>> LogAsync(

@@ -4,16 +4,16 @@ using Supervision.Notifications.Data;
 
 namespace Supervision.Notifications.Deliveries;
 
-/// <summary>A delivery in this copy's hands, with what it takes to send it.</summary>
-/// <param name="Address">Of the person for the channel, as it is now; null when there is none any more, or the person is no longer one of the body.</param>
-/// <param name="Kind">Of the notification; null for a digest, which has the counts.</param>
+/// <summary>A delivery this copy has claimed, with what is needed to send it.</summary>
+/// <param name="Address">The person's current address for the channel; null when there is none any more or the person has left the body.</param>
+/// <param name="Kind">Kind of the notification; null for a digest, which has the counts.</param>
 internal sealed record ClaimedDelivery(
     Guid Id, string? Address, short Urgency, int Attempts, DateTimeOffset CreatedAt, DateTimeOffset LeasedUntil, string Language, string? Kind, string? Link,
     int? Total, int? Action, int? Urgent);
 
 /// <summary>
-/// Takes deliveries in hand and notes what came of them. A claim is a lease: other copies pass over it, and after a kill it runs out. Each outcome is
-/// committed by itself right after the channel took the message, so what a crash sends twice is at most the one message it interrupted.
+/// Claims deliveries and records their outcome. A claim is a lease: other copies skip it, and after a kill it runs out. Each outcome is committed by
+/// itself right after the channel accepted the message, so a crash sends at most the one message it interrupted twice.
 /// </summary>
 internal sealed class DeliveryQueue(NotificationsDb db, IOptions<DeliverySettings> settings, TimeProvider clock)
 {
@@ -47,7 +47,9 @@ internal sealed class DeliveryQueue(NotificationsDb db, IOptions<DeliverySetting
 
     public Task GiveUpAsync(ClaimedDelivery delivery, string reason, CancellationToken ct) => EndAsync(delivery, DeliveryStatus.GivenUp, reason, ct);
 
-    /// <summary>One minute after the first failure, doubled at each further one, six hours at most; what would fall into quiet hours waits for their end.</summary>
+    /// <summary>
+    /// One minute after the first failure, doubled at each further one, at most six hours; an attempt within quiet hours waits until they end.
+    /// </summary>
     public Task FailedAsync(ClaimedDelivery delivery, string reason, CancellationToken ct)
     {
         if (delivery.Attempts + 1 >= settings.Value.Attempts) return GiveUpAsync(delivery, reason, ct);
@@ -60,7 +62,7 @@ internal sealed class DeliveryQueue(NotificationsDb db, IOptions<DeliverySetting
             """, ct);
     }
 
-    /// <summary>Gives back what was not tried, since the channel is away: it counts as no attempt.</summary>
+    /// <summary>Releases deliveries not tried because the channel is unavailable; it does not count as an attempt.</summary>
     public Task GiveBackAsync(IEnumerable<ClaimedDelivery> deliveries, string? reason, CancellationToken ct)
     {
         var ids = deliveries.Select(delivery => delivery.Id).ToArray();
@@ -68,7 +70,7 @@ internal sealed class DeliveryQueue(NotificationsDb db, IOptions<DeliverySetting
             $"update deliveries set leased_until = null, last_error = coalesce({reason}, last_error) where id = any ({ids}) and status = 0", ct);
     }
 
-    /// <summary>Whether there is time to send it before another copy may take it.</summary>
+    /// <summary>Whether there is time to send it before another copy may claim it.</summary>
     public bool IsInHand(ClaimedDelivery delivery) => clock.GetUtcNow() < delivery.LeasedUntil - (settings.Value.Lease / 2);
 
     public bool IsTooOld(ClaimedDelivery delivery) => clock.GetUtcNow() - delivery.CreatedAt > settings.Value.GiveUpAfter;

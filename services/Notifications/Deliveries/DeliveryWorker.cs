@@ -14,13 +14,13 @@ internal enum Round
     /// <summary>Something was sent or settled; more may be due.</summary>
     Worked,
 
-    /// <summary>The channel is away.</summary>
+    /// <summary>The channel is unavailable.</summary>
     Away,
 }
 
 /// <summary>
-/// Sends what is due, each channel by itself, the most urgent first. A channel that is away holds up no other and costs no delivery an attempt; once
-/// it is back, everything that waited goes out in the order of urgency.
+/// Sends what is due, each channel separately, the most urgent first. An unavailable channel holds up no other and costs no delivery an attempt; once
+/// it is back, everything that waited is sent in order of urgency.
 /// </summary>
 internal sealed partial class DeliveryWorker(
     IServiceScopeFactory scopes, IEnumerable<IChannel> channels, ChannelSettings settings, OutsideTexts texts, TimeProvider clock, ILogger<DeliveryWorker> logger) : BackgroundService
@@ -54,7 +54,7 @@ internal sealed partial class DeliveryWorker(
         }
     }
 
-    /// <summary>Takes one batch in hand and sends it.</summary>
+    /// <summary>Claims one batch and sends it.</summary>
     internal async Task<Round> RoundAsync(IChannel channel, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -122,13 +122,13 @@ internal sealed partial class DeliveryWorker(
         var language = CultureInfo.GetCultureInfo(delivery.Language);
         if (delivery.Kind is { } kind) return texts.OfNotification(delivery.Id, address, kind, delivery.Link!, (Urgency)delivery.Urgency, language);
         if (delivery.Total is { } total) return texts.OfDigest(delivery.Id, address, total, delivery.Action ?? 0, delivery.Urgent ?? 0, language);
-        throw new InvalidOperationException("The notification is not there any more.");
+        throw new InvalidOperationException("The notification no longer exists.");
     }
 
-    [LoggerMessage(LogLevel.Warning, "Deliveries by {Channel} are interrupted; they go on shortly")]
+    [LoggerMessage(LogLevel.Warning, "Deliveries by {Channel} are interrupted; they resume shortly")]
     partial void Interrupted(string channel, Exception e);
 
-    [LoggerMessage(LogLevel.Warning, "The channel {Channel} is away; what is to go by it waits")]
+    [LoggerMessage(LogLevel.Warning, "The channel {Channel} is unavailable; its deliveries wait")]
     partial void Away(string channel, Exception e);
 
     [LoggerMessage(LogLevel.Information, "The channel {Channel} is back")]
@@ -137,6 +137,6 @@ internal sealed partial class DeliveryWorker(
     [LoggerMessage(LogLevel.Warning, "Delivery {Id} was refused, attempt {Attempt}")]
     partial void Refused(Guid id, int attempt, Exception e);
 
-    [LoggerMessage(LogLevel.Error, "Delivery {Id} is parked: its texts could not be made")]
+    [LoggerMessage(LogLevel.Error, "Delivery {Id} is parked: its texts could not be rendered")]
     partial void Parked(Guid id, Exception e);
 }

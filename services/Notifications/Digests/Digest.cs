@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Supervision.Notifications.Digests;
 
-/// <summary>One day's digest of one person: how much came since the last one and was not read.</summary>
+/// <summary>One day's digest of one person: how many notifications came since the last one and are unread.</summary>
 internal sealed class Digest
 {
-    /// <summary>Made of the person and the position it tells up to, so that nothing is in two.</summary>
+    /// <summary>Derived from the person and the last position it covers, so that nothing is in two digests.</summary>
     public required Guid Id { get; init; }
 
     public required Guid UserId { get; init; }

@@ -6,8 +6,8 @@ using Supervision.ServiceDefaults.Data;
 namespace Supervision.Notifications.Digests;
 
 /// <summary>
-/// Makes the digests that are due. What is due stands in the preferences, so a restart forgets nothing; copies pass over rows another one has in hand,
-/// and the digest, its delivery and the next instant commit together. A day on which nothing came, or all of it was read, has none.
+/// Makes the digests that are due. The due instants are stored in the preferences, so a restart forgets nothing; copies skip rows another one has
+/// claimed, and the digest, its delivery and the next instant commit together. A day on which nothing came, or everything was read, gets no digest.
 /// </summary>
 internal sealed partial class DigestWorker(IServiceScopeFactory scopes, ChannelSettings channels, TimeProvider clock, ILogger<DigestWorker> logger)
     : BackgroundService
@@ -68,6 +68,6 @@ internal sealed partial class DigestWorker(IServiceScopeFactory scopes, ChannelS
         return looked[0];
     }
 
-    [LoggerMessage(LogLevel.Warning, "Digests are interrupted; they are made shortly")]
+    [LoggerMessage(LogLevel.Warning, "Digests are interrupted; they resume shortly")]
     partial void Interrupted(Exception e);
 }

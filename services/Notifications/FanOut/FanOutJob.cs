@@ -10,8 +10,8 @@ using Supervision.ServiceDefaults.Problems;
 namespace Supervision.Notifications.FanOut;
 
 /// <summary>
-/// What is left to do of one notice: its audience from <see cref="After"/> on, or all of it while it is parked. The place it has reached
-/// commits together with each portion, so whoever goes on after a crash tells nobody twice and leaves nobody out.
+/// The rest of one notice: its audience from <see cref="After"/> on, or all of it while it is parked. The position reached commits together with each
+/// portion, so whoever resumes after a crash notifies nobody twice and leaves nobody out.
 /// </summary>
 internal sealed class FanOutJob
 {
@@ -19,7 +19,7 @@ internal sealed class FanOutJob
 
     public required Guid NotificationId { get; init; }
 
-    /// <summary>Place of the notice among those of its event; later ones wait for it.</summary>
+    /// <summary>Position of the notice among those of its event; later ones wait for it.</summary>
     public required int Ordinal { get; init; }
 
     public required string District { get; init; }
@@ -49,16 +49,16 @@ internal sealed class FanOutJob
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The last user who was told; audiences are told in the order of user ids.</summary>
+    /// <summary>The last user notified; audiences are notified in order of user id.</summary>
     public Guid After { get; private set; }
 
-    /// <summary>Why its texts could not be made; it waits for an admin of the body.</summary>
+    /// <summary>Why its texts could not be rendered; it waits for an admin of the body.</summary>
     public string? ParkedReason { get; private set; }
 
-    /// <summary>An admin had it tried again.</summary>
+    /// <summary>Set when an admin had it tried again.</summary>
     public bool Released { get; private set; }
 
-    /// <summary>First part of the kind, which names what the matter is in general.</summary>
+    /// <summary>First part of the kind, which says in general what the matter is.</summary>
     public string Area => OutsideTexts.AreaOf(Kind);
 
     public static FanOutJob Of(Notice notice, string district, Guid notification, int ordinal, DateTimeOffset now) => new()
@@ -81,7 +81,7 @@ internal sealed class FanOutJob
         CreatedAt = now,
     };
 
-    /// <summary>Why its texts cannot be made in one of the languages; null when they can.</summary>
+    /// <summary>Why its texts cannot be rendered in one of the languages; null when they can.</summary>
     public string? Defect() => Languages.All.Select(language => NoticeTexts.Defect(Kind, Arguments, language)).FirstOrDefault(defect => defect is not null);
 
     public void GoOnAfter(Guid user) => After = user;
@@ -107,7 +107,7 @@ internal sealed class FanOutConfiguration : IEntityTypeConfiguration<FanOutJob>
 
 internal static class FanOutSecurity
 {
-    /// <summary>The service's own; an admin sees and releases what is parked of the own body.</summary>
+    /// <summary>Only the service reads it, except that an admin sees and releases the parked notices of the own body.</summary>
     public static void ProtectFanOuts(this MigrationBuilder migration) => migration.Sql("""
         alter table fan_outs enable row level security;
         create policy service on fan_outs using ((select app_serves(district))) with check (app_serves(district));

@@ -6,8 +6,8 @@ using Supervision.ServiceDefaults.Data;
 namespace Supervision.Notifications.FanOut;
 
 /// <summary>
-/// Tells the rest of a notice for very many, a portion in each transaction. The job's row is locked meanwhile: other copies work on other
-/// jobs, and one that dies frees its job with its connection.
+/// Works off notices to very many people, one portion per transaction. The job's row stays locked meanwhile: other copies work on other jobs, and a
+/// copy that dies frees its job with its connection.
 /// </summary>
 internal sealed partial class FanOutWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<FanOutWorker> logger) : BackgroundService
 {
@@ -29,7 +29,7 @@ internal sealed partial class FanOutWorker(IServiceScopeFactory scopes, TimeProv
             }
             catch (Exception e) when (e.IsOfLockedRow())
             {
-                // Somebody of the portion is told something else just now. That goes first; nothing of the portion was written.
+                // Somebody in the portion is receiving another notification right now. That one goes first; nothing of the portion was written.
             }
             catch (Exception e) when (e.IsOfDatabase() && !stoppingToken.IsCancellationRequested)
             {
@@ -40,7 +40,9 @@ internal sealed partial class FanOutWorker(IServiceScopeFactory scopes, TimeProv
         }
     }
 
-    /// <summary>Twice as long as the portion took: two thirds of the time are for what else goes on, the open streams of those told among it.</summary>
+    /// <summary>
+    /// Twice as long as the portion took: two thirds of the time are left for other work, such as the open streams of those notified.
+    /// </summary>
     static TimeSpan Rest(TimeSpan took) => took * 2 < LongestRest ? took * 2 : LongestRest;
 
     /// <returns>False when there is nothing to do.</returns>
@@ -58,7 +60,7 @@ internal sealed partial class FanOutWorker(IServiceScopeFactory scopes, TimeProv
             order by urgency desc, id limit 1 for update skip locked
             """).SingleOrDefaultAsync(ct);
         if (job is null) return false;
-        // Others lock the same counters in an order of their own: whoever writes portions steps back instead of waiting into a deadlock.
+        // Others lock the same counters in a different order: the portion writer steps back instead of waiting into a deadlock.
         await db.Database.ExecuteSqlAsync($"set local lock_timeout = '50ms'", ct);
         if (job.Defect() is { } defect)
         {
@@ -75,7 +77,7 @@ internal sealed partial class FanOutWorker(IServiceScopeFactory scopes, TimeProv
         return true;
     }
 
-    [LoggerMessage(LogLevel.Warning, "Notices for very many are interrupted; they go on shortly")]
+    [LoggerMessage(LogLevel.Warning, "Notices to very many people are interrupted; they resume shortly")]
     partial void Interrupted(Exception e);
 
     [LoggerMessage(LogLevel.Error, "A notice of kind {Kind} of notification {Id} is parked: {Reason}")]

@@ -8,8 +8,8 @@ using Supervision.ServiceDefaults.SignIn;
 namespace Supervision.Notifications.Inbox;
 
 /// <summary>
-/// The one place that says what of the body's an admin sees: deliveries without what they say, parked notices, the body's webhooks. Open to be replaced, as
-/// <see cref="InboxAccess"/> is.
+/// The one place that decides what an admin sees of the body's: deliveries without their content, parked notices, the body's webhooks. Replaceable,
+/// as <see cref="InboxAccess"/> is.
 /// </summary>
 internal class BodyAccess
 {

@@ -49,7 +49,7 @@ internal static class InboxEndpoints
     static async Task<Ok<UnreadCount>> CountAsync(Caller caller, NotificationsDb db, InboxAccess access, CancellationToken ct) =>
         TypedResults.Ok(new UnreadCount(await access.Of(caller, db).CountAsync(n => n.ReadAt == null, ct)));
 
-    /// <summary>Marks one notification read. Again does nothing.</summary>
+    /// <summary>Marks one notification read. Repeating it does nothing.</summary>
     static async Task<Results<NoContent, NotFound>> ReadAsync(
         Guid id, Caller caller, NotificationsDb db, InboxAccess access, TimeProvider clock, CancellationToken ct)
     {
@@ -75,7 +75,7 @@ internal static class InboxEndpoints
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var marked = await chosen.Where(n => n.ReadAt == null).ExecuteUpdateAsync(row => row.SetProperty(n => n.ReadAt, now), ct);
         if (marked == 0) return;
-        // The caller's other open pages learn the new count.
+        // The caller's other open pages show the new count.
         await db.Counters.Where(c => c.UserId == caller.UserId)
             .ExecuteUpdateAsync(row => row.SetProperty(c => c.Revision, c => c.Revision + 1), ct);
         await transaction.CommitAsync(ct);

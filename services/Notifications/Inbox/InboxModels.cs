@@ -4,7 +4,7 @@ using Supervision.Notifications.Rules;
 namespace Supervision.Notifications.Inbox;
 
 /// <summary>A notification as its reader sees it, in the language the request asks for.</summary>
-/// <param name="Kind">Stable name of what is told, e.g. <c>clue.received</c>.</param>
+/// <param name="Kind">Stable name of what happened, e.g. <c>clue.received</c>.</param>
 /// <param name="Link">Relative path of the matter.</param>
 /// <param name="At">UTC instant at which it happened.</param>
 /// <param name="ReadAt">UTC instant at which it was marked read, null while it is unread.</param>
@@ -20,5 +20,5 @@ internal sealed record NotificationView(
 
 internal sealed record UnreadCount(int Unread);
 
-/// <summary>Marks everything read up to and including one notification, so that nothing is marked that came after the reader looked.</summary>
+/// <summary>Marks everything read up to and including one notification, so that nothing that came after the reader looked is marked.</summary>
 internal sealed record ReadUpTo(Guid UpTo);

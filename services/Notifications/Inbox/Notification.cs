@@ -1,25 +1,25 @@
 namespace Supervision.Notifications.Inbox;
 
-/// <summary>What one person was told. Holds no text: that is made when it is read, in the reader's language.</summary>
+/// <summary>A notification to one person. Holds no text: that is rendered when it is read, in the reader's language.</summary>
 internal sealed class Notification
 {
     public required Guid UserId { get; init; }
 
-    /// <summary>Place in the person's inbox: 1, 2, 3 ... in the order of commits, without gaps.</summary>
+    /// <summary>Position in the person's inbox: 1, 2, 3 ... in commit order, without gaps.</summary>
     public required long Position { get; init; }
 
-    /// <summary>Id of the event that is told, the same for everybody who is told it.</summary>
+    /// <summary>Id of the event it reports, the same for every recipient.</summary>
     public required Guid Id { get; init; }
 
     public required string District { get; init; }
 
-    /// <summary>The body as whose member the person is told; one who changes sides does not take it along.</summary>
+    /// <summary>The body as whose member the person was notified; somebody who changes bodies does not take it along.</summary>
     public required string Body { get; init; }
 
-    /// <summary>Names the texts, e.g. <c>clue.received</c>.</summary>
+    /// <summary>Key of the texts, e.g. <c>clue.received</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Values the texts name: a JSON object of strings.</summary>
+    /// <summary>Values for the texts' placeholders: a JSON object of strings.</summary>
     public required string Arguments { get; init; }
 
     /// <summary>Relative path of the matter.</summary>
@@ -33,7 +33,7 @@ internal sealed class Notification
     public DateTimeOffset? ReadAt { get; init; }
 }
 
-/// <summary>How much a notification presses.</summary>
+/// <summary>How urgent a notification is.</summary>
 internal enum Urgency
 {
     /// <summary>Good to know.</summary>
@@ -46,7 +46,7 @@ internal enum Urgency
     Urgent,
 }
 
-/// <summary>The counters of a person's inbox, in one row that whoever changes the inbox locks.</summary>
+/// <summary>The counters of a person's inbox, in one row that every change of the inbox locks.</summary>
 internal sealed class InboxCounter
 {
     public required Guid UserId { get; init; }
@@ -54,6 +54,6 @@ internal sealed class InboxCounter
     /// <summary>Position of the newest notification.</summary>
     public required long LastPosition { get; init; }
 
-    /// <summary>Grows with every change, readings included, so that open pages notice.</summary>
+    /// <summary>Grows with every change, marking as read included, so that open pages notice.</summary>
     public required long Revision { get; init; }
 }

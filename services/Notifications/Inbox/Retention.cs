@@ -20,7 +20,7 @@ internal sealed class RetentionSettings
     public TimeSpan Interval { get; init; } = TimeSpan.FromHours(1);
 }
 
-/// <summary>Clears away what was read long ago. Copies of the service do it together: each takes rows no other has taken.</summary>
+/// <summary>Deletes notifications read long ago. Copies of the service share the work: each takes rows no other has taken.</summary>
 internal sealed class Retention(
     IServiceScopeFactory scopes, IOptions<RetentionSettings> settings, IOptions<DeliverySettings> deliveries, TimeProvider clock, ILogger<Retention> log) : BackgroundService
 {
@@ -38,7 +38,7 @@ internal sealed class Retention(
             }
             catch (Exception e) when (e.IsOfDatabase())
             {
-                log.LogWarning(e, "Old notifications could not be cleared; the next round will.");
+                log.LogWarning(e, "Old notifications could not be deleted; the next round tries again.");
             }
         }
     }
@@ -60,7 +60,7 @@ internal sealed class Retention(
         }
     }
 
-    /// <summary>Clears away the records of what went outside long ago; what is parked stays until somebody saw to it.</summary>
+    /// <summary>Deletes old records of outside deliveries; parked ones stay until somebody has dealt with them.</summary>
     internal async Task ClearRecordsAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();

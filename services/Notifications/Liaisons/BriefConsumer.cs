@@ -6,7 +6,9 @@ using Supervision.Notifications.Rules;
 
 namespace Supervision.Notifications.Liaisons;
 
-/// <summary>Drafts a brief from each move of a topic, for the side that made it; the conference, which keeps the topics, where neither side did.</summary>
+/// <summary>
+/// Drafts a brief from each move of a topic, for the side that made it; where neither side did, for the conference, which keeps the topics.
+/// </summary>
 internal sealed class BriefConsumer(NotificationsDb db) : IConsumer<TopicStageChanged>
 {
     public async Task Consume(ConsumeContext<TopicStageChanged> context)
@@ -17,7 +19,7 @@ internal sealed class BriefConsumer(NotificationsDb db) : IConsumer<TopicStageCh
     }
 }
 
-/// <summary>The other side's liaisons have a brief to read.</summary>
+/// <summary>Notifies the other side's liaisons that there is a brief to read.</summary>
 internal sealed class StageBriefSentRule : IRule<StageBriefSent>
 {
     public IEnumerable<Notice> Tell(StageBriefSent e)

@@ -7,7 +7,7 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Notifications.Liaisons;
 
-/// <summary>A call about one brief.</summary>
+/// <summary>A request about one brief.</summary>
 internal readonly record struct BriefCall(
     Guid Id, Caller Caller, NotificationsDb Db, LiaisonAccess Access, TimeProvider Clock, HttpContext Http, CancellationToken Cancellation)
 {
@@ -35,9 +35,9 @@ internal static class BriefEndpoints
         briefs.MapPut("/{id:guid}", EditAsync).RequireRole(LiaisonAccess.Liaisons)
             .WithName("EditBrief").WithSummary("The own side's liaison edits a draft. Needs If-Match.");
         briefs.MapPost("/{id:guid}/send", SendAsync).RequireRole(LiaisonAccess.Liaisons).WithName("SendBrief").WithSummary("Sends a draft to the other side.");
-        briefs.MapPost("/{id:guid}/discard", DiscardAsync).RequireRole(LiaisonAccess.Liaisons).WithName("DiscardBrief").WithSummary("A draft that is not sent.");
+        briefs.MapPost("/{id:guid}/discard", DiscardAsync).RequireRole(LiaisonAccess.Liaisons).WithName("DiscardBrief").WithSummary("Discards a draft.");
         briefs.MapPost("/{id:guid}/receipt", ReceiptAsync).RequireRole(LiaisonAccess.Correspondents)
-            .WithName("ReceiptBrief").WithSummary("Somebody of the other side has read it. Again does nothing.");
+            .WithName("ReceiptBrief").WithSummary("Receipts a brief as read by the other side. Repeating it does nothing.");
     }
 
     static Task<Results<Ok<BriefView>, NotFound>> GetAsync([AsParameters] BriefCall call) => call.RunAsync((_, _) => Task.CompletedTask);
@@ -56,7 +56,7 @@ internal static class BriefEndpoints
         if (!await c.Db.Set<BriefReceipt>().AnyAsync(r => r.BriefId == receipt.BriefId && r.UserId == receipt.UserId, c.Cancellation)) c.Db.Add(receipt);
     });
 
-    /// <summary>Commands of the side that writes; to the other it reads as sent and is not theirs to change.</summary>
+    /// <summary>Commands of the writing side; the other side only reads sent briefs and may not change them.</summary>
     static Task<Results<Ok<BriefView>, NotFound>> OwnAsync(BriefCall call, Action<StageBrief> command, bool match = false) => call.RunAsync(
         (brief, c) =>
         {

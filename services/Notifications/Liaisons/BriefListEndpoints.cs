@@ -11,10 +11,10 @@ using Supervision.ServiceDefaults.Spreadsheets;
 
 namespace Supervision.Notifications.Liaisons;
 
-/// <summary>A list of briefs: who asks, and for which.</summary>
+/// <summary>A list of briefs: the caller and the filters.</summary>
 /// <param name="Status">Only those in this state.</param>
 /// <param name="Topic">Only those of this topic.</param>
-/// <param name="Search">Part of reference, subject or text; two characters are enough.</param>
+/// <param name="Search">Part of reference, subject or text; at least two characters.</param>
 internal readonly record struct BriefQuery(
     Caller Caller, NotificationsDb Db, LiaisonAccess Access, Choice<BriefStatus>? Status, Guid? Topic, string? Search, CancellationToken Cancellation)
 {
@@ -47,7 +47,7 @@ internal static class BriefListEndpoints
     public static void MapBriefLists(this RouteGroupBuilder briefs)
     {
         briefs.MapGet("", ListAsync).RequireRole(LiaisonAccess.Correspondents).WithName("ListBriefs").WithSummary("Briefs, the newest first.");
-        briefs.MapGet("/export", Export).RequireRole(LiaisonAccess.Correspondents).WithName("ExportBriefs").WithSummary("The same list, whole, as a spreadsheet.");
+        briefs.MapGet("/export", Export).RequireRole(LiaisonAccess.Correspondents).WithName("ExportBriefs").WithSummary("The whole list as a spreadsheet.");
     }
 
     static async Task<Ok<Page<BriefRow>>> ListAsync([AsParameters] BriefQuery query, string? cursor = null, [Range(1, 100)] int limit = 20)

@@ -6,12 +6,12 @@ namespace Supervision.Notifications.Liaisons;
 /// <param name="Text">At most 10,000 characters.</param>
 public sealed record BriefRequest([PlainText(200)] string Subject, [PlainText(10_000)] string Text);
 
-/// <summary>That somebody of the other side has read it.</summary>
+/// <summary>Receipt of somebody of the other side who has read it.</summary>
 public sealed record BriefReceiptView(Guid UserId, string Name, DateTimeOffset At);
 
 /// <summary>A stage brief (R46).</summary>
 /// <param name="Body">The side that writes it.</param>
-/// <param name="Stage">Status of the topic after the move it tells of.</param>
+/// <param name="Stage">Status of the topic after the move it reports.</param>
 /// <param name="MovedAt">UTC instant of the move.</param>
 public sealed record BriefView(
     Guid Id, string Body, Guid TopicId, string TopicReference, string Stage, string Subject, string Text, BriefStatus Status, DateTimeOffset MovedAt,

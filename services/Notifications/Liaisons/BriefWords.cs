@@ -1,6 +1,6 @@
 namespace Supervision.Notifications.Liaisons;
 
-/// <summary>The loop in the words of its readers; a value of a newer service stands as it is.</summary>
+/// <summary>The loop's stages in readers' words; an unknown value from a newer service is shown as it is.</summary>
 internal static class BriefWords
 {
     public static string Stage(string status) => status switch

@@ -4,7 +4,7 @@ using Supervision.Calendar;
 
 namespace Supervision.Notifications.Liaisons;
 
-/// <summary>Somebody whom a body named to keep in touch with the other (专人负责日常联络, R46), with a stand-in. Days are those of the district's zone.</summary>
+/// <summary>Somebody a body named to keep in touch with the other (专人负责日常联络, R46), with a stand-in. Days are those of the district's zone.</summary>
 internal sealed class Liaison
 {
     static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById(DistrictCalendar.ChinaTime);
@@ -17,7 +17,7 @@ internal sealed class Liaison
 
     public required Guid UserId { get; init; }
 
-    /// <summary>As both bodies shall call them.</summary>
+    /// <summary>The name both bodies are to use.</summary>
     public required string Name { get; set; }
 
     public Guid? StandIn { get; set; }
@@ -27,7 +27,7 @@ internal sealed class Liaison
     /// <summary>First day.</summary>
     public required DateOnly From { get; set; }
 
-    /// <summary>Last day; null for as long as nobody says otherwise.</summary>
+    /// <summary>Last day; null: open-ended.</summary>
     public DateOnly? Until { get; set; }
 
     /// <summary>First day on which the stand-in is in charge.</summary>
@@ -46,10 +46,10 @@ internal sealed class Liaison
     public static DateOnly DayAt(DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime);
 
     /// <summary>
-    /// Who is in charge on a day: the liaison; the stand-in while the liaison is away, or cannot do it any more; nobody outside the days of the entry, or
-    /// where neither can.
+    /// Who is in charge on a day: the liaison; the stand-in while the liaison is away or no longer able; nobody outside the dates of the entry, or
+    /// where neither is able.
     /// </summary>
-    /// <param name="able">Whether somebody still is a liaison of the body.</param>
+    /// <param name="able">Whether a user still is a liaison of the body.</param>
     public Guid? InCharge(DateOnly day, Func<Guid, bool> able)
     {
         if (day < From || day > Until) return null;

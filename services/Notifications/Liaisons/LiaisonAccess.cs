@@ -5,7 +5,7 @@ using Supervision.ServiceDefaults.SignIn;
 namespace Supervision.Notifications.Liaisons;
 
 /// <summary>
-/// The one place that says who reads the register and the briefs. Open to be replaced, which shows that row-level security refuses the same by itself.
+/// The one place that decides who reads the register and the briefs. Tests replace it to show that row-level security refuses the same by itself.
 /// </summary>
 internal class LiaisonAccess
 {
@@ -19,7 +19,7 @@ internal class LiaisonAccess
     /// <summary>Entries of the own body, which its admin changes.</summary>
     public virtual IQueryable<Liaison> Own(Caller caller, NotificationsDb db) => Register(caller, db).Where(l => l.Body == caller.Body);
 
-    /// <summary>What the own body wrote, and what the other sent.</summary>
+    /// <summary>Briefs the own body wrote and briefs the other sent.</summary>
     public virtual IQueryable<StageBrief> Briefs(Caller caller, NotificationsDb db) =>
         db.Set<StageBrief>().Where(b => b.District == caller.District && (b.Body == caller.Body || b.Status == BriefStatus.Sent));
 }

@@ -5,7 +5,10 @@ using Supervision.Notifications.Rules;
 
 namespace Supervision.Notifications.Liaisons;
 
-/// <summary>Whom "the liaisons" of a rule or an escalation are today: those in charge by the body's register; without one, the holders of the role (R46).</summary>
+/// <summary>
+/// Resolves "the liaisons" of a rule or an escalation for today: those in charge by the body's register; without a register, the holders of the role
+/// (R46).
+/// </summary>
 internal sealed class LiaisonDuty(NotificationsDb db, TimeProvider clock)
 {
     /// <summary>The same notices, with those in charge named in place of the role.</summary>

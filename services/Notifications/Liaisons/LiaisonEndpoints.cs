@@ -8,7 +8,7 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Notifications.Liaisons;
 
-/// <summary>The register of named liaisons (R46). Each body's admin keeps the own body's; both bodies read it.</summary>
+/// <summary>The register of named liaisons (R46). Each body's admin keeps that body's part; both bodies read it all.</summary>
 internal static class LiaisonEndpoints
 {
     static readonly Role[] Admins = [Cppcc.Admin, Discipline.Admin];
@@ -81,7 +81,7 @@ internal static class LiaisonEndpoints
         if (standIn == user) throw new RuleViolation("liaison.stands_in_for_self");
         foreach (var named in new[] { user, standIn }.OfType<Guid>())
         {
-            // The copy of people is not the caller's to read; this tells yes or no, and of the own body only.
+            // The caller may not read the copy of people; this answers only yes or no, and only for the own body.
             var fit = await db.Database.SqlQuery<bool>($"select is_liaison_of_own_body({named}) as \"Value\"").SingleAsync(ct);
             if (!fit) throw new RuleViolation("liaison.unfit");
         }

@@ -3,11 +3,11 @@ using Supervision.ServiceDefaults.Requests;
 
 namespace Supervision.Notifications.Liaisons;
 
-/// <summary>What is on record of a liaison.</summary>
-/// <param name="Name">As both bodies shall call them, at most 50 characters.</param>
+/// <summary>A liaison's entry.</summary>
+/// <param name="Name">The name both bodies are to use, at most 50 characters.</param>
 /// <param name="StandIn">Another liaison of the body.</param>
 /// <param name="From">First day, in the district's zone.</param>
-/// <param name="Until">Last day; null for as long as nobody says otherwise.</param>
+/// <param name="Until">Last day; null: open-ended.</param>
 /// <param name="AwayFrom">First day on which the stand-in is in charge; together with <paramref name="AwayUntil"/>.</param>
 public record LiaisonRequest(
     [PlainText(50)] string Name, DateOnly From, DateOnly? Until = null, Guid? StandIn = null, [PlainText(50)] string? StandInName = null,
@@ -15,14 +15,14 @@ public record LiaisonRequest(
 {
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Until < From) yield return new("until is not before from.", [nameof(Until)]);
-        if (StandIn is null != StandInName is null) yield return new("A stand-in is given with a name.", [nameof(StandIn)]);
+        if (Until < From) yield return new("until must not be before from.", [nameof(Until)]);
+        if (StandIn is null != StandInName is null) yield return new("A stand-in must be given with a name.", [nameof(StandIn)]);
         if (AwayFrom is null != AwayUntil is null || AwayUntil < AwayFrom) yield return new("awayFrom and awayUntil are given together, in order.", [nameof(AwayFrom)]);
-        if (AwayFrom is not null && StandIn is null) yield return new("Who is away has a stand-in.", [nameof(StandIn)]);
+        if (AwayFrom is not null && StandIn is null) yield return new("An absence needs a stand-in.", [nameof(StandIn)]);
     }
 }
 
-/// <summary>Somebody to be entered as liaison.</summary>
+/// <summary>Somebody to enter as liaison.</summary>
 /// <param name="UserId">An active liaison of the own body.</param>
 /// <inheritdoc cref="LiaisonRequest"/>
 public sealed record NewLiaisonRequest(

@@ -14,7 +14,10 @@ public enum BriefStatus
     Discarded,
 }
 
-/// <summary>A stage brief (阶段简报, R46): drafted from a topic's move, edited and sent by a liaison of the side that made the move, receipted by the other.</summary>
+/// <summary>
+/// A stage brief (阶段简报, R46): drafted from a topic's move, edited and sent by a liaison of the side that made the move, and receipted by the other
+/// side.
+/// </summary>
 internal sealed class StageBrief
 {
     /// <summary>Message id of the move it was drafted from.</summary>
@@ -51,7 +54,7 @@ internal sealed class StageBrief
 
     public uint Version { get; init; }
 
-    /// <summary>The draft in the words of the loop; nothing of the topic but its reference and stages.</summary>
+    /// <summary>Drafts it from the stages' names; of the topic it contains only the reference and stages.</summary>
     public static StageBrief Draft(TopicStageChanged e, string body, Guid id)
     {
         var next = e.NextStep is { } step ? $"下一步：{BriefWords.Step(step)}。" : "";
@@ -91,7 +94,7 @@ internal sealed class StageBrief
         (Status, EditedBy) = (BriefStatus.Discarded, by.UserId);
     }
 
-    /// <summary>Somebody of the other side has read it.</summary>
+    /// <summary>Records that somebody of the other side has read it.</summary>
     /// <exception cref="RuleViolation">brief.not_sent, brief.own_side</exception>
     public BriefReceipt Receipt(Caller by, DateTimeOffset now)
     {
@@ -106,7 +109,7 @@ internal sealed class StageBrief
     }
 }
 
-/// <summary>That somebody of the other side has read a brief, and when first.</summary>
+/// <summary>Receipt of somebody of the other side who has read a brief, and when they first did.</summary>
 internal sealed class BriefReceipt
 {
     public required Guid BriefId { get; init; }

@@ -10,7 +10,7 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
     {
         builder.ToTable("people");
         builder.HasKey(p => p.UserId);
-        // In the order in which an event for very many is told, portion by portion.
+        // In the order in which a notice to very many people is written, portion by portion.
         builder.HasIndex(p => new { p.District, p.Body, p.UserId });
     }
 }

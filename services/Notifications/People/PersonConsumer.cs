@@ -5,7 +5,7 @@ using Supervision.Notifications.Data;
 
 namespace Supervision.Notifications.People;
 
-/// <summary>Keeps the copy of people; an event that comes late changes nothing.</summary>
+/// <summary>Keeps the copy of people; a late event changes nothing.</summary>
 internal sealed class PersonConsumer(NotificationsDb db) : IConsumer<UserChanged>
 {
     public Task Consume(ConsumeContext<UserChanged> context)

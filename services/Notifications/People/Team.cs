@@ -16,6 +16,6 @@ internal sealed class Team
 
     public required bool Active { get; init; }
 
-    /// <summary>Of the event this copy comes from.</summary>
+    /// <summary>Version of the event this copy comes from.</summary>
     public required long Version { get; init; }
 }

@@ -5,7 +5,7 @@ using Supervision.Notifications.Data;
 
 namespace Supervision.Notifications.People;
 
-/// <summary>Keeps the copy of teams; an event that comes late changes nothing.</summary>
+/// <summary>Keeps the copy of teams; a late event changes nothing.</summary>
 internal sealed class TeamConsumer(NotificationsDb db) : IConsumer<TeamFormed>, IConsumer<TeamChanged>
 {
     public Task Consume(ConsumeContext<TeamFormed> context)

@@ -6,7 +6,7 @@ using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Notifications.Preferences;
 
-/// <summary>What a person chose for what goes outside; the inbox gets everything. Somebody who chose nothing has no row.</summary>
+/// <summary>A person's choices for outside channels; the inbox gets everything. Somebody who chose nothing has no row.</summary>
 internal sealed class Preference
 {
     public required Guid UserId { get; init; }
@@ -17,7 +17,7 @@ internal sealed class Preference
     /// <summary>Name in the time zone database.</summary>
     public string Zone { get; set; } = "Asia/Shanghai";
 
-    /// <summary>Start of quiet hours in the zone; what is not urgent waits until they end. Null: none.</summary>
+    /// <summary>Start of quiet hours in the zone; non-urgent deliveries wait until they end. Null: none.</summary>
     public TimeOnly? QuietFrom { get; set; }
 
     public TimeOnly? QuietUntil { get; set; }
@@ -28,10 +28,10 @@ internal sealed class Preference
     /// <summary>UTC instant of the next digest.</summary>
     public DateTimeOffset? NextDigest { get; set; }
 
-    /// <summary>Position in the inbox up to which digests have told.</summary>
+    /// <summary>Inbox position up to which digests have reported.</summary>
     public long DigestedUpTo { get; set; }
 
-    /// <summary>Channels of what is not chosen by kind.</summary>
+    /// <summary>Channels of kinds without a choice of their own.</summary>
     public string[] Channels { get; set; } = [ChannelNames.Mail];
 
     /// <summary>Channels by kind; an empty list switches the kind off outside.</summary>

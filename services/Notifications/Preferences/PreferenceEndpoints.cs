@@ -22,16 +22,16 @@ internal static class PreferenceEndpoints
             .WithName("ListKinds");
     }
 
-    /// <summary>What the caller chose, or what holds for somebody who chose nothing.</summary>
+    /// <summary>The caller's choices, or the defaults for somebody who chose nothing.</summary>
     static async Task<Ok<PreferenceDocument>> GetAsync(Caller caller, NotificationsDb db, CancellationToken ct) => TypedResults.Ok(PreferenceDocument.For(
         await db.Set<Preference>().AsNoTracking().SingleOrDefaultAsync(p => p.UserId == caller.UserId, ct) ?? new Preference { UserId = caller.UserId }));
 
-    /// <summary>Chooses anew, as a whole. What is already on its way goes as it was chosen then.</summary>
+    /// <summary>Replaces all choices. Deliveries already on their way keep the earlier choices.</summary>
     static async Task<Ok<PreferenceDocument>> PutAsync(
         PreferenceDocument document, Caller caller, NotificationsDb db, TimeProvider clock, CancellationToken ct)
     {
         document.Check();
-        // The zones of the database are asked, since it is there that local times are reckoned.
+        // Checked against the database's zones, since local times are computed there.
         if (!await db.Database.SqlQuery<bool>($"select exists (select from pg_timezone_names where name = {document.Zone}) as \"Value\"").SingleAsync(ct))
             throw new RequestProblem(StatusCodes.Status400BadRequest, "preference.zone");
         var chosen = await db.Set<Preference>().SingleOrDefaultAsync(p => p.UserId == caller.UserId, ct);
@@ -41,7 +41,7 @@ internal static class PreferenceEndpoints
         chosen.NextDigest = chosen.DigestAt is { } at
             ? await db.Database.SqlQuery<DateTimeOffset>($"select next_at({clock.GetUtcNow()}, {chosen.Zone}, {at}) as \"Value\"").SingleAsync(ct)
             : null;
-        // The first digest begins with what comes from now on.
+        // The first digest starts with notifications from now on.
         if (had is null && chosen.DigestAt is not null)
             chosen.DigestedUpTo = await db.Counters.Where(c => c.UserId == caller.UserId).Select(c => c.LastPosition).SingleOrDefaultAsync(ct);
         await db.SaveChangesAsync(ct);

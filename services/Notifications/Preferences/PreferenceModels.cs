@@ -4,17 +4,18 @@ using Supervision.ServiceDefaults.Problems;
 
 namespace Supervision.Notifications.Preferences;
 
-/// <summary>Quiet hours, in the person's zone; <paramref name="Until"/> before <paramref name="From"/> is the next morning.</summary>
+/// <summary>Quiet hours, in the person's zone; an <paramref name="Until"/> before <paramref name="From"/> means the next morning.</summary>
 public sealed record QuietHours(TimeOnly From, TimeOnly Until);
 
-/// <summary>Channels of one kind; none switches it off outside.</summary>
+/// <summary>Channels of one kind; an empty list switches it off outside.</summary>
 public sealed record KindChoice([StringLength(100, MinimumLength = 1)] string Kind, [MaxLength(8)] IReadOnlyList<string> Channels);
 
-/// <summary>What a person chooses for what goes outside.</summary>
+/// <summary>A person's choices for outside channels.</summary>
 /// <param name="Language"><c>zh-CN</c> or <c>en</c>.</param>
 /// <param name="Zone">Name in the time zone database, such as <c>Asia/Shanghai</c>.</param>
 /// <param name="Quiet">Null: none.</param>
-/// <param name="DigestAt">Time of day of the daily digest, in the zone; null: no digest. With one, what is only good to know gets no mail of its own.</param>
+/// <param name="DigestAt">Time of day of the daily digest, in the zone; null: no digest. With a digest, informational notifications get no mail of
+/// their own.</param>
 /// <param name="Channels">Of kinds not named in <paramref name="Kinds"/>: <c>mail</c>, <c>sms</c>, <c>messenger</c>.</param>
 public sealed record PreferenceDocument(
     [StringLength(8, MinimumLength = 2)] string Language,
@@ -29,8 +30,8 @@ public sealed record PreferenceDocument(
         [.. p.Kinds.OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => new KindChoice(kind.Key, kind.Value))]);
 
     /// <exception cref="RequestProblem">
-    /// 400 <c>preference.language</c>, <c>preference.channel</c>, <c>preference.kind</c> (unknown or named twice), <c>preference.mandatory</c> (of deadlines and
-    /// their escalation, which nobody switches off).
+    /// 400 <c>preference.language</c>, <c>preference.channel</c>, <c>preference.kind</c> (unknown or named twice), <c>preference.mandatory</c>
+    /// (deadlines and their escalation cannot be switched off).
     /// </exception>
     public void Check()
     {
@@ -53,7 +54,7 @@ public sealed record PreferenceDocument(
     }
 }
 
-/// <summary>A kind of notification one may be told.</summary>
+/// <summary>A kind of notification a person may receive.</summary>
 /// <param name="Mandatory">True: always goes by mail as well, and cannot be switched off.</param>
 internal sealed record KindView(string Kind, string Title, bool Mandatory)
 {

@@ -5,14 +5,17 @@ using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Notifications.Reminders;
 
-/// <summary>The service's own copy of a deadline somebody has to keep, fed by <see cref="DeadlineChanged"/>. A closed one stays, so that no late event opens it.</summary>
+/// <summary>
+/// The service's own copy of a deadline somebody has to keep, fed by <see cref="DeadlineChanged"/>. A closed one is kept, so that a late event cannot
+/// reopen it.
+/// </summary>
 internal sealed class Deadline
 {
     public required Guid DeadlineId { get; init; }
 
     public required string District { get; init; }
 
-    /// <summary>Names what is due, e.g. <c>clue.receipt</c>.</summary>
+    /// <summary>What is due, e.g. <c>clue.receipt</c>.</summary>
     public required string Kind { get; init; }
 
     public required Guid MatterId { get; init; }
@@ -29,16 +32,16 @@ internal sealed class Deadline
     /// <summary>Users who have to keep it.</summary>
     public required Guid[] Persons { get; set; }
 
-    /// <summary>Holders of these have to keep it, each as <c>body/role</c>.</summary>
+    /// <summary>Roles whose holders have to keep it, each as <c>body/role</c>.</summary>
     public required string[] Roles { get; set; }
 
     /// <summary>Bodies that may learn that it was not kept.</summary>
     public required string[] EscalatesTo { get; set; }
 
-    /// <summary>How <see cref="Due"/> was counted; null for a day that somebody set.</summary>
+    /// <summary>How <see cref="Due"/> was counted; null for a day set by hand.</summary>
     public DeadlineCount? Count { get; set; }
 
-    /// <summary>Of the event this copy comes from.</summary>
+    /// <summary>Version of the event this copy comes from.</summary>
     public required long Version { get; set; }
 
     public static Deadline Of(DeadlineChanged e) => new()
@@ -58,7 +61,7 @@ internal sealed class Deadline
         Version = e.Version,
     };
 
-    /// <summary>Takes the present state over.</summary>
+    /// <summary>Takes over the current state.</summary>
     /// <returns>Whether only the calendar moved it: the same clock ends at another instant.</returns>
     public bool Take(DeadlineChanged e)
     {
@@ -69,7 +72,7 @@ internal sealed class Deadline
         return moved;
     }
 
-    /// <summary>To the microsecond, as the database has it, so that the same instant stays the same.</summary>
+    /// <summary>Rounded to the microsecond as the database stores it, so that equal instants compare equal.</summary>
     static DateTimeOffset Stored(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMicrosecond));
 }
 

@@ -6,7 +6,7 @@ using Supervision.Notifications.Rules;
 
 namespace Supervision.Notifications.Reminders;
 
-/// <summary>Keeps the copy of deadlines and what is planned for them; an event that comes late changes nothing.</summary>
+/// <summary>Keeps the copy of deadlines and what is planned for them; a late event changes nothing.</summary>
 internal sealed class DeadlineConsumer(NotificationsDb db, ReminderBook book, NoticeWriter writer) : IConsumer<DeadlineChanged>
 {
     public async Task Consume(ConsumeContext<DeadlineChanged> context)

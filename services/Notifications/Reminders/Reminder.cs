@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Supervision.Notifications.Reminders;
 
-/// <summary>A reminder that is planned, or was sent, for one due instant of a deadline.</summary>
+/// <summary>A planned or sent reminder for one due instant of a deadline.</summary>
 internal sealed class Reminder
 {
     /// <summary>Id of the notification it becomes.</summary>
@@ -13,13 +13,13 @@ internal sealed class Reminder
 
     public required string District { get; init; }
 
-    /// <summary>The due instant it reminds of.</summary>
+    /// <summary>The due instant it is about.</summary>
     public required DateTimeOffset Due { get; init; }
 
     /// <summary>One of <see cref="ReminderStep"/>.</summary>
     public required string Step { get; init; }
 
-    /// <summary>UTC instant from which on it is sent.</summary>
+    /// <summary>Sent from this UTC instant on.</summary>
     public required DateTimeOffset At { get; set; }
 
     /// <summary>Null while it is planned.</summary>
@@ -40,7 +40,7 @@ internal static class ReminderStep
 
     public static bool IsBefore(string step) => step.StartsWith(BeforePrefix, StringComparison.Ordinal);
 
-    /// <summary>Whether it only makes sense while there is still time.</summary>
+    /// <summary>Whether it only makes sense before the deadline.</summary>
     public static bool IsAhead(string step) => IsBefore(step) || step == Today;
 }
 

@@ -3,10 +3,12 @@ using Supervision.Notifications.Data;
 
 namespace Supervision.Notifications.Reminders;
 
-/// <summary>Keeps what is planned for a deadline as its present state wants it. Runs in its caller's transaction.</summary>
+/// <summary>Keeps a deadline's planned reminders in line with its current state. Runs in the caller's transaction.</summary>
 internal sealed class ReminderBook(NotificationsDb db, TimeProvider clock)
 {
-    /// <summary>Keeps the district's rule from being applied anew until the transaction ends: no deadline is planned by the old one afterwards.</summary>
+    /// <summary>
+    /// Locks the district's rule against re-application until the transaction ends, so that no deadline is planned by the old rule afterwards.
+    /// </summary>
     public async Task<ReminderTimes> TimesAsync(string district, CancellationToken ct)
     {
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock_shared(hashtextextended({LockOf(district)}, 0))", ct);
@@ -14,11 +16,11 @@ internal sealed class ReminderBook(NotificationsDb db, TimeProvider clock)
         return rule?.Times ?? ReminderTimes.Default;
     }
 
-    /// <summary>Waits until nobody plans by the former rule.</summary>
+    /// <summary>Waits until no transaction plans by the former rule.</summary>
     public Task HoldTimesAsync(string district, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({LockOf(district)}, 0))", ct);
 
-    /// <summary>Plans anew what is not sent; waits for a reminder that is being sent at this moment.</summary>
+    /// <summary>Replans unsent reminders; waits for one being sent at this moment.</summary>
     public async Task PlanAsync(Deadline deadline, ReminderTimes times, CancellationToken ct)
     {
         var rows = await db.Set<Reminder>().FromSql($"select * from reminders where deadline_id = {deadline.DeadlineId} for update").ToListAsync(ct);

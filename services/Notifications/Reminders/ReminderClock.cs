@@ -6,15 +6,14 @@ using Supervision.ServiceDefaults.Data;
 namespace Supervision.Notifications.Reminders;
 
 /// <summary>
-/// Sends what is due, at its instant. What is planned stands in the database; the copy that claims a reminder writes it into the inboxes and
-/// notes it as sent in the same transaction. So a restart forgets nothing, and several copies send each once:
-/// docs/decisions/0007-reminders.md.
+/// Sends reminders at their instant. They are planned in the database; the copy that claims a reminder writes it into the inboxes and marks it sent
+/// in the same transaction. So a restart forgets nothing, and several copies send each once (docs/decisions/0007-reminders.md).
 /// </summary>
 internal sealed partial class ReminderClock(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReminderClock> logger) : BackgroundService
 {
     const int Batch = 50;
 
-    /// <summary>A reminder planned meanwhile is normally hours away; this is how late one may be that is not.</summary>
+    /// <summary>A reminder planned meanwhile is normally hours away; one that is not may be this late.</summary>
     static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -39,7 +38,7 @@ internal sealed partial class ReminderClock(IServiceScopeFactory scopes, TimePro
         while (await TickAsync(timer, stoppingToken));
     }
 
-    /// <summary>Sends what is due and in no other copy's hands. One whose time is over before it could be sent is not sent any more.</summary>
+    /// <summary>Sends due reminders that no other copy has claimed. One that could not be sent before its time was over is dropped.</summary>
     /// <returns>How many reminders were looked at.</returns>
     internal async Task<int> SendAsync(CancellationToken ct)
     {
@@ -69,8 +68,8 @@ internal sealed partial class ReminderClock(IServiceScopeFactory scopes, TimePro
         return due.Count;
     }
 
-    /// <summary>Plans a district's open deadlines anew by a rule that was changed, and tells of the change.</summary>
-    /// <returns>Whether there was one.</returns>
+    /// <summary>Replans a district's open deadlines by a changed rule, and notifies of the change.</summary>
+    /// <returns>Whether there was a changed rule.</returns>
     internal async Task<bool> ApplyRuleAsync(CancellationToken ct)
     {
         await using var scope = Scope();
@@ -110,6 +109,6 @@ internal sealed partial class ReminderClock(IServiceScopeFactory scopes, TimePro
         return scope;
     }
 
-    [LoggerMessage(LogLevel.Warning, "Reminders could not be sent; they are again shortly")]
+    [LoggerMessage(LogLevel.Warning, "Reminders could not be sent; they are tried again shortly")]
     partial void Interrupted(Exception e);
 }

@@ -21,7 +21,7 @@ internal static class ReminderEndpoints
         notifications.MapGet("/reminder-rule", GetAsync).RequireRole(Readers)
             .WithName("GetReminderRule").WithSummary("When the district reminds of deadlines and escalates.");
         notifications.MapPut("/reminder-rule", SetAsync).RequireRole(Cppcc.Admin, Discipline.Admin)
-            .WithName("SetReminderRule").WithSummary("Sets it; what is planned is planned anew, and both bodies are told. If-Match is checked when given.");
+            .WithName("SetReminderRule").WithSummary("Sets it, replans reminders and notifies both bodies. If-Match is checked when given.");
     }
 
     static async Task<Ok<ReminderRuleView>> GetAsync(Caller caller, NotificationsDb db, HttpContext http, CancellationToken ct)

@@ -4,7 +4,10 @@ using Supervision.Notifications.Rules;
 
 namespace Supervision.Notifications.Reminders;
 
-/// <summary>Who is told what at each step (R45, R36): those who keep the deadline, then up the line of the bodies that may learn that it was not kept.</summary>
+/// <summary>
+/// Who gets which notice at each step (R45, R36): those who have to keep the deadline, then the superiors in the bodies that may learn that it was
+/// missed.
+/// </summary>
 internal static class ReminderNotices
 {
     public const string Approaching = "deadline.approaching";
@@ -15,7 +18,7 @@ internal static class ReminderNotices
     public const string ToLeaders = "escalation.leaders";
     public const string RuleChanged = "reminder.rule_changed";
 
-    /// <summary>Every kind of notice of this folder, which no rule of an event tells.</summary>
+    /// <summary>Every kind of notice of this folder; no event rule sends these.</summary>
     public static readonly IReadOnlyList<string> Kinds = [Approaching, Today, Overdue, MovedByCalendar, ToLiaisons, ToLeaders, RuleChanged];
 
     public static IEnumerable<Notice> Of(Deadline deadline, string step, DateTimeOffset at) => step switch
@@ -27,10 +30,10 @@ internal static class ReminderNotices
         _ => Keepers(deadline, Approaching, Urgency.Action, at),
     };
 
-    /// <summary>The calendar moved it.</summary>
+    /// <summary>Notice that the calendar moved the deadline.</summary>
     public static IEnumerable<Notice> Moved(Deadline deadline, DateTimeOffset at) => Keepers(deadline, MovedByCalendar, Urgency.Information, at);
 
-    /// <summary>When the district reminds was changed; both bodies' admins and liaisons know.</summary>
+    /// <summary>Notice to both bodies' admins and liaisons that the district's reminder rule was changed.</summary>
     public static IEnumerable<Notice> Of(ReminderRule rule) => Both(RuleChanged, "/settings/reminders", rule.ChangedBy, rule.ChangedAt);
 
     /// <summary>One notice to the admins and liaisons of each of the two bodies.</summary>
@@ -40,7 +43,7 @@ internal static class ReminderNotices
         new(kind, new(Bodies.Discipline) { Roles = [Discipline.Admin, Discipline.Liaison] }, link, by, at),
     ];
 
-    /// <summary>Whoever is named is told as member of the body they are of; holders of a role in its body.</summary>
+    /// <summary>Named people are notified as members of their own body; role holders in the role's body.</summary>
     static IEnumerable<Notice> Keepers(Deadline deadline, string kind, Urgency urgency, DateTimeOffset at)
     {
         var roles = deadline.Roles.Select(role => role.Split('/')).Where(role => role.Length == 2).Select(role => new Role(role[0], role[1])).ToLookup(role => role.Body);

@@ -13,13 +13,13 @@ internal sealed class ReminderRule
 
     public required bool OnTheDay { get; set; }
 
-    /// <summary>Time of day in the district's zone at which reminders go out; "overdue" goes at its instant.</summary>
+    /// <summary>Time of day in the district's zone at which reminders go out; "overdue" goes out at its instant.</summary>
     public required TimeOnly SendAt { get; set; }
 
-    /// <summary>Days after the last day from which the liaisons know.</summary>
+    /// <summary>Days after the last day after which the liaisons are notified.</summary>
     public required int LiaisonsAfter { get; set; }
 
-    /// <summary>Days after the last day from which the leaders know.</summary>
+    /// <summary>Days after the last day after which the leaders are notified.</summary>
     public required int LeadersAfter { get; set; }
 
     public required Guid ChangedBy { get; set; }
@@ -28,7 +28,7 @@ internal sealed class ReminderRule
 
     public required DateTimeOffset ChangedAt { get; set; }
 
-    /// <summary>False until what was planned by the former rule is planned anew.</summary>
+    /// <summary>False until everything planned by the former rule is replanned.</summary>
     public required bool Applied { get; set; }
 
     public uint Version { get; init; }
@@ -39,7 +39,7 @@ internal sealed class ReminderRule
 /// <inheritdoc cref="ReminderRule"/>
 internal sealed record ReminderTimes(IReadOnlyList<int> DaysBefore, bool OnTheDay, TimeOnly SendAt, int LiaisonsAfter, int LeadersAfter)
 {
-    /// <summary>Five days and one day before, on the day, and up the line after one day and three.</summary>
+    /// <summary>Five days and one day before, on the day, and escalation after one day and after three.</summary>
     public static readonly ReminderTimes Default = new([5, 1], true, new TimeOnly(9, 0), 1, 3);
 }
 

@@ -1,9 +1,9 @@
 namespace Supervision.Notifications.Reminders;
 
-/// <summary>A reminder of a due instant, as it stands or should stand.</summary>
+/// <summary>A reminder of a due instant, as it is or should be planned.</summary>
 internal readonly record struct PlannedReminder(string Step, DateTimeOffset At);
 
-/// <summary>What reminders a deadline has to have (R45): pure, so that it can be held against a plain count.</summary>
+/// <summary>Computes which reminders a deadline must have (R45); pure, so that tests can compare it with a plain count.</summary>
 internal static class ReminderSchedule
 {
     static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById(Supervision.Calendar.DistrictCalendar.ChinaTime);
@@ -11,7 +11,7 @@ internal static class ReminderSchedule
     /// <summary>Every reminder of a due instant, in the order of the steps. Days are those of the district's zone.</summary>
     public static IEnumerable<PlannedReminder> Of(DateTimeOffset due, ReminderTimes times)
     {
-        // The due instant is the first that is too late: at midnight the last day is the one before.
+        // The due instant is the first that is too late: if it is midnight, the last day is the day before.
         var lastDay = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(due.AddTicks(-1), Zone).DateTime);
         foreach (var days in times.DaysBefore)
         {
@@ -25,8 +25,8 @@ internal static class ReminderSchedule
     }
 
     /// <summary>
-    /// What has to be planned now, instead of everything that is planned and not sent. One ahead of the due instant whose time is already over
-    /// is passed over, unless it was planned and is about to be sent; nothing that was missed is. What was sent for this due instant is not sent again.
+    /// What must be planned now, in place of everything planned and not sent. A reminder ahead of the due instant whose time is already over is
+    /// skipped, unless it was planned and is about to be sent; overdue steps are never skipped. What was sent for this due instant is not sent again.
     /// </summary>
     /// <param name="open">False: nothing is due any more.</param>
     /// <param name="sent">Steps sent for this due instant.</param>

@@ -11,8 +11,8 @@ internal static class ReminderSetup
     }
 
     /// <summary>
-    /// Deadlines and what is planned for them are the service's. An admin of one of the two bodies sees the open deadlines the own body may know
-    /// of, for the preview of a calendar change, and sets the district's rule, which both bodies read.
+    /// Only the service reads deadlines and planned reminders. An admin of either body sees the open deadlines the own body may know of, to preview a
+    /// calendar change, and sets the district's rule, which both bodies read.
     /// </summary>
     public static void ProtectReminders(this MigrationBuilder migration) => migration.Sql("""
         create function app_administers() returns boolean language sql stable parallel safe as $$

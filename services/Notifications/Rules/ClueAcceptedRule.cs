@@ -3,7 +3,7 @@ using Supervision.Notifications.Inbox;
 
 namespace Supervision.Notifications.Rules;
 
-/// <summary>The handler gets a task; the CPPCC learns that the clue is accepted, not who handles it.</summary>
+/// <summary>The handler gets a task; the CPPCC is notified that the clue is accepted, not who handles it.</summary>
 internal sealed class ClueAcceptedRule : IRule<ClueAccepted>
 {
     public IEnumerable<Notice> Tell(ClueAccepted e) =>

@@ -2,7 +2,7 @@ using Supervision.Contracts;
 
 namespace Supervision.Notifications.Rules;
 
-/// <summary>The author, and the office, which transfers it.</summary>
+/// <summary>Notifies the author, and the office, which transfers it.</summary>
 internal sealed class ClueApprovedRule : IRule<ClueApproved>
 {
     public IEnumerable<Notice> Tell(ClueApproved e) =>

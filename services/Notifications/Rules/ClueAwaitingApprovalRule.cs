@@ -3,7 +3,7 @@ using Supervision.Notifications.Inbox;
 
 namespace Supervision.Notifications.Rules;
 
-/// <summary>Those who may decide now.</summary>
+/// <summary>Notifies those who may decide now.</summary>
 internal sealed class ClueAwaitingApprovalRule : IRule<ClueAwaitingApproval>
 {
     public IEnumerable<Notice> Tell(ClueAwaitingApproval e) =>

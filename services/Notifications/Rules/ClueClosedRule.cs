@@ -3,7 +3,7 @@ using Supervision.Notifications.Inbox;
 
 namespace Supervision.Notifications.Rules;
 
-/// <summary>Its author and the office.</summary>
+/// <summary>Notifies its author and the office.</summary>
 internal sealed class ClueClosedRule : IRule<ClueClosed>
 {
     public IEnumerable<Notice> Tell(ClueClosed e) =>

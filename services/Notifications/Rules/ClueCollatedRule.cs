@@ -2,7 +2,7 @@ using Supervision.Contracts;
 
 namespace Supervision.Notifications.Rules;
 
-/// <summary>The author learns that the clue is being worked on.</summary>
+/// <summary>Notifies the author that the clue is being worked on.</summary>
 internal sealed class ClueCollatedRule : IRule<ClueCollated>
 {
     public IEnumerable<Notice> Tell(ClueCollated e) =>

@@ -3,7 +3,7 @@ using Supervision.Notifications.Inbox;
 
 namespace Supervision.Notifications.Rules;
 
-/// <summary>Its author and the office.</summary>
+/// <summary>Notifies its author and the office.</summary>
 internal sealed class ClueDeclinedRule : IRule<ClueDeclined>
 {
     public IEnumerable<Notice> Tell(ClueDeclined e) =>

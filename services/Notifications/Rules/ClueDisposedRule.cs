@@ -3,7 +3,7 @@ using Supervision.Notifications.Inbox;
 
 namespace Supervision.Notifications.Rules;
 
-/// <summary>The handler learns of the approval; the CPPCC that there is an outcome summary, not what was done or by whom.</summary>
+/// <summary>Notifies the handler of the approval, and the CPPCC that there is an outcome summary, not what was done or by whom.</summary>
 internal sealed class ClueDisposedRule : IRule<ClueDisposed>
 {
     public IEnumerable<Notice> Tell(ClueDisposed e) =>

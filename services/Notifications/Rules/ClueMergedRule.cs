@@ -2,7 +2,7 @@ using Supervision.Contracts;
 
 namespace Supervision.Notifications.Rules;
 
-/// <summary>The author may not read the clue it went into, so no reference of that is told.</summary>
+/// <summary>The author may not read the clue it was merged into, so the notice does not name that clue.</summary>
 internal sealed class ClueMergedRule : IRule<ClueMerged>
 {
     public IEnumerable<Notice> Tell(ClueMerged e) =>

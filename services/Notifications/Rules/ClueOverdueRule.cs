@@ -4,8 +4,8 @@ using Supervision.Notifications.Inbox;
 namespace Supervision.Notifications.Rules;
 
 /// <summary>
-/// The office that waits for a receipt learns at once that it is late. Whoever has to keep the deadline, and those up the line, are told by its
-/// reminders (R45); a disposal that is late is the commission's own affair.
+/// Notifies the waiting office at once that a receipt is late. Those who have to keep the deadline and their superiors get its reminders (R45); a
+/// late disposal is the commission's own affair.
 /// </summary>
 internal sealed class ClueOverdueRule : IRule<ClueOverdue>
 {

@@ -3,7 +3,7 @@ using Supervision.Notifications.Inbox;
 
 namespace Supervision.Notifications.Rules;
 
-/// <summary>The author and the office learn that the commission has it; when its disposal is due stays with the commission.</summary>
+/// <summary>Notifies the author and the office that the commission has it; the disposal's due date stays with the commission.</summary>
 internal sealed class ClueReceivedRule : IRule<ClueReceived>
 {
     public IEnumerable<Notice> Tell(ClueReceived e) =>

@@ -2,7 +2,7 @@ using Supervision.Contracts;
 
 namespace Supervision.Notifications.Rules;
 
-/// <summary>Its author, who reads the reason with what is left of the clue.</summary>
+/// <summary>Notifies its author, who can read the reason with what remains of the clue.</summary>
 internal sealed class ClueRefusedRule : IRule<ClueRefused>
 {
     public IEnumerable<Notice> Tell(ClueRefused e) =>

@@ -3,7 +3,7 @@ using Supervision.Notifications.Inbox;
 
 namespace Supervision.Notifications.Rules;
 
-/// <summary>The office learns that there is something to collate.</summary>
+/// <summary>Notifies the office that there is a clue to collate.</summary>
 internal sealed class ClueRegisteredRule : IRule<ClueRegistered>
 {
     public IEnumerable<Notice> Tell(ClueRegistered e) =>

@@ -2,7 +2,7 @@ using Supervision.Contracts;
 
 namespace Supervision.Notifications.Rules;
 
-/// <summary>Its author and the office.</summary>
+/// <summary>Notifies its author and the office.</summary>
 internal sealed class ClueRejectedRule : IRule<ClueRejected>
 {
     public IEnumerable<Notice> Tell(ClueRejected e) =>

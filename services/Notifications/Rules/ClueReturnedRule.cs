@@ -3,7 +3,7 @@ using Supervision.Notifications.Inbox;
 
 namespace Supervision.Notifications.Rules;
 
-/// <summary>The author, and the office, which submits it again; the commission knows what it returned itself.</summary>
+/// <summary>Notifies the author, and the office, which submits it again; the commission knows what it returned.</summary>
 internal sealed class ClueReturnedRule : IRule<ClueReturned>
 {
     public IEnumerable<Notice> Tell(ClueReturned e) =>

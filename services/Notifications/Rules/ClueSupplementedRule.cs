@@ -3,7 +3,7 @@ using Supervision.Notifications.Inbox;
 
 namespace Supervision.Notifications.Rules;
 
-/// <summary>The handler in charge, before there is one the intake.</summary>
+/// <summary>Notifies the handler in charge, or the intake while there is none.</summary>
 internal sealed class ClueSupplementedRule : IRule<ClueSupplemented>
 {
     public IEnumerable<Notice> Tell(ClueSupplemented e) =>

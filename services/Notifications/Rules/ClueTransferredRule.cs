@@ -3,7 +3,7 @@ using Supervision.Notifications.Inbox;
 
 namespace Supervision.Notifications.Rules;
 
-/// <summary>The commission's intake has to sign for it; the author and those who approved learn that it is on its way.</summary>
+/// <summary>The commission's intake has to sign for it; the author and the approvers are notified that it is on its way.</summary>
 internal sealed class ClueTransferredRule : IRule<ClueTransferred>
 {
     public IEnumerable<Notice> Tell(ClueTransferred e) =>

@@ -2,7 +2,7 @@ using Supervision.Contracts;
 
 namespace Supervision.Notifications.Rules;
 
-/// <summary>Its author and the office; the commission never had it.</summary>
+/// <summary>Notifies its author and the office; the commission never had it.</summary>
 internal sealed class ClueWithdrawnRule : IRule<ClueWithdrawn>
 {
     public IEnumerable<Notice> Tell(ClueWithdrawn e) =>

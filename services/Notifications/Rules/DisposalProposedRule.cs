@@ -3,7 +3,7 @@ using Supervision.Notifications.Inbox;
 
 namespace Supervision.Notifications.Rules;
 
-/// <summary>The commission's leaders decide; nobody else is told.</summary>
+/// <summary>Notifies the commission's leaders, who decide, and nobody else.</summary>
 internal sealed class DisposalProposedRule : IRule<DisposalProposed>
 {
     public IEnumerable<Notice> Tell(DisposalProposed e) =>

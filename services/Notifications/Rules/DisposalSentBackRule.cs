@@ -3,7 +3,7 @@ using Supervision.Notifications.Inbox;
 
 namespace Supervision.Notifications.Rules;
 
-/// <summary>The handler works on it again; nobody else is told.</summary>
+/// <summary>Notifies the handler, who works on it again, and nobody else.</summary>
 internal sealed class DisposalSentBackRule : IRule<DisposalSentBack>
 {
     public IEnumerable<Notice> Tell(DisposalSentBack e) =>

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Supervision.Notifications.Rules;
 
-/// <summary>The kinds of notices there are: those with texts.</summary>
+/// <summary>The kinds of notices: those that have texts.</summary>
 internal static class Kinds
 {
     const string Title = ".title";
@@ -14,7 +14,7 @@ internal static class Kinds
         .Cast<DictionaryEntry>().Select(entry => (string)entry.Key).Where(key => key.EndsWith(Title, StringComparison.Ordinal))
         .Select(key => key[..^Title.Length]).Where(kind => kind != Unknown).ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Whether nobody can switch it off: what a deadline or its escalation says.</summary>
+    /// <summary>Whether it cannot be switched off: deadlines and their escalation.</summary>
     public static bool IsMandatory(string kind) =>
         kind.StartsWith("deadline.", StringComparison.Ordinal) || kind.StartsWith("escalation.", StringComparison.Ordinal);
 }

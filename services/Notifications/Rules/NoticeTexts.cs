@@ -5,14 +5,14 @@ using System.Text.RegularExpressions;
 namespace Supervision.Notifications.Rules;
 
 /// <summary>
-/// The texts of a kind of notice in one language. A text names values as <c>{name}</c>, and instants as <c>{name:instant}</c>, which are
-/// shown in the zone of the districts, and what a deadline is of as <c>{name:deadline}</c>, in words of its kind.
+/// The texts of a kind of notice in one language. A text contains placeholders: values as <c>{name}</c>; instants as <c>{name:instant}</c>, shown in
+/// the districts' zone; and the subject of a deadline as <c>{name:deadline}</c>, worded by its kind.
 /// </summary>
 internal static partial class NoticeTexts
 {
     static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
-    /// <summary>A notice whose texts cannot be made reads as a notification in general words.</summary>
+    /// <summary>A notice whose texts cannot be rendered is shown as a general notification.</summary>
     /// <param name="arguments">A JSON object of strings.</param>
     public static (string Title, string Text) Render(string kind, string arguments, CultureInfo language)
     {
@@ -21,7 +21,7 @@ internal static partial class NoticeTexts
         return (Fill(Template($"{kind}.title", language), values, language), Fill(Template($"{kind}.text", language), values, language));
     }
 
-    /// <summary>What keeps the texts from being made: a value the notice does not have, or an instant that is none. Null when nothing does.</summary>
+    /// <summary>Why the texts cannot be rendered: a missing value or an invalid instant. Null when they can.</summary>
     public static string? Defect(string kind, string arguments, CultureInfo language)
     {
         var values = Values(arguments);
@@ -40,7 +40,7 @@ internal static partial class NoticeTexts
 
     static Dictionary<string, string> Values(string arguments) => JsonSerializer.Deserialize<Dictionary<string, string>>(arguments) ?? [];
 
-    // A kind without texts was written by a newer copy of the service, while an older one is still running beside it.
+    // A kind without texts was written by a newer copy of the service running beside this older one.
     static string Template(string name, CultureInfo language) => Texts.Notices.GetString(name, language)
         ?? Texts.Notices.GetString($"unknown{name[name.LastIndexOf('.')..]}", language)!;
 

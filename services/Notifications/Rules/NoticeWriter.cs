@@ -7,16 +7,17 @@ using Supervision.Notifications.Liaisons;
 namespace Supervision.Notifications.Rules;
 
 /// <summary>
-/// The one way into inboxes, for rules, reminders and whatever else tells people something. Runs in its caller's transaction: inbox rows, what
-/// is to go outside, and what is left of a notice for very many commit together or not at all.
+/// The only code that writes to inboxes, for rules, reminders and every other notice. Runs in the caller's transaction: inbox rows, outside
+/// deliveries and the remainder of a notice to very many people commit together or not at all.
 /// </summary>
 internal sealed class NoticeWriter(NotificationsDb db, LiaisonDuty liaisons, PortionWriter portions, TimeProvider clock)
 {
     /// <summary>
-    /// Tells each audience. The first portion is written at once; if somebody is left, the rest waits as a job, and so do the event's later notices,
-    /// since somebody in two audiences is told the first. A notice whose texts cannot be made is parked with the reason and holds up no other.
+    /// Notifies each audience. The first portion is written at once; if people are left, the rest waits as a job, and so do the event's later
+    /// notices, since somebody in two audiences gets the first. A notice whose texts cannot be rendered is parked with the reason and holds up no
+    /// other.
     /// </summary>
-    /// <param name="id">Of the notification, the same for everybody who is told it: the event's message id.</param>
+    /// <param name="id">Id of the notification, the same for every recipient: the event's message id.</param>
     public async Task WriteAsync(IReadOnlyList<Notice> notices, string district, Guid id, CancellationToken ct)
     {
         notices = await liaisons.NamedAsync(notices, district, ct);
@@ -32,24 +33,24 @@ internal sealed class NoticeWriter(NotificationsDb db, LiaisonDuty liaisons, Por
     }
 }
 
-/// <summary>Writes the next portion of a notice's audience: one statement however many are concerned.</summary>
+/// <summary>Writes the next portion of a notice's audience: one statement however many people it has.</summary>
 internal sealed class PortionWriter(NotificationsDb db, ChannelSettings channels, TimeProvider clock)
 {
-    /// <summary>People told in one transaction: few enough that whoever is told something else at the same time does not wait.</summary>
+    /// <summary>People notified in one transaction: few enough that other notifications to them do not have to wait.</summary>
     public const int Portion = 500;
 
-    // The planner cannot know that the service's policy lets every person through, expects few, and would read and sort the whole table for each
-    // portion; in the index they lie in the order in which they are told.
+    // The planner cannot know that the service's policy lets every person through, expects few rows, and would read and sort the whole table for each
+    // portion; the index holds them in the order in which they are notified.
     const string ByIndex = "select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('jit', 'off', true)";
 
     sealed record Written(int Looked, Guid? Last);
 
     /// <summary>
-    /// A person's next position comes from the counter row, locked until the commit: positions become visible in their order, and a reader who
-    /// has seen n misses nothing below it. Somebody named of whom no copy has come yet is told; somebody known to be inactive, of another body or
-    /// another district is not. What goes outside is settled here too: by which channels, from when on (quiet hours), and to which endpoints of the body.
+    /// A person's next position comes from the counter row, locked until the commit: positions become visible in order, and a reader who has seen n
+    /// misses nothing below it. Somebody named of whom no copy has arrived yet is notified; somebody known to be inactive, or of another body or
+    /// district, is not. Outside deliveries are also settled here: by which channels, from when on (quiet hours), and to which endpoints of the body.
     /// </summary>
-    /// <returns>True when nobody is left; else the job goes on after the last one told.</returns>
+    /// <returns>True when nobody is left; else the job resumes after the last person notified.</returns>
     public async Task<bool> WriteAsync(FanOutJob job, CancellationToken ct)
     {
         var mandatory = Kinds.IsMandatory(job.Kind);

@@ -3,7 +3,7 @@ using Supervision.Contracts;
 
 namespace Supervision.Notifications.Rules;
 
-/// <summary>The rules of this assembly, found by what they implement, so that a new one is one new file.</summary>
+/// <summary>The rules of this assembly, found by their interface, so that a new rule is one new file.</summary>
 internal static class RuleCatalogue
 {
     /// <summary>Each event with its rule's type.</summary>
@@ -14,7 +14,7 @@ internal static class RuleCatalogue
         where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IRule<>)
         select (Event: contract.GetGenericArguments()[0], Rule: type)).ToDictionary(pair => pair.Event, pair => pair.Rule);
 
-    /// <summary>Events that tell nobody anything, each with the reason.</summary>
+    /// <summary>Events that notify nobody, each with the reason.</summary>
     public static readonly IReadOnlyDictionary<Type, string> TellingNobody = new Dictionary<Type, string>
     {
         [typeof(UserChanged)] = "State of which services keep copies.",

@@ -3,7 +3,7 @@ using Supervision.Contracts;
 
 namespace Supervision.Notifications.Rules;
 
-/// <summary>Puts what an event's rule says into the inboxes of those it concerns.</summary>
+/// <summary>Writes the notices of an event's rule to the inboxes of those concerned.</summary>
 internal sealed class RuleConsumer<TEvent>(NoticeWriter writer) : IConsumer<TEvent> where TEvent : class, IIntegrationEvent
 {
     static readonly IRule<TEvent> Rule = RuleCatalogue.Of<TEvent>();

@@ -6,9 +6,9 @@ using Supervision.Notifications.Data;
 namespace Supervision.Notifications.Streams;
 
 /// <summary>
-/// Tells every copy of the service that some inbox changed, by PostgreSQL's NOTIFY. It carries nothing and is sent after the commit on a
-/// connection of its own, many commits in one: in the transaction itself it would make commits wait for each other. One that is lost
-/// costs the length of a poll, no more.
+/// Signals every copy of the service, by PostgreSQL's NOTIFY, that some inbox changed. The signal carries no data and is sent after the commit on a
+/// connection of its own, one for many commits: inside the transaction it would make commits wait for each other. A lost signal only costs the length
+/// of a poll.
 /// </summary>
 internal sealed class InboxChanges(NpgsqlDataSource source, StreamHub hub, TimeProvider clock, ILogger<InboxChanges> log)
     : BackgroundService, IDbTransactionInterceptor
@@ -52,7 +52,7 @@ internal sealed class InboxChanges(NpgsqlDataSource source, StreamHub hub, TimeP
         connection.Notification += (_, _) => hub.Look();
         await using var command = new NpgsqlCommand($"listen {Name}", connection);
         await command.ExecuteNonQueryAsync(ct);
-        hub.Look(); // what was said while nobody listened
+        hub.Look(); // catch up on signals sent while nobody listened
         while (true) await connection.WaitAsync(ct);
     }
 
@@ -66,7 +66,7 @@ internal sealed class InboxChanges(NpgsqlDataSource source, StreamHub hub, TimeP
             }
             catch (Exception e) when (e.IsOfDatabase())
             {
-                log.LogWarning(e, "No word between copies for now; open streams are served by polling.");
+                log.LogWarning(e, "Signals between copies are interrupted; open streams are served by polling.");
                 await Task.Delay(Pause, clock, ct);
             }
         }

@@ -10,12 +10,12 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Notifications.Streams;
 
-/// <summary>What a stream tells: how many notifications are unread, and the new one when there is one.</summary>
+/// <summary>What a stream sends: how many notifications are unread, and the new one if any.</summary>
 internal sealed record InboxChange(int Unread, NotificationView? Notification);
 
 /// <summary>
-/// Reads one caller's inbox from a position on, for as long as the stream lasts. Nothing is queued: what the client is slow to take stays
-/// in the database, and a client that takes nothing is dropped.
+/// Reads one caller's inbox from a position on, for as long as the stream lasts. Nothing is queued: what a slow client has not taken stays in the
+/// database, and a client that takes nothing is dropped.
 /// </summary>
 internal sealed class InboxStream(
     OpenStream open, Caller caller, HttpContext context, IServiceScopeFactory scopes, StreamReaders readers, ILogger<InboxStream> log)
@@ -25,7 +25,9 @@ internal sealed class InboxStream(
     static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a client may take for one event. The server's own minimum rate credits what went fast before, for minutes.</summary>
+    /// <summary>
+    /// How long a client may take for one event. The server's own minimum rate would give a client that was fast before minutes of credit.
+    /// </summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     enum Wake { News, Quiet, End }
@@ -43,7 +45,7 @@ internal sealed class InboxStream(
             if (read is var (unread, fresh))
             {
                 slow.CancelAfter(Patience);
-                // The first event carries the position, so that a client that was told nothing yet resumes without a gap as well.
+                // The first event carries the position, so that a client that has received nothing yet also resumes without a gap.
                 if (told is null) yield return Item(new InboxChange(unread, null), position);
                 else if (told != unread && fresh.Count == 0) yield return Item(new InboxChange(unread, null), null);
                 told = unread;
@@ -70,7 +72,7 @@ internal sealed class InboxStream(
         ReconnectionInterval = position is not null && change.Notification is null ? Retry : null,
     };
 
-    /// <summary>Null while the database cannot be asked; the stream stays open, since a browser gives up for good on a 503.</summary>
+    /// <summary>Null while the database is unavailable; the stream stays open, since a browser gives up for good on a 503.</summary>
     async Task<(int Unread, List<Notification> Fresh)?> FetchAsync(long position, CancellationToken ct)
     {
         using var turn = await readers.TakeTurnAsync(ct);
@@ -80,7 +82,7 @@ internal sealed class InboxStream(
             scope.ServiceProvider.GetRequiredService<DataScope>().Use(caller);
             var db = scope.ServiceProvider.GetRequiredService<NotificationsDb>();
             var own = scope.ServiceProvider.GetRequiredService<InboxAccess>().Of(caller, db);
-            // One snapshot for both, or the count would tell of a notification that the list does not have yet.
+            // One snapshot for both, or the count could include a notification that the list does not have yet.
             await using var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
             var fresh = await own.Where(n => n.Position > position).OrderBy(n => n.Position).Take(Batch).ToListAsync(ct);
             return (await own.CountAsync(n => n.ReadAt == null, ct), fresh);
@@ -106,7 +108,9 @@ internal sealed class InboxStream(
         }
     }
 
-    /// <summary>A comment, which the result type cannot write: it keeps proxies from closing the line. Nothing else is being written now.</summary>
+    /// <summary>
+    /// Writes an SSE comment, which the result type cannot: it keeps proxies from closing the connection. Nothing else writes at this time.
+    /// </summary>
     async Task BeatAsync(CancellationToken ct)
     {
         await context.Response.Body.WriteAsync(": \n\n"u8.ToArray(), ct);
@@ -114,7 +118,7 @@ internal sealed class InboxStream(
     }
 }
 
-/// <summary>Streams that read at the same time: few, so that an event that concerns thousands leaves connections for requests.</summary>
+/// <summary>Streams that read at the same time: few, so that an event for thousands of people leaves connections for requests.</summary>
 internal sealed class StreamReaders : IDisposable
 {
     readonly SemaphoreSlim _turns = new(8);

@@ -1,6 +1,6 @@
 namespace Supervision.Notifications.Streams;
 
-/// <summary>Wakes one waiter. Set many times before it looks, it wakes it once.</summary>
+/// <summary>Wakes one waiter; set several times before the waiter looks, it wakes it once.</summary>
 internal sealed class Signal : IDisposable
 {
     readonly SemaphoreSlim _turn = new(0);
@@ -11,7 +11,7 @@ internal sealed class Signal : IDisposable
         if (Interlocked.Exchange(ref _set, 1) == 0) _turn.Release();
     }
 
-    /// <returns>False when nothing came in that time.</returns>
+    /// <returns>False when it was not set in that time.</returns>
     public async Task<bool> WaitAsync(TimeSpan longest, CancellationToken ct)
     {
         var woken = await _turn.WaitAsync(longest, ct);

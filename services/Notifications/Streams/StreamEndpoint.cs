@@ -26,10 +26,10 @@ internal static class StreamEndpoint
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status429TooManyRequests);
 
     /// <summary>
-    /// What happens in the caller's inbox, as it happens (server-sent events): <c>notification</c> for a new one, <c>unread</c> when only the
-    /// count changed. The stream ends with the caller's token.
+    /// Server-sent events of the caller's inbox as they happen: <c>notification</c> for a new one, <c>unread</c> when only the count changed. The
+    /// stream ends when the caller's token expires.
     /// </summary>
-    /// <param name="lastEventId">Id of the last event that arrived; everything after it follows. Without it, what is new from now on.</param>
+    /// <param name="lastEventId">Id of the last event that arrived; everything after it follows. Without it, only what is new from now on.</param>
     static async Task<ServerSentEventsResult<InboxChange>> OpenAsync(
         [FromHeader(Name = "Last-Event-ID")] string? lastEventId, Caller caller, HttpContext context, StreamHub hub,
         IHostApplicationLifetime life, TimeProvider clock, IServiceProvider services, CancellationToken ct)
@@ -47,7 +47,7 @@ internal static class StreamEndpoint
         return TypedResults.ServerSentEvents(stream.ReadAsync(position, end, ct));
     }
 
-    /// <exception cref="RequestProblem">400 <c>notification.position</c>: not a number, or a place this inbox has not reached.</exception>
+    /// <exception cref="RequestProblem">400 <c>notification.position</c>: not a number, or a position this inbox has not reached.</exception>
     static long Position(string? lastEventId, long last)
     {
         if (string.IsNullOrEmpty(lastEventId)) return last;
@@ -56,7 +56,7 @@ internal static class StreamEndpoint
             : throw new RequestProblem(StatusCodes.Status400BadRequest, "notification.position");
     }
 
-    /// <summary>How long the caller's token still holds; a token without an end gets a stream that ends at once.</summary>
+    /// <summary>Remaining lifetime of the caller's token; a token without an expiry gets a stream that ends at once.</summary>
     static TimeSpan Remaining(HttpContext context, DateTimeOffset now)
     {
         if (!long.TryParse(context.User.FindFirst("exp")?.Value, CultureInfo.InvariantCulture, out var seconds)) return TimeSpan.Zero;

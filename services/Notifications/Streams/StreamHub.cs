@@ -4,16 +4,16 @@ using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Notifications.Streams;
 
-/// <summary>How an inbox stands: what a stream compares to know that there is something new.</summary>
+/// <summary>State of an inbox, which a stream compares to detect something new.</summary>
 internal sealed record InboxState(Guid UserId, long LastPosition, long Revision, bool Active);
 
 /// <summary>
-/// The open streams of this copy. One query asks for all of them together whether something is new: as soon as a copy says so, and every
-/// half second behind that, while a stream is open. What is new each stream then reads itself, as its caller.
+/// The open streams of this copy. One query checks for all of them together whether something is new: as soon as a copy signals it, and every half
+/// second as a fallback, while a stream is open. Each stream then reads its own news, as its caller.
 /// </summary>
 internal sealed class StreamHub(IServiceScopeFactory scopes, TimeProvider clock, ILogger<StreamHub> log) : BackgroundService
 {
-    /// <summary>Open streams a user may have on one copy: more than a person's browsers open, few enough to bound memory.</summary>
+    /// <summary>Open streams a user may have on one copy: more than a person's browsers need, few enough to bound memory.</summary>
     public const int PerUser = 16;
 
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
@@ -22,7 +22,7 @@ internal sealed class StreamHub(IServiceScopeFactory scopes, TimeProvider clock,
     readonly Dictionary<Guid, List<OpenStream>> _open = [];
     readonly Signal _look = new();
 
-    /// <summary>Something may have changed.</summary>
+    /// <summary>Signals that something may have changed.</summary>
     public void Look() => _look.Set();
 
     /// <summary>Null when the user has too many already.</summary>
@@ -58,7 +58,7 @@ internal sealed class StreamHub(IServiceScopeFactory scopes, TimeProvider clock,
             }
             catch (Exception e) when (e.IsOfDatabase())
             {
-                log.LogWarning(e, "Open streams could not be served; the next round will.");
+                log.LogWarning(e, "Open streams could not be served; the next round tries again.");
             }
 
             await Task.Delay(Spacing, clock, stoppingToken);
@@ -92,7 +92,7 @@ internal sealed class StreamHub(IServiceScopeFactory scopes, TimeProvider clock,
     }
 
     /// <summary>
-    /// Somebody of whom no copy has come yet counts as active: their token says so. Each is looked up by key: the planner cannot know that a
+    /// Somebody of whom no copy has arrived yet counts as active, since they hold a token. Each is looked up by key: the planner cannot know that a
     /// policy lets everything through, expects few rows, and would read both tables whole.
     /// </summary>
     async Task<List<InboxState>> StatesAsync(Guid[] users, CancellationToken ct)
@@ -109,7 +109,7 @@ internal sealed class StreamHub(IServiceScopeFactory scopes, TimeProvider clock,
     }
 }
 
-/// <summary>One open stream, as the hub knows it: a flag that there is something new, and nothing that could grow.</summary>
+/// <summary>One open stream, as the hub sees it: a flag that something is new, and nothing that could grow.</summary>
 internal sealed class OpenStream(Guid user, Action<OpenStream> close) : IDisposable
 {
     long _revision = -1;
@@ -129,6 +129,6 @@ internal sealed class OpenStream(Guid user, Action<OpenStream> close) : IDisposa
         News.Set();
     }
 
-    /// <summary>The signal is left to the collector: the hub may be about to set it.</summary>
+    /// <summary>The signal is not disposed, since the hub may be about to set it.</summary>
     public void Dispose() => close(this);
 }

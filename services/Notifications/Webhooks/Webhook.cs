@@ -7,10 +7,10 @@ using Supervision.ServiceDefaults.Webhooks;
 
 namespace Supervision.Notifications.Webhooks;
 
-/// <summary>An endpoint of a body's own system that hears that something awaits its people (R44).</summary>
+/// <summary>An endpoint of a body's own system that is called when something awaits its people (R44).</summary>
 internal sealed class Webhook
 {
-    /// <summary>Most endpoints a body may have.</summary>
+    /// <summary>Maximum number of endpoints per body.</summary>
     public const int MostPerBody = 10;
 
     public required Guid Id { get; init; }
@@ -23,10 +23,10 @@ internal sealed class Webhook
 
     public required string Address { get; init; }
 
-    /// <summary>Signs every message; told once, when it is made.</summary>
+    /// <summary>Signs every message; shown once, when it is created.</summary>
     public required string Secret { get; set; }
 
-    /// <summary>Signs along until <see cref="PreviousUntil"/>.</summary>
+    /// <summary>The replaced secret, which also signs until <see cref="PreviousUntil"/>.</summary>
     public string? PreviousSecret { get; private set; }
 
     public DateTimeOffset? PreviousUntil { get; private set; }
@@ -38,7 +38,7 @@ internal sealed class Webhook
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>A copy of the service sends to it until then; others serve other endpoints.</summary>
+    /// <summary>Leased by a copy of the service until then; others serve other endpoints.</summary>
     public DateTimeOffset? LeasedUntil { get; init; }
 
     public static Webhook Register(Caller by, string name, string address, DateTimeOffset now) => new()
@@ -53,8 +53,8 @@ internal sealed class Webhook
         CreatedAt = now,
     };
 
-    /// <summary>From now on a new secret signs; the old one along with it for a while, so that the receiver changes over without losing a message.</summary>
-    /// <exception cref="RuleViolation">webhook.rotating: the one before is still in its overlap.</exception>
+    /// <summary>Replaces the secret; the old one also signs for a while, so that the receiver can change over without losing a message.</summary>
+    /// <exception cref="RuleViolation">webhook.rotating: the previous replacement is still in its overlap.</exception>
     public void Rotate(TimeSpan overlap, DateTimeOffset now)
     {
         if (PreviousUntil > now) throw new RuleViolation("webhook.rotating");
@@ -75,7 +75,7 @@ internal sealed class WebhookConfiguration : IEntityTypeConfiguration<Webhook>
 
 internal static class WebhookSecurity
 {
-    /// <summary>A body's endpoints and their log are its admin's.</summary>
+    /// <summary>Only the body's admin sees its endpoints and their log.</summary>
     public static void ProtectWebhooks(this MigrationBuilder migration) => migration.Sql("""
         alter table webhooks enable row level security;
         create policy service on webhooks using ((select app_body()) = 'service' and (select app_district()) in (district, '*'));

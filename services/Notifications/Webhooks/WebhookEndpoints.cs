@@ -51,11 +51,11 @@ internal static class WebhookEndpoints
         return TypedResults.Created($"/api/notifications/webhooks/{webhook.Id}", new WebhookWithSecret(WebhookView.For(webhook), webhook.Secret));
     }
 
-    /// <summary>Takes an endpoint away, with what still waits for it and with its log.</summary>
+    /// <summary>Deletes an endpoint, with its waiting messages and its log.</summary>
     static async Task<Results<NoContent, NotFound>> RemoveAsync(Guid id, Caller caller, NotificationsDb db, BodyAccess access, CancellationToken ct) =>
         await access.Webhooks(caller, db).Where(w => w.Id == id).ExecuteDeleteAsync(ct) == 1 ? TypedResults.NoContent() : TypedResults.NotFound();
 
-    /// <summary>Gives the endpoint a new secret; the old one signs along for the overlap.</summary>
+    /// <summary>Gives the endpoint a new secret; the old one also signs during the overlap.</summary>
     static async Task<Results<Ok<WebhookWithSecret>, NotFound>> RotateAsync(
         Guid id, Caller caller, NotificationsDb db, BodyAccess access, IOptions<WebhookSettings> settings, TimeProvider clock, CancellationToken ct)
     {
@@ -65,7 +65,7 @@ internal static class WebhookEndpoints
         return TypedResults.Ok(new WebhookWithSecret(WebhookView.For(webhook), webhook.Secret));
     }
 
-    /// <summary>The newest messages to an endpoint and how they stand.</summary>
+    /// <summary>The newest messages to an endpoint and their status.</summary>
     static async Task<Results<Ok<WebhookMessageList>, NotFound>> MessagesAsync(Guid id, Caller caller, NotificationsDb db, BodyAccess access, CancellationToken ct)
     {
         if (!await access.Webhooks(caller, db).AnyAsync(w => w.Id == id, ct)) return TypedResults.NotFound();
@@ -75,7 +75,7 @@ internal static class WebhookEndpoints
         return TypedResults.Ok(new WebhookMessageList(rows));
     }
 
-    /// <summary>Sends a message again that is done with, parked or delivered: under the same id, with all its attempts.</summary>
+    /// <summary>Sends a parked or delivered message again, under the same id with its attempts counted anew.</summary>
     static async Task<Results<NoContent, NotFound>> ReplayAsync(
         Guid id, Guid messageId, Caller caller, NotificationsDb db, BodyAccess access, TimeProvider clock, CancellationToken ct)
     {

@@ -4,7 +4,7 @@ using Supervision.Notifications.Deliveries;
 
 namespace Supervision.Notifications.Webhooks;
 
-/// <summary>One message on its way to one endpoint, and afterwards the record of it. Written with the inbox rows it tells of.</summary>
+/// <summary>One message on its way to one endpoint, and afterwards the record of it. Written together with the inbox rows it reports.</summary>
 internal sealed class WebhookMessage
 {
     /// <summary>The <c>webhook-id</c>, the same at every attempt.</summary>
@@ -16,7 +16,7 @@ internal sealed class WebhookMessage
 
     public required string Body { get; init; }
 
-    /// <summary>JSON, sent and signed as it stands.</summary>
+    /// <summary>JSON, sent and signed as it is.</summary>
     public required string Payload { get; init; }
 
     /// <summary>Parked: every attempt over three days failed; an admin may replay it.</summary>

@@ -8,7 +8,7 @@ namespace Supervision.Notifications.Webhooks;
 /// <param name="Address">Absolute address, https unless the operator allows otherwise; on no private network unless the operator allows it.</param>
 public sealed record RegisterWebhook([PlainText(60)] string Name, [StringLength(WebhookTargets.LongestAddress, MinimumLength = 8)] string Address);
 
-/// <param name="PreviousUntil">Until when the replaced secret still signs along.</param>
+/// <param name="PreviousUntil">Until when the replaced secret also signs.</param>
 internal sealed record WebhookView(Guid Id, string Name, string Address, bool Active, DateTimeOffset CreatedAt, DateTimeOffset? PreviousUntil)
 {
     public static WebhookView For(Webhook w) => new(w.Id, w.Name, w.Address, w.Active, w.CreatedAt, w.PreviousUntil);
@@ -16,7 +16,7 @@ internal sealed record WebhookView(Guid Id, string Name, string Address, bool Ac
 
 internal sealed record WebhookList(IReadOnlyList<WebhookView> Items);
 
-/// <param name="Secret"><c>whsec_…</c>, shown this once.</param>
+/// <param name="Secret"><c>whsec_…</c>, shown only now.</param>
 internal sealed record WebhookWithSecret(WebhookView Webhook, string Secret);
 
 /// <summary>A line of an endpoint's log.</summary>

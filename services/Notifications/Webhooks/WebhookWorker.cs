@@ -8,8 +8,8 @@ using Supervision.ServiceDefaults.Webhooks;
 namespace Supervision.Notifications.Webhooks;
 
 /// <summary>
-/// Sends to the endpoints that have something due, each by itself: one that is slow or away holds up its own messages only. An endpoint is leased to one copy
-/// of the service at a time; a kill gives it back when the lease is over, and what was sent but not noted goes out again under the same id.
+/// Sends to the endpoints that have something due, each separately: a slow or unavailable one holds up only its own messages. One copy of the service
+/// leases an endpoint at a time; after a kill the lease runs out, and messages sent but not recorded are sent again under the same id.
 /// </summary>
 internal sealed partial class WebhookWorker(IServiceScopeFactory scopes, WebhookSender sender, TimeProvider clock, ILogger<WebhookWorker> logger)
     : BackgroundService
@@ -40,13 +40,13 @@ internal sealed partial class WebhookWorker(IServiceScopeFactory scopes, Webhook
                 Interrupted(e);
             }
 
-            // Lanes look at different moments, and an idle service asks not much.
+            // Lanes poll at different moments, and an idle service queries rarely.
             await Task.Delay(Poll * 2 * (0.75 + (RandomNumberGenerator.GetInt32(500) / 1000.0)), clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     /// <summary>Leases one endpoint that has something due and sends it a batch.</summary>
-    /// <returns>False when none has.</returns>
+    /// <returns>False when no endpoint has.</returns>
     internal async Task<bool> RoundAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -125,10 +125,10 @@ internal sealed partial class WebhookWorker(IServiceScopeFactory scopes, Webhook
         if (pause is null) Parked(message.Id, endpoint.Id, result.Reason);
     }
 
-    [LoggerMessage(LogLevel.Warning, "Webhooks are interrupted; they go on shortly")]
+    [LoggerMessage(LogLevel.Warning, "Webhooks are interrupted; they resume shortly")]
     partial void Interrupted(Exception e);
 
-    [LoggerMessage(LogLevel.Warning, "Webhook {Endpoint} answered that it is gone; nothing more is sent to it")]
+    [LoggerMessage(LogLevel.Warning, "Webhook {Endpoint} answered 410 Gone; nothing more is sent to it")]
     partial void Gone(Guid endpoint);
 
     [LoggerMessage(LogLevel.Error, "Message {Id} to webhook {Endpoint} is parked: {Reason}")]

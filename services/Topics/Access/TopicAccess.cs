@@ -8,12 +8,12 @@ using Supervision.Topics.Topics;
 namespace Supervision.Topics.Access;
 
 /// <summary>
-/// Who reads which topics and proposals: the one place it is decided (row-level security says the same below it). What is not readable is
-/// answered 404. What a role may do stands at its endpoint (<c>RequireRole</c>), whether it may be done now in the aggregate.
+/// The one place that decides who reads which topics and proposals; row-level security enforces the same beneath it. What the caller may not read is
+/// answered 404. Each endpoint states the roles allowed (<c>RequireRole</c>); the aggregate decides whether a command is possible now.
 /// </summary>
 internal class TopicAccess
 {
-    /// <summary>Those of both bodies who run the loop together: they read everything of it in their district.</summary>
+    /// <summary>Those of both bodies who run the loop together: they read all of it in their district.</summary>
     public static readonly Role[] Joint =
     [
         Cppcc.Office, Cppcc.Secretary, Cppcc.Chair, Cppcc.Liaison, Cppcc.System,
@@ -24,8 +24,8 @@ internal class TopicAccess
     public static readonly Role[] Concerned = [Cppcc.Member, Cppcc.Supervisor, Discipline.Intake, Discipline.Handler, Discipline.Resident, Others.Reviewer];
 
     /// <summary>
-    /// Those who run the loop read every topic of the district, the others of both bodies and the party's reviewers those that were
-    /// selected, a unit's contact those that supervise the unit.
+    /// Those who run the loop read every topic of the district; the others of both bodies and the party's reviewers read selected topics; a unit's
+    /// contact reads the topics that supervise the unit.
     /// </summary>
     public virtual Expression<Func<Topic, bool>> Readable(Caller caller)
     {
@@ -37,7 +37,7 @@ internal class TopicAccess
         return _ => false;
     }
 
-    /// <summary>Those who run the loop read all proposals of the district, the others those they made themselves.</summary>
+    /// <summary>Those who run the loop read all proposals of the district, the others only their own.</summary>
     public virtual Expression<Func<Proposal, bool>> ReadableProposals(Caller caller)
     {
         var (district, user) = (caller.District, caller.UserId);
@@ -47,7 +47,9 @@ internal class TopicAccess
         return _ => false;
     }
 
-    /// <summary>Those who run the loop read a plan from its draft on, a reviewer from its first report, the others once one was approved.</summary>
+    /// <summary>
+    /// Those who run the loop read a plan from its draft on, a reviewer from its first report on, the others once a version was approved.
+    /// </summary>
     public virtual Expression<Func<AnnualPlan, bool>> ReadablePlans(Caller caller)
     {
         var district = caller.District;

@@ -11,13 +11,13 @@ public enum ActivityStatus
 {
     Planned,
 
-    /// <summary>The invited know, and the public where it may register.</summary>
+    /// <summary>Announced to the invited, and to the public where it may register.</summary>
     Announced,
     Held,
     Cancelled,
 }
 
-/// <summary>An activity on one of the platforms (请你来协商, 民生议事堂 …, R8), for a topic or for none.</summary>
+/// <summary>An activity on one of the platforms (请你来协商, 民生议事堂 …, R8), with or without a topic.</summary>
 public sealed class Activity : IVersioned
 {
     /// <summary>How long before the start one may already sign in.</summary>
@@ -45,7 +45,7 @@ public sealed class Activity : IVersioned
     /// <summary>Places for the public; null where it is not open to it.</summary>
     public int? Places { get; private set; }
 
-    /// <summary>From when on nobody registers any more.</summary>
+    /// <summary>When registration closes.</summary>
     public DateTimeOffset RegistrationCloses { get; private set; }
 
     public ActivityStatus Status { get; private set; }
@@ -56,7 +56,7 @@ public sealed class Activity : IVersioned
     /// <summary>What took place, once held.</summary>
     public string? Record { get; private set; }
 
-    /// <summary>The advice given there (建言); what makes a consultation count for its topic.</summary>
+    /// <summary>The advice given there (建言); it makes a consultation count for its topic.</summary>
     public string? AdviceGiven { get; private set; }
 
     /// <summary>How many attended, once held.</summary>
@@ -65,7 +65,7 @@ public sealed class Activity : IVersioned
     /// <summary>Why it was cancelled.</summary>
     public string? Reason { get; private set; }
 
-    /// <summary>Body of who planned it.</summary>
+    /// <summary>Body of the person who planned it.</summary>
     public string PlannedByBody { get; private set; } = "";
 
     public Guid PlannedBy { get; private set; }
@@ -88,7 +88,7 @@ public sealed class Activity : IVersioned
         return activity;
     }
 
-    /// <summary>Changes an activity that has not taken place; fewer places than are taken there cannot be.</summary>
+    /// <summary>Changes an activity that has not taken place; there cannot be fewer places than are taken.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">activity.over, activity.times, activity.places_taken</exception>
     public void Change(ActivityContent content, int placesTaken)
     {
@@ -97,7 +97,7 @@ public sealed class Activity : IVersioned
         Take(content);
     }
 
-    /// <summary>Tells the invited and, with places, the public.</summary>
+    /// <summary>Announces it to the invited and, if it has places, to the public.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">activity.not_planned</exception>
     public ActivityInvited Announce(IReadOnlyList<Guid> invited, Caller by, DateTimeOffset now)
     {
@@ -107,7 +107,7 @@ public sealed class Activity : IVersioned
         return Invited(invited, by, now);
     }
 
-    /// <summary>The fact that people are invited to an announced activity.</summary>
+    /// <summary>The event that people are invited to an announced activity.</summary>
     public ActivityInvited Invited(IReadOnlyList<Guid> invited, Caller by, DateTimeOffset now) => new(Id, District, TopicId, invited, Starts, by.UserId, now);
 
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">activity.over</exception>
@@ -118,9 +118,9 @@ public sealed class Activity : IVersioned
         return new(Id, District, TopicId, invited, by.UserId, now);
     }
 
-    /// <summary>Writes down what took place.</summary>
-    /// <param name="advice">The advice given, where it was a consultation.</param>
-    /// <param name="attended">How many signed in, or were counted where more came.</param>
+    /// <summary>Records what took place.</summary>
+    /// <param name="advice">The advice given, if it was a consultation.</param>
+    /// <param name="attended">How many signed in, or were counted if more came.</param>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">activity.not_open, activity.not_started</exception>
     public ActivityHeld Hold(string record, string? advice, int attended, Caller by, DateTimeOffset now)
     {
@@ -134,7 +134,7 @@ public sealed class Activity : IVersioned
     public void RequireRegistrationOpen(DateTimeOffset now) =>
         Require(Status is ActivityStatus.Announced && Places is not null && now < RegistrationCloses, RegistrationClosed);
 
-    /// <summary>Whether the attendance code is asked for now, and this is it.</summary>
+    /// <summary>Whether attendance is open now and this is its code.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">attendance.not_open, attendance.code_wrong</exception>
     public void RequireAttendance(string code, DateTimeOffset now)
     {
@@ -160,7 +160,7 @@ public sealed class Activity : IVersioned
     }
 }
 
-/// <summary>What an activity is, where and when.</summary>
+/// <summary>What an activity is, and where and when it takes place.</summary>
 public sealed record ActivityContent(
     Guid? TopicId, string Kind, string Title, string? Detail, string Place, DateTimeOffset Starts, DateTimeOffset Ends, int? Places,
     DateTimeOffset? RegistrationCloses);

@@ -15,7 +15,7 @@ using static Supervision.Topics.Work.WorkRules;
 
 namespace Supervision.Topics.Activities;
 
-/// <summary>Activities on the platforms (R8), as the two bodies plan and hold them.</summary>
+/// <summary>Activities on the platforms (R8), planned and held by the two bodies.</summary>
 internal static class ActivityEndpoints
 {
     public static void MapActivities(this RouteGroupBuilder topics)
@@ -25,18 +25,18 @@ internal static class ActivityEndpoints
         activities.MapInvitations();
         activities.MapFiles("Activity", WorkFiles.Activities);
         activities.MapPost("/", PlanAsync).RequireRole(WorkAccess.Keepers).WithIdempotency<TopicsDb>()
-            .WithName("PlanActivity").WithSummary("Plans an activity, for a topic or for none (R8).");
+            .WithName("PlanActivity").WithSummary("Plans an activity, with or without a topic (R8).");
         activities.MapGet("/{activityId:guid}", GetAsync).WithName("GetActivity").WithSummary("An activity.");
         activities.MapPut("/{activityId:guid}", ChangeAsync).RequireRole(WorkAccess.Keepers)
-            .WithName("ChangeActivity").WithSummary("Changes an activity ahead; with more places the waiting move up. Needs If-Match.");
+            .WithName("ChangeActivity").WithSummary("Changes an upcoming activity; added places go to the waiting list. Needs If-Match.");
         activities.MapPost("/{activityId:guid}/announce", AnnounceAsync).RequireRole(WorkAccess.Keepers)
-            .WithName("AnnounceActivity").WithSummary("Tells the invited and, with places, the public.");
+            .WithName("AnnounceActivity").WithSummary("Announces it to the invited and, if it has places, to the public.");
         activities.MapPost("/{activityId:guid}/cancel", CancelAsync).RequireRole(WorkAccess.Keepers)
-            .WithName("CancelActivity").WithSummary("Calls an activity off.");
+            .WithName("CancelActivity").WithSummary("Cancels an activity.");
         activities.MapPost("/{activityId:guid}/record", RecordAsync).RequireRole(WorkAccess.Keepers)
-            .WithName("RecordActivity").WithSummary("Writes down what took place and, for a consultation, the advice given.");
+            .WithName("RecordActivity").WithSummary("Records what took place and, for a consultation, the advice given.");
         activities.MapGet("/{activityId:guid}/registrations", RegistrationsAsync).RequireRole(WorkAccess.Keepers)
-            .WithName("ListRegistrations").WithSummary("Who of the public registered, in the order they came.");
+            .WithName("ListRegistrations").WithSummary("The public's registrations, in order of arrival.");
         topics.MapPublicActivities();
     }
 
@@ -96,7 +96,7 @@ internal static class ActivityEndpoints
         return TypedResults.Ok<IReadOnlyList<RegistrationRow>>([.. found.Select(RegistrationRow.For)]);
     }
 
-    /// <summary>Runs a command on an activity whose places nobody else gives or takes meanwhile.</summary>
+    /// <summary>Runs a command on an activity while its places are locked.</summary>
     static Task<Results<Ok<ActivityView>, NotFound>> RunAsync(
         WorkCall call, Guid activityId, Func<Activity, ActivitySeats, DateTimeOffset, Task<IIntegrationEvent?>> command) => call.AskAndRunAsync(
         activityId,

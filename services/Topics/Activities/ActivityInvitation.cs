@@ -7,7 +7,7 @@ public enum ActivityAnswer
     Declined,
 }
 
-/// <summary>Somebody of either body who is invited (互邀), what they answered, and whether they came.</summary>
+/// <summary>An invitation of somebody of either body (互邀), their answer, and whether they came.</summary>
 public sealed class ActivityInvitation
 {
     public required Guid ActivityId { get; init; }
@@ -20,7 +20,7 @@ public sealed class ActivityInvitation
 
     public required string Body { get; init; }
 
-    /// <summary>Body of who invited them.</summary>
+    /// <summary>Body of the person who invited them.</summary>
     public required string InvitedByBody { get; init; }
 
     public required Guid InvitedBy { get; init; }
@@ -42,7 +42,7 @@ public sealed class ActivityInvitation
         (Answer, Comment, AnsweredAt) = (accept ? ActivityAnswer.Accepted : ActivityAnswer.Declined, comment, now);
     }
 
-    /// <summary>Signs in at the place by its code; a second time changes nothing.</summary>
+    /// <summary>Signs in on site with its code; repeating it changes nothing.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">attendance.not_open, attendance.code_wrong</exception>
     public void Attend(Activity activity, string code, DateTimeOffset now)
     {

@@ -9,7 +9,7 @@ using Supervision.Topics.Work;
 
 namespace Supervision.Topics.Activities;
 
-/// <summary>Which activities to list; everything given has to hold.</summary>
+/// <summary>Filters for the list of activities; all given ones apply.</summary>
 internal sealed class ActivityQuery : TimeQuery
 {
     /// <summary>Any of these states, e.g. <c>announced</c>.</summary>
@@ -35,7 +35,7 @@ internal static class ActivityListEndpoints
     public static void MapActivityList(this RouteGroupBuilder activities)
     {
         activities.MapGet("/", ListAsync).RequireRole(WorkAccess.Everybody).WithName("ListActivities").WithSummary("Activities, latest first.");
-        activities.MapGet("/export", ExportAsync).RequireRole(WorkAccess.Everybody).WithName("ExportActivities").WithSummary("The same list, whole, as a spreadsheet.");
+        activities.MapGet("/export", ExportAsync).RequireRole(WorkAccess.Everybody).WithName("ExportActivities").WithSummary("The whole list as a spreadsheet.");
     }
 
     static async Task<Ok<Page<ActivityRow>>> ListAsync([AsParameters] WorkCall call, [AsParameters] ActivityQuery query)

@@ -7,7 +7,7 @@ namespace Supervision.Topics.Activities;
 
 /// <param name="Kind">Code of a kind (<c>GET /api/topics/terms?kind=activityKind</c>).</param>
 /// <param name="Starts">An instant with its offset.</param>
-/// <param name="Places">Places for the public, 1 to 10,000; null where it is not open to it.</param>
+/// <param name="Places">Places for the public, 1 to 10,000; null if it is not open to the public.</param>
 /// <param name="RegistrationCloses">The start unless given.</param>
 public sealed record ActivityRequest(
     [RegularExpression(Codes.Pattern)] string Kind,
@@ -33,10 +33,10 @@ public sealed record AttendRequest([RegularExpression(@"^\d{6}$")] string Code);
 
 /// <param name="Record">What took place.</param>
 /// <param name="Advice">The advice given there (建言), for a consultation.</param>
-/// <param name="Attended">How many came, where more did than signed in.</param>
+/// <param name="Attended">How many came, if more than signed in.</param>
 public sealed record ActivityRecordRequest([PlainText(20_000)] string Record, [PlainText(20_000)] string? Advice = null, [Range(0, 100_000)] int? Attended = null);
 
-/// <param name="Phone">Digits, with a leading + at most.</param>
+/// <param name="Phone">Digits, with an optional leading +.</param>
 public sealed record RegistrationRequest([PlainText(50)] string Name, [RegularExpression(@"^\+?\d{7,15}$")] string Phone);
 
 public sealed record RegistrationReceiptRequest([RegularExpression(ReceiptCode.Pattern)] string Receipt);
@@ -44,9 +44,9 @@ public sealed record RegistrationReceiptRequest([RegularExpression(ReceiptCode.P
 /// <param name="Code">The six digits shown at the place.</param>
 public sealed record AttendByReceiptRequest([RegularExpression(ReceiptCode.Pattern)] string Receipt, [RegularExpression(@"^\d{6}$")] string Code);
 
-/// <param name="Free">Places nobody has yet.</param>
-/// <param name="Waiting">How many wait for one.</param>
-/// <param name="AttendanceCode">For those who keep the work only.</param>
+/// <param name="Free">Places still free.</param>
+/// <param name="Waiting">How many are on the waiting list.</param>
+/// <param name="AttendanceCode">Only for those who keep the work.</param>
 public sealed record ActivityView(
     Guid Id,
     Guid? TopicId,
@@ -98,11 +98,11 @@ public sealed record PublicActivityView(
         a.Status is ActivityStatus.Announced && now < a.RegistrationCloses);
 }
 
-/// <param name="Receipt">By which one comes back to the registration; told this once.</param>
-/// <param name="WaitingBefore">How many wait before; null with a place.</param>
+/// <param name="Receipt">Code that finds the registration again; shown only now.</param>
+/// <param name="WaitingBefore">How many are ahead on the waiting list; null with a place.</param>
 public sealed record RegistrationReceipt(string Receipt, int Number, RegistrationStatus Status, int? WaitingBefore);
 
-/// <param name="WaitingBefore">How many wait before; null for who does not wait.</param>
+/// <param name="WaitingBefore">How many are ahead on the waiting list; null when not waiting.</param>
 public sealed record RegistrationView(Guid ActivityId, int Number, RegistrationStatus Status, int? WaitingBefore, DateTimeOffset? AttendedAt)
 {
     internal static RegistrationView For(ActivityRegistration r, int? before) => new(r.ActivityId, r.Number, r.Status, before, r.AttendedAt);

@@ -7,23 +7,23 @@ using static Supervision.Topics.Work.WorkRules;
 
 namespace Supervision.Topics.Activities;
 
-/// <summary>Gives, takes back and moves places, each inside a transaction that holds the row of <see cref="ActivitySeats"/>.</summary>
+/// <summary>Gives, takes back and moves places, each inside a transaction that locks the row of <see cref="ActivitySeats"/>.</summary>
 internal static class ActivityPlaces
 {
-    /// <summary>The places of an activity, kept from others until the transaction ends.</summary>
-    /// <exception cref="RequestProblem">404 <c>not_found</c>: they are not the caller's to change.</exception>
+    /// <summary>The places of an activity, locked until the transaction ends.</summary>
+    /// <exception cref="RequestProblem">404 <c>not_found</c>: the caller may not change them.</exception>
     public static async Task<ActivitySeats> LockSeatsAsync(this TopicsDb db, Guid activity, CancellationToken ct) =>
         await db.Set<ActivitySeats>().FromSql($"select * from activity_seats where activity_id = {activity} for update").SingleOrDefaultAsync(ct)
             ?? throw new RequestProblem(StatusCodes.Status404NotFound, "not_found");
 
     /// <summary>Registers somebody, or puts them on the waiting list.</summary>
-    /// <returns>The registration and the receipt code, which is told this once.</returns>
+    /// <returns>The registration and the receipt code, which is shown only now.</returns>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">registration.closed, registration.twice, registration.full</exception>
     public static async Task<(ActivityRegistration Registration, string Receipt)> RegisterAsync(
         this TopicsDb db, Activity activity, string name, string phone, DateTimeOffset now, CancellationToken ct)
     {
         var seats = await db.LockSeatsAsync(activity.Id, ct);
-        await db.Entry(activity).ReloadAsync(ct); // it may have been called off meanwhile
+        await db.Entry(activity).ReloadAsync(ct); // it may have been cancelled meanwhile
         activity.RequireRegistrationOpen(now);
         var twice = await Present(db, activity.Id).AnyAsync(r => r.Phone == phone, ct);
         Require(!twice, RegistrationTwice);
@@ -46,7 +46,7 @@ internal static class ActivityPlaces
         return (registration, receipt);
     }
 
-    /// <summary>Takes back what somebody has; the first of the waiting moves up.</summary>
+    /// <summary>Withdraws a registration; the first on the waiting list moves up.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">registration.withdrawn, activity.over</exception>
     public static async Task WithdrawAsync(this TopicsDb db, ActivityRegistration registration, CancellationToken ct)
     {
@@ -59,7 +59,7 @@ internal static class ActivityPlaces
         await db.SaveChangesAsync(ct);
     }
 
-    /// <summary>Gives places to the first of the waiting.</summary>
+    /// <summary>Gives places to the first on the waiting list.</summary>
     public static async Task MoveUpAsync(this TopicsDb db, Guid activity, int places, CancellationToken ct)
     {
         if (places == 0) return;
@@ -68,7 +68,7 @@ internal static class ActivityPlaces
         foreach (var registration in first) registration.Status = RegistrationStatus.Registered;
     }
 
-    /// <summary>How many wait before somebody; null for who does not wait.</summary>
+    /// <summary>How many are ahead of somebody on the waiting list; null when not waiting.</summary>
     public static async Task<int?> WaitingBeforeAsync(this TopicsDb db, ActivityRegistration registration, CancellationToken ct) =>
         registration.Status is RegistrationStatus.Waiting
             ? await db.Set<ActivityRegistration>().CountAsync(

@@ -9,10 +9,10 @@ public enum RegistrationStatus
     Withdrawn,
 }
 
-/// <summary>Somebody of the public who wants to take part. Their receipt code, which only they have, is all it takes to come back to it.</summary>
+/// <summary>Registration of somebody of the public. Their receipt code, which only they have, is all they need to return to it.</summary>
 public sealed class ActivityRegistration
 {
-    /// <summary>Wrong attendance codes after which no more are taken: six digits are not to be guessed.</summary>
+    /// <summary>No codes are accepted after this many wrong attendance codes, so that six digits cannot be guessed.</summary>
     const int MostTries = 10;
 
     public required Guid Id { get; init; }
@@ -21,7 +21,7 @@ public sealed class ActivityRegistration
 
     public required string District { get; init; }
 
-    /// <summary>In the order they came, from 1.</summary>
+    /// <summary>Order of arrival, from 1.</summary>
     public required int Number { get; init; }
 
     public required string Name { get; init; }
@@ -40,7 +40,7 @@ public sealed class ActivityRegistration
     /// <summary>Wrong attendance codes so far.</summary>
     public int Tries { get; private set; }
 
-    /// <summary>Signs in at the place by its code.</summary>
+    /// <summary>Signs in on site with its code.</summary>
     /// <returns>Whether the code was right; a wrong one is counted, and the count has to be saved.</returns>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">
     /// attendance.not_open, attendance.too_many_tries, registration.withdrawn, registration.waiting
@@ -63,12 +63,12 @@ public sealed class ActivityRegistration
 }
 
 /// <summary>
-/// The places of an activity. Its row is locked by whoever gives or takes back a place, so that as many as there are places are registered
-/// however many ask at once, and nobody overtakes the waiting.
+/// The places of an activity. Giving or taking back a place locks this row, so that concurrent requests never overbook and nobody overtakes the
+/// waiting list.
 /// </summary>
 public sealed class ActivitySeats
 {
-    /// <summary>Most that wait for a place.</summary>
+    /// <summary>Maximum length of the waiting list.</summary>
     public const int MostWaiting = 1000;
 
     public required Guid ActivityId { get; init; }
@@ -103,7 +103,7 @@ public sealed class ActivitySeats
     }
 
     /// <summary>Takes back a place, or one on the waiting list.</summary>
-    /// <returns>Whether the first one waiting now has the place.</returns>
+    /// <returns>Whether the first on the waiting list now has the place.</returns>
     public bool Release(RegistrationStatus held)
     {
         if (held is RegistrationStatus.Waiting)
@@ -116,8 +116,8 @@ public sealed class ActivitySeats
         return Advance(1) == 1;
     }
 
-    /// <summary>Sets how many places there are.</summary>
-    /// <returns>How many of the waiting, the first first, now have one.</returns>
+    /// <summary>Sets the number of places.</summary>
+    /// <returns>How many from the head of the waiting list now have one.</returns>
     public int Resize(int places)
     {
         Places = places;

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Supervision.Topics.Activities;
 
-/// <summary>Row-level security of activities. What the public does is the platform's own work (<see cref="PublicActivityEndpoints"/>).</summary>
+/// <summary>Row-level security of activities. The public's requests run as the platform itself (<see cref="PublicActivityEndpoints"/>).</summary>
 internal static class ActivitySecurity
 {
     public static void ProtectActivities(this MigrationBuilder migration) => migration.Sql("""

@@ -4,10 +4,10 @@ using Supervision.Topics.Topics;
 
 namespace Supervision.Topics.Activities;
 
-/// <summary>A consultation may be an activity on one of the platforms for consulting; the advice counts once it is written down.</summary>
+/// <summary>A consultation may be an activity on one of the consulting platforms; its advice counts once recorded.</summary>
 internal sealed class ConsultationFacts(TopicsDb db) : IGateFactSource
 {
-    /// <summary>The kinds on which topics are consulted on; a district's own kinds are not.</summary>
+    /// <summary>The kinds that count as consultations on a topic; a district's own kinds do not.</summary>
     static readonly string[] Consultations = ["consultation", "livelihoodForum", "memberStudio"];
 
     public async Task TellAsync(Guid topicId, GateFacts facts, CancellationToken ct)

@@ -9,7 +9,7 @@ using static Supervision.Topics.Work.WorkRules;
 
 namespace Supervision.Topics.Activities;
 
-/// <summary>Who of both bodies is invited (互邀), what they answer, and that they came.</summary>
+/// <summary>Invitations of people of both bodies (互邀), their answers and attendance.</summary>
 internal static class InvitationEndpoints
 {
     public static void MapInvitations(this RouteGroupBuilder activities)
@@ -17,11 +17,11 @@ internal static class InvitationEndpoints
         activities.MapGet("/{activityId:guid}/invitations", ListAsync).RequireRole(WorkAccess.Everybody)
             .WithName("ListActivityInvitations").WithSummary("Who is invited, what they answered, and who came.");
         activities.MapPost("/{activityId:guid}/invitations", InviteAsync).RequireRole(WorkAccess.Keepers).WithIdempotency<TopicsDb>()
-            .WithName("InviteToActivity").WithSummary("Invites people of either body; who is invited already stays so.");
+            .WithName("InviteToActivity").WithSummary("Invites people of either body; earlier invitations stay.");
         activities.MapPost("/{activityId:guid}/answer", AnswerAsync).RequireRole(WorkAccess.Everybody)
             .WithName("AnswerActivityInvitation").WithSummary("The caller's answer to their invitation.");
         activities.MapPost("/{activityId:guid}/attend", AttendAsync).RequireRole(WorkAccess.Everybody)
-            .WithName("AttendActivity").WithSummary("The invited caller signs in at the place by the code shown there.");
+            .WithName("AttendActivity").WithSummary("The invited caller signs in on site with the code shown there.");
     }
 
     static async Task<Results<Ok<IReadOnlyList<ActivityInvitationView>>, NotFound>> ListAsync([AsParameters] WorkCall call, Guid activityId) =>

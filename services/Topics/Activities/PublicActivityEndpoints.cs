@@ -8,8 +8,8 @@ using static Supervision.Topics.Work.WorkRules;
 namespace Supervision.Topics.Activities;
 
 /// <summary>
-/// Activities open to the public: no account is needed. The work is the platform's own in the district named (there is no caller to do it
-/// for), on activities that are open, and on the one registration whose receipt code is shown.
+/// Activities open to the public; no account is needed. The work runs as the platform itself in the named district (there is no signed-in caller),
+/// and only on open activities and on the one registration whose receipt code is given.
 /// </summary>
 internal static class PublicActivityEndpoints
 {
@@ -24,9 +24,9 @@ internal static class PublicActivityEndpoints
             .WithName("RegisterForActivity").WithSummary("Registers, or joins the waiting list; answers a receipt code.").ProducesProblem(StatusCodes.Status409Conflict);
         district.MapPost("/registrations/find", FindAsync).WithName("FindRegistration").WithSummary("The registration of a receipt code.");
         district.MapPost("/registrations/withdraw", WithdrawAsync)
-            .WithName("WithdrawRegistration").WithSummary("Gives the place back; the first of the waiting moves up.").ProducesProblem(StatusCodes.Status409Conflict);
+            .WithName("WithdrawRegistration").WithSummary("Gives the place back; the first in line moves up.").ProducesProblem(StatusCodes.Status409Conflict);
         district.MapPost("/registrations/attend", AttendAsync)
-            .WithName("AttendByReceipt").WithSummary("Signs in at the place by the code shown there.").ProducesProblem(StatusCodes.Status409Conflict);
+            .WithName("AttendByReceipt").WithSummary("Signs in on site with the code shown there.").ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     static async Task<Ok<IReadOnlyList<PublicActivityView>>> ListAsync([AsParameters] PublicDistrict call)
@@ -83,7 +83,7 @@ internal static class PublicActivityEndpoints
         var right = false;
         await call.Db.InTransactionAsync(async () =>
         {
-            await call.Db.LockSeatsAsync(registration.ActivityId, call.Cancellation); // tries are counted one after the other
+            await call.Db.LockSeatsAsync(registration.ActivityId, call.Cancellation); // so that tries are counted one at a time
             await call.Db.Entry(registration).ReloadAsync(call.Cancellation);
             right = registration.Attend(await ActivityAsync(call, registration), request.Code, now);
             await call.Db.SaveChangesAsync(call.Cancellation);

@@ -5,13 +5,13 @@ using Supervision.Topics.Work;
 
 namespace Supervision.Topics.Advice;
 
-/// <summary>What became of what issued reports suggest (R9).</summary>
+/// <summary>Outcome of the suggestions of issued reports (R9).</summary>
 internal static class AdoptionEndpoints
 {
     public static void MapAdoption(this RouteGroupBuilder topics)
     {
         topics.MapGet("/{id:guid}/advice/suggestions", OfTopicAsync).WithTags("Advice")
-            .WithName("ListTopicSuggestions").WithSummary("What the issued report of a topic suggests, and what became of it.");
+            .WithName("ListTopicSuggestions").WithSummary("The suggestions of a topic's issued report, and their outcome.");
         topics.MapSuggestionList();
         topics.MapPost("/suggestions/{suggestionId:guid}/answer", AnswerAsync).RequireRole(WorkAccess.Keepers).WithTags("Advice")
             .WithName("AnswerSuggestion").WithSummary("Records the unit's answer: adopted, in part, or not, with its reply.");

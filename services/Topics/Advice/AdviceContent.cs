@@ -3,14 +3,14 @@ using Supervision.ServiceDefaults.Requests;
 
 namespace Supervision.Topics.Advice;
 
-/// <summary>Something a report advises one unit to do.</summary>
-/// <param name="UnitCode">Code of the unit where it is on the platform, else null.</param>
+/// <summary>A suggestion to one unit.</summary>
+/// <param name="UnitCode">Code of the unit if it is on the platform, else null.</param>
 public sealed record Suggestion([property: PlainText(4000)] string Text, [property: PlainText(200)] string Unit, [property: PlainText(40)] string? UnitCode = null);
 
-/// <summary>What an advice report says; the part both bodies concur in by its hash.</summary>
-/// <param name="Situation">How things stand (基本情况).</param>
+/// <summary>Content of an advice report; both bodies concur in it by its hash.</summary>
+/// <param name="Situation">The situation (基本情况).</param>
 /// <param name="Problems">What was found (存在问题).</param>
-/// <param name="Suggestions">What is advised (意见建议), 1 to 50.</param>
+/// <param name="Suggestions">Suggestions (意见建议), 1 to 50.</param>
 public sealed record AdviceContent(
     [property: PlainText(200)] string Title,
     [property: PlainText(20_000)] string Situation,

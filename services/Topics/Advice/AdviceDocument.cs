@@ -10,7 +10,7 @@ using static Supervision.ServiceDefaults.Documents.OfficialDocument;
 
 namespace Supervision.Topics.Advice;
 
-/// <summary>An advice report as a Word document, laid out like an official one; of both bodies, the conference first.</summary>
+/// <summary>An advice report as a Word document in the official layout, issued by both bodies, the conference first.</summary>
 internal static class AdviceDocument
 {
     /// <param name="today">In the district's zone; the date of a report that is not issued.</param>
@@ -51,7 +51,7 @@ internal static class AdviceDocument
         Paragraph(OfficialStyles.SignatureDate, Day(day)),
     ];
 
-    /// <summary>On a page of its own: who concurred for each body, and the hash by which the content can be checked.</summary>
+    /// <summary>On a separate page: who concurred for each body, and the hash that verifies the content.</summary>
     static IEnumerable<OpenXmlElement> Proof(AdviceReport report, DistrictNames districts)
     {
         yield return Paragraph(OfficialStyles.ProofTitle, "双方会签与内容校验");

@@ -14,7 +14,7 @@ using static Supervision.Topics.Work.WorkRules;
 
 namespace Supervision.Topics.Advice;
 
-/// <summary>The advice report of a topic (协同监督建议报告, R9). Gates ask for it, so commands keep the topic.</summary>
+/// <summary>The advice report of a topic (协同监督建议报告, R9). Gates depend on it, so commands lock the topic.</summary>
 internal static class AdviceEndpoints
 {
     static readonly TopicStatus[] Writable = [TopicStatus.Deliberating, TopicStatus.Supervising];
@@ -25,16 +25,16 @@ internal static class AdviceEndpoints
         advice.MapGet("/", GetAsync).WithName("GetAdvice").WithSummary("The advice report of a topic in its latest version (R9).");
         advice.MapPost("/", DraftAsync).RequireRole(WorkAccess.Keepers).WithIdempotency<TopicsDb>()
             .WithName("DraftAdvice").WithSummary("Writes the first version.");
-        advice.MapPut("/", WriteAsync).RequireRole(WorkAccess.Keepers).WithName("WriteAdvice").WithSummary("Writes another version. Needs If-Match.");
-        advice.MapGet("/versions", VersionsAsync).WithName("ListAdviceVersions").WithSummary("Every version as it was written, oldest first.");
+        advice.MapPut("/", WriteAsync).RequireRole(WorkAccess.Keepers).WithName("WriteAdvice").WithSummary("Writes a new version. Needs If-Match.");
+        advice.MapGet("/versions", VersionsAsync).WithName("ListAdviceVersions").WithSummary("Every version as written, oldest first.");
         advice.MapPost("/submit", SubmitAsync).RequireRole(WorkAccess.Keepers)
-            .WithName("SubmitAdvice").WithSummary("Puts the latest version before the leaders of both bodies.");
+            .WithName("SubmitAdvice").WithSummary("Submits the latest version to the leaders of both bodies.");
         advice.MapPost("/concur", ConcurAsync).RequireRole(WorkAccess.Leaders)
-            .WithName("ConcurInAdvice").WithSummary("The caller's body concurs in the version read; with both it may be issued.");
+            .WithName("ConcurInAdvice").WithSummary("The caller's body concurs in the version read; once both did, it may be issued.");
         advice.MapPost("/refuse", RefuseAsync).RequireRole(WorkAccess.Leaders).WithName("RefuseAdvice").WithSummary("The caller's body refuses the version, with a reason.");
         advice.MapPost("/issue", IssueAsync).RequireRole(Cppcc.Office).WithIdempotency<TopicsDb>()
             .WithName("IssueAdvice").WithSummary("Issues the version both bodies concurred in, under the next number.");
-        advice.MapGet("/document", DocumentAsync).WithName("GetAdviceDocument").WithSummary("The report as a Word document; a draft says that it is one.")
+        advice.MapGet("/document", DocumentAsync).WithName("GetAdviceDocument").WithSummary("The report as a Word document; marked if a draft.")
             .Produces<FileContentHttpResult>(contentType: OfficialDocument.ContentType);
         topics.MapAdoption();
     }
@@ -77,7 +77,7 @@ internal static class AdviceEndpoints
         id, c => FindOpenAsync(c, id),
         async (report, now) =>
         {
-            report.RequireConcurred(); // a number is not taken for nothing
+            report.RequireConcurred(); // checked first, so that no number is wasted
             var year = DistrictTime.YearAt(now);
             var number = await call.Db.NextNumberAsync(report.District, Series.Advice, year, call.Cancellation);
             var issued = report.Issue($"〔{year}〕{number}号", call.Caller, now);

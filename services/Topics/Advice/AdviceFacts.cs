@@ -4,7 +4,7 @@ using Supervision.Topics.Topics;
 
 namespace Supervision.Topics.Advice;
 
-/// <summary>What the gate before conclusion asks of the advice report.</summary>
+/// <summary>What the gate before conclusion requires of the advice report.</summary>
 internal sealed class AdviceFacts(TopicsDb db) : IGateFactSource
 {
     public async Task TellAsync(Guid topicId, GateFacts facts, CancellationToken ct) =>

@@ -5,8 +5,8 @@ using Supervision.ServiceDefaults.Requests;
 namespace Supervision.Topics.Advice;
 
 /// <param name="Latest">Number of the version shown, from 1.</param>
-/// <param name="ContentHash">SHA-256 of that version; a leader sends back the one read.</param>
-/// <param name="Decisions">What the leaders said to each version, oldest first.</param>
+/// <param name="ContentHash">SHA-256 of that version; a leader sends back the hash they read.</param>
+/// <param name="Decisions">The leaders' decisions on each version, oldest first.</param>
 /// <param name="Number">For example 〔2026〕3号, once issued.</param>
 public sealed record AdviceView(
     Guid Id, Guid TopicId, AdviceStatus Status, int Latest, AdviceContent Content, string ContentHash, IReadOnlyList<BodyDecision> Decisions, string? Number,
@@ -16,13 +16,13 @@ public sealed record AdviceView(
         a.Id, a.TopicId, a.Status, a.Latest, a.Content, a.ContentHash, a.Decisions, a.Number, a.DraftedAt, a.IssuedAt);
 }
 
-/// <summary>A version as it was written.</summary>
+/// <summary>A version as written.</summary>
 public sealed record AdviceVersionView(int Number, AdviceContent Content, string ContentHash, Guid By, string ByName, DateTimeOffset At)
 {
     internal static AdviceVersionView For(AdviceVersion v) => new(v.Number, v.Content, v.ContentHash, v.By, v.ByName, v.At);
 }
 
-/// <summary>A suggestion of an issued report and what became of it.</summary>
+/// <summary>A suggestion of an issued report and its outcome.</summary>
 public sealed record SuggestionView(
     Guid Id, Guid AdviceId, Guid TopicId, int Number, string Text, string Unit, string? UnitCode, Adoption Adoption, string? Reply, DateTimeOffset? AnsweredAt)
 {
@@ -31,5 +31,5 @@ public sealed record SuggestionView(
 }
 
 /// <param name="Answer"><c>adopted</c>, <c>partlyAdopted</c> or <c>notAdopted</c>.</param>
-/// <param name="Reply">What was replied, at most 10,000 characters.</param>
+/// <param name="Reply">The unit's reply, at most 10,000 characters.</param>
 public sealed record AdoptionRequest([DeniedValues(Adoption.Pending)] Adoption Answer, [PlainText(10_000)] string Reply);

@@ -10,7 +10,7 @@ public enum AdviceStatus
 {
     Drafting,
 
-    /// <summary>Its latest version is before the leaders of both bodies.</summary>
+    /// <summary>The latest version is with the leaders of both bodies.</summary>
     Submitted,
 
     /// <summary>Both concurred in the same version.</summary>
@@ -21,8 +21,8 @@ public enum AdviceStatus
 }
 
 /// <summary>
-/// The advice report of a topic (协同监督建议报告, R9): one report advises. Every writing is a version; both bodies' leaders concur in one
-/// version by its hash; then it is issued under a number.
+/// The advice report of a topic (协同监督建议报告, R9); one report gives the advice. Every edit makes a version; both bodies' leaders concur in one version
+/// by its hash; then it is issued under a number.
 /// </summary>
 public sealed class AdviceReport : IVersioned
 {
@@ -41,13 +41,13 @@ public sealed class AdviceReport : IVersioned
     /// <summary>Number of the latest version, from 1.</summary>
     public int Latest { get; private set; }
 
-    /// <summary>What the latest version says.</summary>
+    /// <summary>Content of the latest version.</summary>
     public AdviceContent Content { get; private set; } = AdviceContent.Empty;
 
     /// <summary>SHA-256 of the latest version, lower-case hex.</summary>
     public string ContentHash { get; private set; } = "";
 
-    /// <summary>What the leaders said to each version, oldest first.</summary>
+    /// <summary>The leaders' decisions on each version, oldest first.</summary>
     public IReadOnlyList<BodyDecision> Decisions { get; private set; } = [];
 
     /// <summary>For example 〔2026〕3号, once issued.</summary>
@@ -61,10 +61,10 @@ public sealed class AdviceReport : IVersioned
 
     public uint Version { get; private set; }
 
-    /// <summary>The versions of this unit of work; earlier ones stay in the database.</summary>
+    /// <summary>Versions added in this unit of work; earlier ones stay in the database.</summary>
     public IReadOnlyList<AdviceVersion> Versions => _versions;
 
-    /// <summary>What the issued report suggests, to follow its adoption; of this unit of work.</summary>
+    /// <summary>Suggestions of the issued report, to track their adoption; only those of this unit of work.</summary>
     public IReadOnlyList<AdviceSuggestion> Suggestions => _suggestions;
 
     AdviceReport()
@@ -78,7 +78,7 @@ public sealed class AdviceReport : IVersioned
         return report;
     }
 
-    /// <summary>Writes another version.</summary>
+    /// <summary>Writes a new version.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">advice.not_draft</exception>
     public void Write(AdviceContent content, Caller by, DateTimeOffset now)
     {
@@ -86,7 +86,7 @@ public sealed class AdviceReport : IVersioned
         Add(content, by, now);
     }
 
-    /// <summary>Puts the latest version before the leaders of both bodies. One that was refused is written anew first.</summary>
+    /// <summary>Submits the latest version to the leaders of both bodies. A refused version must be rewritten first.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">advice.not_draft, advice.unchanged</exception>
     public AdviceSubmitted Submit(Caller by, DateTimeOffset now)
     {
@@ -96,9 +96,9 @@ public sealed class AdviceReport : IVersioned
         return new(Id, District, TopicId, Latest, ContentHash, by.UserId, now);
     }
 
-    /// <summary>A body's leader concurs in the version they read; with the second one it may be issued.</summary>
-    /// <param name="seen">Hash of the version the leader had before them.</param>
-    /// <returns>The fact that both concurred, once they did.</returns>
+    /// <summary>A body's leader concurs in the version they read; once both did, it may be issued.</summary>
+    /// <param name="seen">Hash of the version the leader read.</param>
+    /// <returns>The event that both concurred, once they did.</returns>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">advice.not_submitted, work.content_changed, work.already_concurred</exception>
     public AdviceConcurred? Concur(string seen, Caller by, DateTimeOffset now)
     {
@@ -111,7 +111,7 @@ public sealed class AdviceReport : IVersioned
         return new(Id, District, TopicId, Latest, ContentHash, by.UserId, now);
     }
 
-    /// <summary>A body's leader refuses the version, also one that both had concurred in as long as it is not issued.</summary>
+    /// <summary>A body's leader refuses the version, even one both had concurred in, as long as it is not issued.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">advice.not_submitted</exception>
     public AdviceRefused Refuse(string reason, Caller by, DateTimeOffset now)
     {
@@ -121,7 +121,7 @@ public sealed class AdviceReport : IVersioned
         return new(Id, District, TopicId, Latest, by.Body, by.UserId, now);
     }
 
-    /// <summary>Issues the version both concurred in. From here on what it suggests is followed.</summary>
+    /// <summary>Issues the version both concurred in. From here on its suggestions are tracked.</summary>
     /// <param name="number">The next number of the district and year.</param>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">advice.not_concurred</exception>
     public AdviceIssued Issue(string number, Caller by, DateTimeOffset now)

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Supervision.Topics.Advice;
 
-/// <summary>Row-level security of advice reports; what was issued cannot change but for the answers to it.</summary>
+/// <summary>Row-level security of advice reports; an issued report cannot change except for the answers to it.</summary>
 internal static class AdviceSecurity
 {
     public static void ProtectAdvice(this MigrationBuilder migration) => migration.Sql("""

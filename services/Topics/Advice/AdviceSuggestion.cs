@@ -4,7 +4,7 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Topics.Advice;
 
-/// <summary>What became of a suggestion or a submission.</summary>
+/// <summary>Outcome of a suggestion or a submission.</summary>
 public enum Adoption
 {
     /// <summary>No answer yet.</summary>
@@ -16,7 +16,7 @@ public enum Adoption
 
 internal static class AdoptionNames
 {
-    /// <summary>As events name it.</summary>
+    /// <summary>Its name in events.</summary>
     public static string Name(this Adoption adoption) => adoption switch
     {
         Adoption.Adopted => Adoptions.Adopted,
@@ -26,7 +26,7 @@ internal static class AdoptionNames
     };
 }
 
-/// <summary>One suggestion of an issued report and what became of it (采纳情况).</summary>
+/// <summary>One suggestion of an issued report and its outcome (采纳情况).</summary>
 public sealed class AdviceSuggestion : IVersioned
 {
     public Guid Id { get; private set; }
@@ -37,7 +37,7 @@ public sealed class AdviceSuggestion : IVersioned
 
     public string District { get; private set; } = "";
 
-    /// <summary>Its place in the report, from 1.</summary>
+    /// <summary>Its position in the report, from 1.</summary>
     public int Number { get; private set; }
 
     public string Text { get; private set; } = "";
@@ -73,13 +73,13 @@ public sealed class AdviceSuggestion : IVersioned
         UnitCode = suggestion.UnitCode,
     };
 
-    /// <summary>Hands it, with its words, to the assessment service, which may make an item of a feedback form of it (R34).</summary>
+    /// <summary>Passes it with its wording to the assessment service, which may turn it into an item of a feedback form (R34).</summary>
     /// <param name="report">Number the report was issued under.</param>
-    /// <param name="field">The topic's.</param>
+    /// <param name="field">The topic's field.</param>
     internal SuggestionHandedOver HandOver(string report, string field, Caller by, DateTimeOffset now) =>
         new(Id, District, TopicId, Number, report, UnitCode ?? Unit, Text, by.UserId, now, field);
 
-    /// <summary>Records the unit's answer; a later answer takes the place of an earlier one.</summary>
+    /// <summary>Records the unit's answer; a later answer replaces an earlier one.</summary>
     public AdviceAnswered Answer(Adoption adoption, string reply, Caller by, DateTimeOffset now)
     {
         (Adoption, Reply, RecordedBy, AnsweredAt) = (adoption, reply, by.UserId, now);

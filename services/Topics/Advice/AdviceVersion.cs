@@ -1,6 +1,6 @@
 namespace Supervision.Topics.Advice;
 
-/// <summary>A version of an advice report as it was written; never changed.</summary>
+/// <summary>A version of an advice report as written; never changed.</summary>
 public sealed class AdviceVersion
 {
     public required Guid AdviceId { get; init; }

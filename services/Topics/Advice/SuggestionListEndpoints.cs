@@ -7,7 +7,7 @@ using Supervision.Topics.Work;
 
 namespace Supervision.Topics.Advice;
 
-/// <summary>Which suggestions to list; everything given has to hold.</summary>
+/// <summary>Filters for the list of suggestions; all given ones apply.</summary>
 internal sealed class SuggestionQuery : TimeQuery
 {
     /// <summary><c>pending</c>, <c>adopted</c>, <c>partlyAdopted</c> or <c>notAdopted</c>.</summary>
@@ -20,8 +20,8 @@ internal static class SuggestionListEndpoints
 
     public static void MapSuggestionList(this RouteGroupBuilder topics)
     {
-        topics.MapGet("/suggestions", ListAsync).WithTags("Advice").WithName("ListSuggestions").WithSummary("Suggestions over all topics the caller reads, latest first.");
-        topics.MapGet("/suggestions/export", ExportAsync).WithTags("Advice").WithName("ExportSuggestions").WithSummary("The same list, whole, as a spreadsheet.");
+        topics.MapGet("/suggestions", ListAsync).WithTags("Advice").WithName("ListSuggestions").WithSummary("Suggestions of all topics the caller reads, latest first.");
+        topics.MapGet("/suggestions/export", ExportAsync).WithTags("Advice").WithName("ExportSuggestions").WithSummary("The whole list as a spreadsheet.");
     }
 
     static async Task<Ok<Page<SuggestionView>>> ListAsync([AsParameters] WorkCall call, [AsParameters] SuggestionQuery query)

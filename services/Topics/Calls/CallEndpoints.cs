@@ -9,7 +9,7 @@ using Supervision.Topics.Data;
 
 namespace Supervision.Topics.Calls;
 
-/// <summary>Calls on the public, by the office.</summary>
+/// <summary>The office's calls on the public.</summary>
 internal static class CallEndpoints
 {
     public static void MapCalls(this RouteGroupBuilder topics)
@@ -17,7 +17,7 @@ internal static class CallEndpoints
         var calls = topics.MapGroup("/calls").WithTags("Calls");
         calls.MapGet("/", ListAsync).RequireRole([.. TopicAccess.Joint]).WithName("ListCalls").WithSummary("The district's calls on the public, newest first.");
         calls.MapPost("/", OpenAsync).RequireRole(Cppcc.Office).WithIdempotency<TopicsDb>()
-            .WithName("OpenCall").WithSummary("Calls on the public to propose topics, from one time to another.");
+            .WithName("OpenCall").WithSummary("Calls on the public to propose topics, within a period.");
         calls.MapPost("/{id:guid}/end", EndAsync).RequireRole(Cppcc.Office).WithName("EndCall").WithSummary("Ends a call before its time.");
     }
 

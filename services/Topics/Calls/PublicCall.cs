@@ -19,7 +19,7 @@ internal sealed class PublicCall
 
     public required DateTimeOffset Opens { get; init; }
 
-    /// <summary>Earlier than first said, where the office ended it.</summary>
+    /// <summary>Moved earlier if the office ended it.</summary>
     public required DateTimeOffset Closes { get; set; }
 
     public required Guid OpenedBy { get; init; }
@@ -29,10 +29,10 @@ internal sealed class PublicCall
     public bool IsOpen(DateTimeOffset now) => Opens <= now && now < Closes;
 }
 
-/// <summary>What somebody without an account finds their proposal by. Only its hash is kept.</summary>
+/// <summary>Receipt by which somebody without an account finds their proposal. Only its hash is kept.</summary>
 internal static class ReceiptCode
 {
-    /// <summary>Without letters and figures that look alike.</summary>
+    /// <summary>Without letters and digits that look alike.</summary>
     const string Alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
     public const string Pattern = "^[2-9A-HJ-NP-Z]{4}-?[2-9A-HJ-NP-Z]{4}-?[2-9A-HJ-NP-Z]{4}$";
@@ -58,8 +58,8 @@ internal sealed class PublicCallConfiguration : IEntityTypeConfiguration<PublicC
 internal static class PublicCallSchema
 {
     /// <summary>
-    /// The public sees open calls, adds proposals to them, and reads the one row whose receipt it names; what became of that is told by
-    /// <c>receipt_state</c>, which runs as the owner and gives away nothing else.
+    /// The public sees open calls, adds proposals to them, and reads the one row whose receipt it names; that proposal's outcome comes from
+    /// <c>receipt_state</c>, which runs as the owner and discloses nothing else.
     /// </summary>
     public static void ProtectCalls(this MigrationBuilder migration) => migration.Sql("""
         create function app_receipt() returns bytea language sql stable parallel safe as

@@ -9,22 +9,24 @@ using Supervision.Topics.Terms;
 
 namespace Supervision.Topics.Calls;
 
-/// <summary>A call by somebody who is not signed in, about one district.</summary>
+/// <summary>A request by somebody not signed in, about one district.</summary>
 internal readonly record struct PublicDistrict(
     [property: RegularExpression(@"^\d{6}$")] string District, DataScope Scope, TopicsDb Db, TimeProvider Clock, CancellationToken Cancellation)
 {
-    /// <summary>From here on the database works for the public of the district, whoever is signed in.</summary>
-    /// <param name="receipt">Hash of the receipt code they name.</param>
+    /// <summary>Switches the database to the district's public, whoever is signed in.</summary>
+    /// <param name="receipt">Hash of the receipt code given.</param>
     public async Task EnterAsync(byte[]? receipt = null)
     {
         Scope.UsePublic(District);
-        await Db.Database.OpenConnectionAsync(Cancellation); // one connection for the request, since what it is told ends with it
+        await Db.Database.OpenConnectionAsync(Cancellation); // one connection for the request, since these settings belong to the connection
         var named = receipt is null ? "" : Convert.ToHexStringLower(receipt);
         await Db.Database.ExecuteSqlAsync($"select set_config('app.receipt', {named}, false)", Cancellation);
     }
 }
 
-/// <summary>What the public may do without an account: see open calls, propose, and ask after it by receipt. The gateway limits the rate.</summary>
+/// <summary>
+/// What the public may do without an account: see open calls, propose, and look up a proposal by receipt. The gateway limits the rate.
+/// </summary>
 internal static class PublicEndpoints
 {
     public static void MapPublic(this RouteGroupBuilder topics)
@@ -32,8 +34,8 @@ internal static class PublicEndpoints
         var district = topics.MapGroup("/public/{district}").AllowAnonymous().WithTags("Public");
         district.MapGet("/calls", ListAsync).WithName("ListOpenCalls").WithSummary("The calls that are open now.");
         district.MapPost("/calls/{id:guid}/proposals", ProposeAsync).WithName("ProposePublicly")
-            .WithSummary("Proposes a topic without an account; the receipt is told once.");
-        district.MapPost("/receipts", LookUpAsync).WithName("LookUpReceipt").WithSummary("What became of a proposal.");
+            .WithSummary("Proposes a topic without an account; the receipt is shown once.");
+        district.MapPost("/receipts", LookUpAsync).WithName("LookUpReceipt").WithSummary("The outcome of a proposal.");
     }
 
     static async Task<Ok<IReadOnlyList<CallView>>> ListAsync([AsParameters] PublicDistrict call)

@@ -6,7 +6,7 @@ using Supervision.Topics.Topics;
 
 namespace Supervision.Topics.Closing;
 
-/// <summary>This service's copy of a topic's feedback form: only whether it is open (R42).</summary>
+/// <summary>This service's copy of a topic's feedback form; it holds only whether the form is open (R42).</summary>
 internal sealed class TopicForm
 {
     public required Guid FormId { get; init; }
@@ -20,7 +20,7 @@ internal sealed class TopicForm
     public required long Version { get; set; }
 }
 
-/// <summary>That a topic's assessment is recorded (R42).</summary>
+/// <summary>Records that a topic's assessment is recorded (R42).</summary>
 internal sealed class TopicAssessment
 {
     public required Guid AssessmentId { get; init; }
@@ -32,7 +32,7 @@ internal sealed class TopicAssessment
     public required DateTimeOffset At { get; init; }
 }
 
-/// <summary>What the gate before the end of a topic asks: told by the events of the assessment service.</summary>
+/// <summary>What the gate before the end of a topic requires, known from the assessment service's events.</summary>
 internal sealed class ClosingFacts(TopicsDb db) : IGateFactSource
 {
     public async Task TellAsync(Guid topicId, GateFacts facts, CancellationToken ct)

@@ -8,7 +8,7 @@ using Supervision.Topics.Meetings.Series;
 
 namespace Supervision.Topics.Consumers;
 
-/// <summary>Keeps the district's days, and counts anew when its months without a joint meeting are flagged (R3, R37).</summary>
+/// <summary>Keeps the district's days, and recomputes when its months without a joint meeting are flagged (R3, R37).</summary>
 internal sealed class CalendarConsumer(TopicsDb db, HolidayData holidays) : IConsumer<DistrictCalendarChanged>
 {
     public async Task Consume(ConsumeContext<DistrictCalendarChanged> context)

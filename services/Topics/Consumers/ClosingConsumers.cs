@@ -5,7 +5,7 @@ using Supervision.Topics.Data;
 
 namespace Supervision.Topics.Consumers;
 
-/// <summary>Keeps whether a topic's feedback forms are open.</summary>
+/// <summary>Keeps track of whether a topic's feedback forms are open.</summary>
 internal sealed class FeedbackFormConsumer(TopicsDb db) : IConsumer<FeedbackFormChanged>
 {
     public async Task Consume(ConsumeContext<FeedbackFormChanged> context)
@@ -28,7 +28,7 @@ internal sealed class FeedbackFormConsumer(TopicsDb db) : IConsumer<FeedbackForm
     }
 }
 
-/// <summary>Keeps that a topic was assessed.</summary>
+/// <summary>Records that a topic was assessed.</summary>
 internal sealed class AssessmentConsumer(TopicsDb db) : IConsumer<TopicAssessed>
 {
     public async Task Consume(ConsumeContext<TopicAssessed> context)

@@ -5,7 +5,7 @@ using Supervision.Topics.Data;
 
 namespace Supervision.Topics.Consumers;
 
-/// <summary>Keeps the copy of people, who propose, meet, decide and are named in histories.</summary>
+/// <summary>Keeps the copy of people, who propose, meet, decide and appear in histories.</summary>
 internal sealed class PersonConsumer(TopicsDb db) : IConsumer<UserChanged>
 {
     public Task Consume(ConsumeContext<UserChanged> context) => db.KeepPersonAsync(context.Message, context.CancellationToken);

@@ -5,7 +5,7 @@ using Supervision.Topics.Implementation;
 
 namespace Supervision.Topics.Consumers;
 
-/// <summary>Keeps the copy of appointed supervisors; an event that comes late changes nothing.</summary>
+/// <summary>Keeps the copy of appointed supervisors; a late event changes nothing.</summary>
 internal sealed class SupervisorConsumer(TopicsDb db) : IConsumer<SupervisorAppointed>, IConsumer<SupervisorStandingChanged>
 {
     public async Task Consume(ConsumeContext<SupervisorAppointed> context)
@@ -33,7 +33,7 @@ internal sealed class SupervisorConsumer(TopicsDb db) : IConsumer<SupervisorAppo
         (supervisor.Standing, supervisor.Version) = (SupervisorStandings.Appointed, @event.Version);
     }
 
-    /// <summary>Facts of one supervisor come in order, so the appointment is known here before any change of standing.</summary>
+    /// <summary>Events of one supervisor arrive in order, so the appointment is known here before any change of standing.</summary>
     public async Task Consume(ConsumeContext<SupervisorStandingChanged> context)
     {
         var (@event, ct) = (context.Message, context.CancellationToken);

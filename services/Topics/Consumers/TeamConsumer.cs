@@ -5,7 +5,7 @@ using Supervision.Topics.Implementation;
 
 namespace Supervision.Topics.Consumers;
 
-/// <summary>Keeps the copy of teams; an event that comes late changes nothing.</summary>
+/// <summary>Keeps the copy of teams; a late event changes nothing.</summary>
 internal sealed class TeamConsumer(TopicsDb db) : IConsumer<TeamFormed>, IConsumer<TeamChanged>
 {
     public Task Consume(ConsumeContext<TeamFormed> context)

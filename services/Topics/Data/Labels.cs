@@ -5,7 +5,7 @@ using Supervision.Topics.Topics;
 
 namespace Supervision.Topics.Data;
 
-/// <summary>What the values of the service are called in documents and spreadsheets, in the words of their readers.</summary>
+/// <summary>Readers' names for the service's values in documents and spreadsheets.</summary>
 internal static class Labels
 {
     public static readonly IReadOnlyDictionary<ProposalSource, string> Sources = new Dictionary<ProposalSource, string>

@@ -11,9 +11,9 @@ using Supervision.Topics.Work;
 namespace Supervision.Topics.Data;
 
 /// <summary>
-/// Row-level security of the service's tables: below the application's own checks, and saying the same. The core's stands here; each further
-/// folder protects its own tables in a method that <see cref="ProtectTopics"/> calls. Policies of <c>topics</c> ask no other table, so that
-/// those of every other may ask <c>topics</c>.
+/// Row-level security of the service's tables: beneath the application's own checks, and enforcing the same. The core's is here; each other folder
+/// protects its own tables in a method that <see cref="ProtectTopics"/> calls. Policies of <c>topics</c> query no other table, so that those of every
+/// other table may query <c>topics</c>.
 /// </summary>
 internal static class RowSecurity
 {

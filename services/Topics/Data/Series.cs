@@ -1,6 +1,6 @@
 namespace Supervision.Topics.Data;
 
-/// <summary>What the service gives numbers of, gap-free per district and year.</summary>
+/// <summary>What the service numbers, gap-free per district and year.</summary>
 internal static class Series
 {
     public const string Proposal = "proposal";

@@ -7,17 +7,17 @@ using Supervision.Topics.Data;
 
 namespace Supervision.Topics.Duties;
 
-/// <summary>How the deadline of a duty item stands, which others are told of (R45).</summary>
+/// <summary>State of a duty item's deadline as published to others (R45).</summary>
 /// <param name="Due">The first instant that is too late, UTC.</param>
-/// <param name="Owner">Who has to keep it.</param>
+/// <param name="Owner">Who has to meet it.</param>
 internal readonly record struct DutyDeadline(DateTimeOffset Due, bool Open, Guid Owner)
 {
     public const string Kind = "duty.item";
 }
 
 /// <summary>
-/// Tells, when the service starts, of the items that are open since before deadlines were told. Copies pass over rows another one has in
-/// hand; the item's new version and the event commit together, so each is told once.
+/// At service start, publishes the deadlines of items open since before deadlines were published. Copies skip rows another one has locked; the item's
+/// new version and the event commit together, so each is published once.
 /// </summary>
 internal sealed partial class DutyDeadlineStart(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DutyDeadlineStart> logger) : BackgroundService
 {
@@ -41,7 +41,7 @@ internal sealed partial class DutyDeadlineStart(IServiceScopeFactory scopes, Tim
         }
     }
 
-    /// <returns>How many were told.</returns>
+    /// <returns>How many were published.</returns>
     internal async Task<int> TellAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -63,13 +63,13 @@ internal sealed partial class DutyDeadlineStart(IServiceScopeFactory scopes, Tim
         return untold.Count;
     }
 
-    [LoggerMessage(LogLevel.Warning, "Deadlines of duty items could not be told; they are again shortly")]
+    [LoggerMessage(LogLevel.Warning, "Deadlines of duty items could not be published; retrying shortly")]
     partial void Failed(Exception e);
 }
 
 internal static class DutyDeadlineSecurity
 {
-    /// <summary>The platform notes that it told of an item's deadline.</summary>
+    /// <summary>Lets the platform record that it published an item's deadline.</summary>
     public static void ProtectDutyDeadlines(this MigrationBuilder migration) => migration.Sql("""
         create policy platform_tells on duty_items for update using (app_serves(district)) with check (app_serves(district));
         """);

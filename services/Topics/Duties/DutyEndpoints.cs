@@ -14,7 +14,7 @@ using static Supervision.Topics.Work.WorkRules;
 
 namespace Supervision.Topics.Duties;
 
-/// <summary>The duty list of a topic (监督履职清单, R7). It can change until the topic concludes; gates ask for it, so commands keep the topic.</summary>
+/// <summary>The duty list of a topic (监督履职清单, R7). It can change until the topic concludes; gates depend on it, so commands lock the topic.</summary>
 internal static class DutyEndpoints
 {
     internal static readonly TopicStatus[] Changeable = [TopicStatus.Selected, TopicStatus.Deliberating, TopicStatus.Supervising];
@@ -32,13 +32,13 @@ internal static class DutyEndpoints
         duties.MapPut("/{dutyId:guid}", ChangeAsync).RequireRole(WorkAccess.Keepers)
             .WithName("ChangeDuty").WithSummary("Changes an unfinished item. Needs If-Match.");
         duties.MapPost("/{dutyId:guid}/progress", ReportAsync).RequireRole(WorkAccess.Everybody)
-            .WithName("ReportDutyProgress").WithSummary("The owner, or who keeps the list, reports progress.");
+            .WithName("ReportDutyProgress").WithSummary("The owner, or a keeper of the list, reports progress.");
         duties.MapPost("/{dutyId:guid}/complete", CompleteAsync).RequireRole(WorkAccess.Everybody)
-            .WithName("CompleteDuty").WithSummary("The owner, or who keeps the list, says it is done and what came of it.");
+            .WithName("CompleteDuty").WithSummary("The owner, or a keeper of the list, reports it done, with the result.");
         duties.MapPost("/{dutyId:guid}/waive", WaiveAsync).RequireRole(Waivers)
-            .WithName("WaiveDuty").WithSummary("Nobody has to do it any more, for a reason.");
+            .WithName("WaiveDuty").WithSummary("Waives an item, with a reason.");
         duties.MapPost("/{dutyId:guid}/reopen", ReopenAsync).RequireRole(WorkAccess.Keepers)
-            .WithName("ReopenDuty").WithSummary("Opens a finished item again.");
+            .WithName("ReopenDuty").WithSummary("Reopens a finished item.");
     }
 
     static async Task<Results<Ok<IReadOnlyList<DutyView>>, NotFound>> OfTopicAsync([AsParameters] WorkCall call, Guid id)
@@ -128,7 +128,7 @@ internal static class DutyEndpoints
 
     static Func<DutyItem, DutyView> View(WorkCall call) => item => DutyView.For(item, call.Clock.GetUtcNow());
 
-    /// <summary>What is owed, its owner being somebody of either body who works on topics, its end that of the day.</summary>
+    /// <summary>The duty's content: its owner must be somebody of either body who works on topics; it is due at the end of its day.</summary>
     static async Task<DutyTask> TaskAsync(WorkCall call, DutyRequest request)
     {
         var owner = await call.Db.People.AsNoTracking()

@@ -4,7 +4,7 @@ using Supervision.Topics.Topics;
 
 namespace Supervision.Topics.Duties;
 
-/// <summary>What the gates before supervision and before conclusion ask of the duty list.</summary>
+/// <summary>What the gates before supervision and before conclusion require of the duty list.</summary>
 internal sealed class DutyFacts(TopicsDb db) : IGateFactSource
 {
     public async Task TellAsync(Guid topicId, GateFacts facts, CancellationToken ct)

@@ -5,7 +5,7 @@ using Supervision.Topics.Topics;
 
 namespace Supervision.Topics.Duties;
 
-/// <summary>What duty lists have to say of a year: the items that fall due in it.</summary>
+/// <summary>The duty lists' figures of a year: the items that fall due in it.</summary>
 internal sealed class DutyFigures(TopicsDb db) : IYearFigureSource
 {
     const int MostLate = 100;
@@ -32,5 +32,5 @@ internal sealed class DutyFigures(TopicsDb db) : IYearFigureSource
     }
 }
 
-/// <summary>Duty items of a year that are alike.</summary>
+/// <summary>One group of equal duty items of a year.</summary>
 internal sealed record DutiesOfYear(string Status, bool InTime, bool Overdue, int Count);

@@ -13,21 +13,21 @@ public enum DutyStatus
     Underway,
     Done,
 
-    /// <summary>Nobody has to do it any more, for a reason that is on record.</summary>
+    /// <summary>Waived, with a recorded reason.</summary>
     Waived,
 }
 
-/// <summary>What an owner reported, oldest first; never changed.</summary>
+/// <summary>An owner's report, oldest first; never changed.</summary>
 /// <param name="Percent">How far it is, 0 to 100.</param>
 public sealed record DutyProgress(string Text, int Percent, Guid By, string ByName, DateTimeOffset At);
 
-/// <summary>An item of a topic's duty list (监督履职清单, R7): somebody owes something by a day.</summary>
+/// <summary>An item of a topic's duty list (监督履职清单, R7): somebody has to do something by a day.</summary>
 public sealed class DutyItem : IVersioned
 {
-    /// <summary>Most items of a topic's list.</summary>
+    /// <summary>Maximum number of items in a topic's list.</summary>
     public const int MostPerTopic = 500;
 
-    /// <summary>Most reports of progress of an item.</summary>
+    /// <summary>Maximum number of progress reports per item.</summary>
     public const int MostReports = 200;
 
     public Guid Id { get; private set; }
@@ -60,7 +60,7 @@ public sealed class DutyItem : IVersioned
 
     public IReadOnlyList<DutyProgress> Progress { get; private set; } = [];
 
-    /// <summary>What came of it, once done.</summary>
+    /// <summary>Result, once done.</summary>
     public string? Result { get; private set; }
 
     /// <summary>Why it was waived, or reopened.</summary>
@@ -75,12 +75,12 @@ public sealed class DutyItem : IVersioned
 
     public Guid? FinishedBy { get; private set; }
 
-    /// <summary>How often its deadline changed, which is the version it is told by; 0 while it was not told.</summary>
+    /// <summary>How often its deadline changed, used as the version in events; 0 while it was never published.</summary>
     public long DeadlineVersion { get; private set; }
 
     public uint Version { get; private set; }
 
-    /// <summary>How far it is, as last reported.</summary>
+    /// <summary>Percent done, as last reported.</summary>
     public int Percent => Status is DutyStatus.Done ? 100 : Progress is [.., var last] ? last.Percent : 0;
 
     internal DutyDeadline Deadline => new(Due, !IsFinished, Owner);
@@ -108,8 +108,8 @@ public sealed class DutyItem : IVersioned
         return (item, item.Assigned(by, now));
     }
 
-    /// <summary>Changes what is to be done, by whom or by when.</summary>
-    /// <returns>The fact, where it has another owner or day now.</returns>
+    /// <summary>Changes what has to be done, by whom or by when.</summary>
+    /// <returns>The event, if it now has another owner or day.</returns>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">duty.finished, duty.due_past</exception>
     public DutyItemAssigned? Change(DutyTask task, Caller by, DateTimeOffset now)
     {
@@ -119,7 +119,7 @@ public sealed class DutyItem : IVersioned
         return moved ? Assigned(by, now) : null;
     }
 
-    /// <summary>Its owner, or those who keep the list, say how far it is.</summary>
+    /// <summary>Its owner, or a keeper of the list, reports how far it is.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">duty.finished, duty.not_yours, duty.too_many_reports</exception>
     public void Report(string text, int percent, bool keepsList, Caller by, DateTimeOffset now)
     {
@@ -149,7 +149,7 @@ public sealed class DutyItem : IVersioned
         return new(Id, District, TopicId, Number, Owner, by.UserId, now);
     }
 
-    /// <summary>What was done is not enough, or what was waived is wanted after all.</summary>
+    /// <summary>Reopens it: the work done is not enough, or the waived item is wanted after all.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">duty.not_finished</exception>
     public DutyItemAssigned Reopen(string reason, Caller by, DateTimeOffset now)
     {
@@ -158,11 +158,11 @@ public sealed class DutyItem : IVersioned
         return Assigned(by, now);
     }
 
-    /// <summary>Told by the clock, not by whether anybody looked.</summary>
+    /// <summary>Depends on the clock only, not on whether anybody has looked.</summary>
     public bool IsOverdue(DateTimeOffset now) => !IsFinished && Due <= now;
 
-    /// <summary>What others have to be told after a command: that the deadline opened, moved, went to another owner or is over.</summary>
-    /// <param name="before">As it stood before; null for a new item.</param>
+    /// <summary>The event to publish after a command: the deadline opened, moved, changed owner or is over.</summary>
+    /// <param name="before">State before the command; null for a new item.</param>
     internal DeadlineChanged? DeadlineSince(DutyDeadline? before, string topicReference, DateTimeOffset now) =>
         Deadline == before || (!Deadline.Open && before is not { Open: true }) ? null : new(
             Id, District, DutyDeadline.Kind, Id, $"{topicReference}-{Number}", $"/topics/{TopicId}", Due, Deadline.Open,
@@ -180,6 +180,6 @@ public sealed class DutyItem : IVersioned
     DutyItemAssigned Assigned(Caller by, DateTimeOffset now) => new(Id, District, TopicId, Number, Owner, Due, by.UserId, now);
 }
 
-/// <summary>What somebody owes by a day.</summary>
-/// <param name="Due">The instant after <paramref name="DueOn"/> in the district's zone, UTC.</param>
+/// <summary>What somebody has to do by a day.</summary>
+/// <param name="Due">The instant <paramref name="DueOn"/> ends in the district's zone, UTC.</param>
 public sealed record DutyTask(string Title, string? Detail, Guid Owner, string OwnerName, string OwnerBody, DateOnly DueOn, DateTimeOffset Due);

@@ -19,7 +19,7 @@ internal sealed class DutyItemConfiguration : IEntityTypeConfiguration<DutyItem>
         builder.Ignore(d => d.IsFinished).Ignore(d => d.Percent);
         builder.HasIndex(d => new { d.TopicId, d.Number }).IsUnique();
         builder.HasIndex(d => new { d.District, d.Owner, d.Due });
-        builder.HasIndex(d => new { d.District, d.DueOn }).IncludeProperties(d => new { d.Status, d.Due, d.FinishedAt }); // all that a year counts
+        builder.HasIndex(d => new { d.District, d.DueOn }).IncludeProperties(d => new { d.Status, d.Due, d.FinishedAt }); // all the figures need
         builder.HasIndex(d => new { d.District, d.Due }).HasFilter("status in ('Open', 'Underway')");
         builder.HasOne<Topic>().WithMany().HasForeignKey(d => d.TopicId).OnDelete(DeleteBehavior.Restrict);
     }

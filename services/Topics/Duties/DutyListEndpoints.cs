@@ -6,7 +6,7 @@ using Supervision.Topics.Work;
 
 namespace Supervision.Topics.Duties;
 
-/// <summary>Which duty items to list; everything given has to hold.</summary>
+/// <summary>Filters for the list of duty items; all given ones apply.</summary>
 internal sealed class DutyQuery : TimeQuery
 {
     /// <summary>Any of these states, e.g. <c>underway</c>.</summary>
@@ -26,8 +26,8 @@ internal static class DutyListEndpoints
 
     public static void MapDutyList(this RouteGroupBuilder duties)
     {
-        duties.MapGet("/", ListAsync).WithName("ListDuties").WithSummary("Duty items over all topics the caller reads, nearest due first.");
-        duties.MapGet("/export", ExportAsync).WithName("ExportDuties").WithSummary("The same list, whole, as a spreadsheet.");
+        duties.MapGet("/", ListAsync).WithName("ListDuties").WithSummary("Duty items of all topics the caller reads, earliest due first.");
+        duties.MapGet("/export", ExportAsync).WithName("ExportDuties").WithSummary("The whole list as a spreadsheet.");
     }
 
     static async Task<Ok<Page<DutyRow>>> ListAsync([AsParameters] WorkCall call, [AsParameters] DutyQuery query)

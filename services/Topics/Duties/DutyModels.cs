@@ -11,11 +11,11 @@ public sealed record DutyRequest([PlainText(200)] string Title, Guid Owner, Date
 /// <param name="Percent">How far it is, 0 to 100.</param>
 public sealed record DutyProgressRequest([PlainText(4000)] string Text, [Range(0, 100)] int Percent);
 
-/// <param name="Result">What came of it, at most 10,000 characters.</param>
+/// <param name="Result">The result, at most 10,000 characters.</param>
 public sealed record DutyResultRequest([PlainText(10_000)] string Result);
 
 /// <param name="Due">The first instant that is too late, UTC.</param>
-/// <param name="Reason">Why it was waived or opened again.</param>
+/// <param name="Reason">Why it was waived or reopened.</param>
 public sealed record DutyView(
     Guid Id,
     Guid TopicId,
@@ -39,7 +39,7 @@ public sealed record DutyView(
         d.Result, d.Reason, d.FinishedAt);
 }
 
-/// <summary>An item in a list over all topics.</summary>
+/// <summary>An item in the list across all topics.</summary>
 /// <param name="Percent">As last reported.</param>
 public sealed record DutyRow(
     Guid Id, Guid TopicId, string TopicReference, string TopicTitle, int Number, string Title, string OwnerName, string OwnerBody, DateOnly DueOn,

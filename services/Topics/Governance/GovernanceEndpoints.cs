@@ -8,7 +8,7 @@ using Supervision.Topics.Meetings;
 
 namespace Supervision.Topics.Governance;
 
-/// <summary>What both bodies work under, on record and visible to both (R3).</summary>
+/// <summary>The rules and leading group both bodies work under, visible to both (R3).</summary>
 internal static class GovernanceEndpoints
 {
     public static void MapGovernance(this RouteGroupBuilder topics)
@@ -16,17 +16,17 @@ internal static class GovernanceEndpoints
         topics.MapGet("/leading-group", GroupAsync).RequireRole(MeetingAccess.BothBodies)
             .WithName("GetLeadingGroup").WithSummary("The joint leading group (联合领导小组) as it is now.");
         topics.MapGet("/leading-group/versions", GroupsAsync).RequireRole(MeetingAccess.BothBodies)
-            .WithName("ListLeadingGroups").WithSummary("The joint leading group at all times, the latest first.");
+            .WithName("ListLeadingGroups").WithSummary("All versions of the joint leading group, latest first.");
         topics.MapPut("/leading-group", SetGroupAsync).RequireRole(MeetingAccess.Conveners)
-            .WithName("SetLeadingGroup").WithSummary("Composes the group anew, as its next version. Needs If-Match.");
+            .WithName("SetLeadingGroup").WithSummary("Sets the group's members as its next version. Needs If-Match.");
         topics.MapGet("/joint-rules", RulesAsync).RequireRole(MeetingAccess.BothBodies)
             .WithName("ListJointRules").WithSummary("The documents the bodies work under (实施意见), each in its latest version.");
         topics.MapGet("/joint-rules/{id:guid}", RuleAsync).RequireRole(MeetingAccess.BothBodies)
-            .WithName("GetJointRule").WithSummary("A document in all its versions, the latest first.");
+            .WithName("GetJointRule").WithSummary("All versions of a document, latest first.");
         topics.MapPost("/joint-rules", AddRuleAsync).RequireRole(MeetingAccess.Conveners).WithIdempotency<TopicsDb>()
-            .WithName("AddJointRule").WithSummary("Puts a document on record.");
+            .WithName("AddJointRule").WithSummary("Adds a document.");
         topics.MapPut("/joint-rules/{id:guid}", ReviseRuleAsync).RequireRole(MeetingAccess.Conveners)
-            .WithName("ReviseJointRule").WithSummary("Puts the next version of a document on record. Needs If-Match.");
+            .WithName("ReviseJointRule").WithSummary("Adds the next version of a document. Needs If-Match.");
     }
 
     static async Task<Results<Ok<LeadingGroupView>, NotFound>> GroupAsync(Caller caller, TopicsDb db, HttpContext http, CancellationToken ct)
@@ -51,7 +51,7 @@ internal static class GovernanceEndpoints
         var group = new LeadingGroup
         {
             District = caller.District,
-            Version = version + 1, // the key refuses the second of two at once
+            Version = version + 1, // the key refuses the second of two concurrent ones
             Members = request.Members,
             Basis = request.Basis,
             From = request.From,

@@ -4,7 +4,7 @@ using Supervision.ServiceDefaults.Requests;
 namespace Supervision.Topics.Governance;
 
 /// <param name="Members">2 to 60, of both bodies.</param>
-/// <param name="From">Since when it is composed like this.</param>
+/// <param name="From">Since when it has these members.</param>
 /// <param name="Basis">Number of the document that set it up, at most 100 characters.</param>
 public sealed record LeadingGroupRequest([MinLength(2), MaxLength(60)] IReadOnlyList<GroupMember> Members, DateOnly From, [PlainText(100)] string? Basis = null);
 
@@ -16,7 +16,7 @@ public sealed record LeadingGroupView(int Version, IReadOnlyList<GroupMember> Me
 
 /// <param name="Title">At most 200 characters.</param>
 /// <param name="Text">The document's text, at most 100,000 characters.</param>
-/// <param name="Effective">First day it holds.</param>
+/// <param name="Effective">First day it is in force.</param>
 /// <param name="Number">Number it was issued under, at most 100 characters.</param>
 public sealed record JointRuleRequest(
     [PlainText(200)] string Title, [PlainText(100_000)] string Text, DateOnly Effective, [PlainText(100)] string? Number = null);

@@ -3,10 +3,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Supervision.Topics.Governance;
 
-/// <summary>One version of a document by which the bodies work together (实施意见 and the like, R3); never changed, only followed by the next.</summary>
+/// <summary>
+/// One version of a document by which the bodies work together (实施意见 and the like, R3); never changed, only superseded by the next.
+/// </summary>
 public sealed class JointRule
 {
-    /// <summary>Of the document, the same for all its versions.</summary>
+    /// <summary>Id of the document, the same for all its versions.</summary>
     public required Guid Id { get; init; }
 
     /// <summary>From 1.</summary>

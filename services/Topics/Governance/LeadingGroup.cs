@@ -10,8 +10,8 @@ namespace Supervision.Topics.Governance;
 
 /// <summary>A member of the joint leading group.</summary>
 /// <param name="Body"><c>cppcc</c> or <c>discipline</c>.</param>
-/// <param name="Post">What they are in the group, e.g. 组长; at most 40 characters.</param>
-/// <param name="UserId">Null for one who is not on the platform.</param>
+/// <param name="Post">Their post in the group, e.g. 组长; at most 40 characters.</param>
+/// <param name="UserId">Null for somebody not on the platform.</param>
 public sealed record GroupMember(
     [property: PlainText(100)] string Name,
     [property: RegularExpression("^(cppcc|discipline)$")] string Body,

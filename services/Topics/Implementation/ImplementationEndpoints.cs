@@ -11,7 +11,7 @@ using static Supervision.Topics.Work.WorkRules;
 
 namespace Supervision.Topics.Implementation;
 
-/// <summary>The implementation plan of a topic (R6). It can change while its topic waits for deliberation.</summary>
+/// <summary>The implementation plan of a topic (R6). It may change while its topic waits for deliberation.</summary>
 internal static class ImplementationEndpoints
 {
     public static void MapImplementation(this RouteGroupBuilder topics)
@@ -23,9 +23,9 @@ internal static class ImplementationEndpoints
         plan.MapPut("/", EditAsync).RequireRole(WorkAccess.Keepers)
             .WithName("EditImplementationPlan").WithSummary("Changes a plan in draft. Needs If-Match.");
         plan.MapPost("/submit", SubmitAsync).RequireRole(WorkAccess.Keepers)
-            .WithName("SubmitImplementationPlan").WithSummary("Puts the plan before the leaders of both bodies.");
+            .WithName("SubmitImplementationPlan").WithSummary("Submits the plan to the leaders of both bodies.");
         plan.MapPost("/concur", ConcurAsync).RequireRole(WorkAccess.Leaders)
-            .WithName("ConcurInImplementationPlan").WithSummary("The caller's body concurs in the content read; with both bodies the plan is approved.");
+            .WithName("ConcurInImplementationPlan").WithSummary("The caller's body concurs in the content read; once both do, the plan is approved.");
         plan.MapPost("/return", ReturnAsync).RequireRole(WorkAccess.Leaders)
             .WithName("ReturnImplementationPlan").WithSummary("A leader sends the plan back for change.");
         topics.MapTemplates();
@@ -90,7 +90,7 @@ internal static class ImplementationEndpoints
     static Task<Results<Ok<ImplementationView>, NotFound>> ReturnAsync([AsParameters] WorkCall call, Guid id, WorkReasonRequest request) => call.RunAsync(
         id, c => FindOpenAsync(c, id), (plan, now) => plan.Return(request.Reason, call.Caller, now), ImplementationView.For);
 
-    /// <summary>The plan names the topic's own active team, and leaders who hold that office now.</summary>
+    /// <summary>Checks that the plan names the topic's own active team, and leaders who are in office now.</summary>
     static async Task CheckPeopleAsync(WorkCall call, Guid topic, PlanContent content)
     {
         if (content.TeamId is { } team)

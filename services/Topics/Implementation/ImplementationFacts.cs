@@ -4,7 +4,9 @@ using Supervision.Topics.Topics;
 
 namespace Supervision.Topics.Implementation;
 
-/// <summary>What the gate before deliberation asks of plan and team: an approved plan that names the topic's one active team and both leaders.</summary>
+/// <summary>
+/// What the gate before deliberation requires of plan and team: an approved plan that names the topic's one active team and both leaders.
+/// </summary>
 internal sealed class ImplementationFacts(TopicsDb db) : IGateFactSource
 {
     public async Task TellAsync(Guid topicId, GateFacts facts, CancellationToken ct)

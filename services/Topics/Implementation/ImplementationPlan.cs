@@ -10,7 +10,7 @@ public enum ImplementationStatus
 {
     Draft,
 
-    /// <summary>Before the leaders of both bodies.</summary>
+    /// <summary>With the leaders of both bodies.</summary>
     Submitted,
 
     /// <summary>Both concurred in the same content.</summary>
@@ -18,12 +18,12 @@ public enum ImplementationStatus
 }
 
 /// <summary>
-/// The implementation plan of a topic (实施方案, R6): one plan sets the tasks. Drafted from its class's template, submitted, and approved by
-/// the double key: the leaders of both bodies concur in the same content.
+/// The implementation plan of a topic (实施方案, R6); one plan sets the tasks. It is drafted from its class's template, submitted, and approved by the
+/// double key: the leaders of both bodies concur in the same content.
 /// </summary>
 public sealed class ImplementationPlan : IVersioned
 {
-    /// <summary>The topic it is the plan of, and its key: a topic has one.</summary>
+    /// <summary>The topic it plans; also the key, since a topic has one plan.</summary>
     public Guid TopicId { get; private set; }
 
     public string District { get; private set; } = "";
@@ -41,7 +41,7 @@ public sealed class ImplementationPlan : IVersioned
     /// <summary>Why it went back to draft.</summary>
     public string? Reason { get; private set; }
 
-    /// <summary>What the leaders said, oldest first.</summary>
+    /// <summary>The leaders' decisions, oldest first.</summary>
     public IReadOnlyList<BodyDecision> Decisions { get; private set; } = [];
 
     public Guid DraftedBy { get; private set; }
@@ -70,7 +70,7 @@ public sealed class ImplementationPlan : IVersioned
         Take(content, now);
     }
 
-    /// <summary>Puts the plan before the leaders of both bodies.</summary>
+    /// <summary>Submits the plan to the leaders of both bodies.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">plan.not_draft, plan.incomplete</exception>
     public ImplementationPlanSubmitted Submit(Caller by, DateTimeOffset now)
     {
@@ -81,9 +81,9 @@ public sealed class ImplementationPlan : IVersioned
         return new(TopicId, District, ContentHash, by.UserId, now);
     }
 
-    /// <summary>A body's leader concurs; with the second one the plan is approved.</summary>
-    /// <param name="seen">Hash of the content the leader had before them.</param>
-    /// <returns>The fact that it is approved, once it is.</returns>
+    /// <summary>A body's leader concurs; once both did, the plan is approved.</summary>
+    /// <param name="seen">Hash of the content the leader read.</param>
+    /// <returns>The event that it is approved, once it is.</returns>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">plan.not_submitted, work.content_changed, work.already_concurred</exception>
     public ImplementationPlanApproved? Concur(string seen, Caller by, DateTimeOffset now)
     {
@@ -98,7 +98,7 @@ public sealed class ImplementationPlan : IVersioned
     }
 
     /// <summary>
-    /// A body's leader sends it back for change, also when both had concurred; a key the other one turned is worth nothing any more.
+    /// A body's leader sends it back for change, even when both had concurred; the other leader's concurrence then no longer counts.
     /// </summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">plan.not_submitted</exception>
     public ImplementationPlanReturned Return(string reason, Caller by, DateTimeOffset now)

@@ -32,14 +32,14 @@ public sealed record PlanModes(
     [property: MinLength(1), MaxLength(2)] IReadOnlyList<Span> Span);
 
 /// <summary>A unit under supervision.</summary>
-/// <param name="Code">Its code where it is on the platform, else null.</param>
+/// <param name="Code">Its code if it is on the platform, else null.</param>
 public sealed record SupervisedUnit([property: PlainText(40)] string? Code, [property: PlainText(200)] string Name);
 
-/// <summary>A step of the schedule; days of the district's zone, both included.</summary>
+/// <summary>A step of the schedule; days of the district's zone, both inclusive.</summary>
 public sealed record ScheduleStep([property: PlainText(200)] string Name, DateOnly From, DateOnly To);
 
-/// <summary>What an implementation plan says (R6); the part both bodies concur in by its hash.</summary>
-/// <param name="TeamId">The team, as the Supervisors service told of it.</param>
+/// <summary>Content of an implementation plan (R6); both bodies concur in it by its hash.</summary>
+/// <param name="TeamId">The team, as published by the Supervisors service.</param>
 /// <param name="CppccLeader">Linked leader of the conference (领导联系指导).</param>
 /// <param name="DisciplineLeader">Linked leader of the commission.</param>
 public sealed record PlanContent(
@@ -53,7 +53,7 @@ public sealed record PlanContent(
 {
     internal static readonly PlanContent Empty = new("", [], new([], [], []), []);
 
-    /// <summary>Whether it names all that the leaders are to concur in.</summary>
+    /// <summary>Whether it contains everything the leaders must concur in.</summary>
     [JsonIgnore]
     internal bool IsComplete => Units.Count > 0 && Schedule.Count > 0 && TeamId is not null && CppccLeader is not null && DisciplineLeader is not null;
 }

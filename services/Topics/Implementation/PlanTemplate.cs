@@ -4,19 +4,19 @@ using Supervision.ServiceDefaults.Requests;
 
 namespace Supervision.Topics.Implementation;
 
-/// <summary>A step of a template, in days from the day the plan begins.</summary>
+/// <summary>A step of a template, in days from the start of the plan.</summary>
 /// <param name="Starts">Days from the beginning, from 0.</param>
 /// <param name="Days">How long it takes, from 1.</param>
 public sealed record TemplateStep([property: PlainText(200)] string Name, [property: Range(0, 730)] int Starts, [property: Range(1, 730)] int Days);
 
-/// <summary>What plans of a class of topics begin with.</summary>
+/// <summary>Initial content of plans for a class of topics.</summary>
 public sealed record TemplateContent(
     [property: PlainText(100)] string Name,
     [property: PlainText(10_000)] string Goals,
     PlanModes Modes,
     [property: MinLength(1), MaxLength(50)] IReadOnlyList<TemplateStep> Schedule)
 {
-    /// <summary>What every class begins with until the district has a template of its own: the five stages over half a year.</summary>
+    /// <summary>Default of every class until the district has its own template: the five stages over half a year.</summary>
     internal static readonly TemplateContent Usual = new(
         "通用实施方案",
         "围绕议题开展协同监督，摸清情况、找准问题、协商建言、推动整改。",
@@ -26,7 +26,7 @@ public sealed record TemplateContent(
             new("协同监督解题", 70, 80), new("考核评价结题", 150, 30),
         ]);
 
-    /// <summary>A plan as the template has it, beginning on a day.</summary>
+    /// <summary>A plan from the template, starting on the given day.</summary>
     internal PlanContent From(DateOnly start) => new(
         Goals, [], Modes, [.. Schedule.Select(step => new ScheduleStep(step.Name, start.AddDays(step.Starts), start.AddDays(step.Starts + step.Days - 1)))]);
 }

@@ -5,7 +5,7 @@ using Supervision.Topics.Work;
 
 namespace Supervision.Topics.Implementation;
 
-/// <summary>The copies of teams and supervisors, to choose from; they are kept by the Supervisors service.</summary>
+/// <summary>Copies of teams and supervisors to choose from; the Supervisors service owns them.</summary>
 internal static class TeamEndpoints
 {
     const int Most = 500;

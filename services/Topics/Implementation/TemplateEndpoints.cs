@@ -8,13 +8,13 @@ using Supervision.Topics.Work;
 
 namespace Supervision.Topics.Implementation;
 
-/// <summary>A district's templates for implementation plans, one a class of topics, kept by the conference's admin.</summary>
+/// <summary>A district's templates for implementation plans, one per class of topics, kept by the conference's admin.</summary>
 internal static class TemplateEndpoints
 {
     public static void MapTemplates(this RouteGroupBuilder topics)
     {
         topics.MapGet("/plan-templates/{topicClass}", GetAsync).RequireRole([.. WorkAccess.Keepers, Cppcc.Admin]).WithTags("Implementation")
-            .WithName("GetPlanTemplate").WithSummary("What plans of a class begin with; the common template where the district has none of its own.");
+            .WithName("GetPlanTemplate").WithSummary("The template of a class; the common one where the district has none of its own.");
         topics.MapPut("/plan-templates/{topicClass}", SetAsync).RequireRole(Cppcc.Admin).WithTags("Implementation")
             .WithName("SetPlanTemplate").WithSummary("Sets the template of a class.");
     }

@@ -5,16 +5,16 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Topics.Meetings;
 
-/// <summary>The agenda has a version of its own as ETag: who edits one that changed meanwhile is answered 412.</summary>
+/// <summary>The agenda has its own version as ETag: an edit of an agenda that changed meanwhile is answered 412.</summary>
 internal static class AgendaEndpoints
 {
     public static void MapAgenda(this RouteGroupBuilder meetings)
     {
         meetings.MapGet("/{id:guid}/agenda", GetAsync).WithName("GetAgenda").WithSummary("The agenda of a meeting; its version is the ETag.");
         meetings.MapPut("/{id:guid}/agenda", EditAsync).RequireRole(MeetingAccess.Conveners)
-            .WithName("EditAgenda").WithSummary("Edits the agenda by hand: the whole of it, in order. Needs If-Match.");
+            .WithName("EditAgenda").WithSummary("Replaces the agenda by hand: all items, in order. Needs If-Match.");
         meetings.MapPost("/{id:guid}/agenda/assemble", AssembleAsync).RequireRole(MeetingAccess.Conveners)
-            .WithName("AssembleAgenda").WithSummary("Puts what waits for a joint meeting on the agenda now, as happens by itself every little while.");
+            .WithName("AssembleAgenda").WithSummary("Adds matters waiting for a joint meeting now instead of at the next automatic round.");
     }
 
     static async Task<Results<Ok<AgendaView>, NotFound>> GetAsync([AsParameters] MeetingCall call)

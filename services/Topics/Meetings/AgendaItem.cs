@@ -21,14 +21,14 @@ public enum AgendaKind
     /// <summary>A decision of an earlier meeting that a leader refused; the note gives the reason.</summary>
     Refusal,
 
-    /// <summary>Put on by hand.</summary>
+    /// <summary>Added by hand.</summary>
     Other,
 }
 
 /// <summary>A matter on the agenda of a meeting.</summary>
 public sealed class AgendaItem
 {
-    /// <summary>Characters of a title.</summary>
+    /// <summary>Maximum length of a title, in characters.</summary>
     public const int LongestTitle = 300;
 
     public required Guid Id { get; init; }
@@ -39,7 +39,7 @@ public sealed class AgendaItem
 
     public required AgendaKind Kind { get; init; }
 
-    /// <summary>The proposal, form, duty item or refused decision it is about; null for one put on by hand.</summary>
+    /// <summary>The proposal, form, duty item or refused decision it is about; null for one added by hand.</summary>
     public required Guid? SubjectId { get; init; }
 
     public required string Title { get; set; }
@@ -48,7 +48,7 @@ public sealed class AgendaItem
 
     public required int Position { get; set; }
 
-    /// <summary>Taken off by hand, so that it is not put on again by itself; it waits for the next meeting.</summary>
+    /// <summary>Removed by hand, so it is not added again automatically; it waits for the next meeting.</summary>
     public bool TakenOff { get; set; }
 
     public required DateTimeOffset At { get; init; }

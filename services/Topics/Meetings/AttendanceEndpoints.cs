@@ -6,7 +6,7 @@ using Supervision.Topics.Data;
 
 namespace Supervision.Topics.Meetings;
 
-/// <summary>Invitations, their answers, and who was there.</summary>
+/// <summary>Invitations, answers and attendance.</summary>
 internal static class AttendanceEndpoints
 {
     public static void MapAttendance(this RouteGroupBuilder meetings)
@@ -14,8 +14,8 @@ internal static class AttendanceEndpoints
         meetings.MapGet("/invitees", InviteesAsync).RequireRole(TopicAccess.Joint)
             .WithName("ListInvitees").WithSummary("The people of the district who can be invited, of every body.");
         meetings.MapPost("/{id:guid}/invitations", InviteAsync).RequireRole(MeetingAccess.Conveners)
-            .WithName("InviteToMeeting").WithSummary("Invites people; once the meeting is called, they are told at once.");
-        meetings.MapPost("/{id:guid}/answer", ReplyAsync).WithName("AnswerInvitation").WithSummary("An invited one says whether they come.");
+            .WithName("InviteToMeeting").WithSummary("Invites people; once the meeting is called, they are notified at once.");
+        meetings.MapPost("/{id:guid}/answer", ReplyAsync).WithName("AnswerInvitation").WithSummary("An invited person answers whether they come.");
         meetings.MapPut("/{id:guid}/attendance", CorrectAsync).RequireRole(MeetingAccess.Conveners)
             .WithName("CorrectAttendance").WithSummary("Corrects who was at a held meeting, until its minutes are issued.");
     }

@@ -4,7 +4,9 @@ using Supervision.Topics.Topics;
 
 namespace Supervision.Topics.Meetings;
 
-/// <summary>What the gate before supervision asks of consultations (协商交流会): one held on the topic, its advice among what was resolved.</summary>
+/// <summary>
+/// What the gate before supervision requires of consultations (协商交流会): one held on the topic, with its advice among the resolutions.
+/// </summary>
 internal sealed class ConsultationFacts(TopicsDb db) : IGateFactSource
 {
     public async Task TellAsync(Guid topicId, GateFacts facts, CancellationToken ct)

@@ -14,11 +14,11 @@ public enum DecisionKind
     /// <summary>A proposal becomes a topic (R4).</summary>
     Selection,
 
-    /// <summary>Anything else that is resolved; at a consultation, advice.</summary>
+    /// <summary>Any other resolution; at a consultation, advice.</summary>
     Resolution,
 }
 
-/// <summary>Where a decision stands. The names are stored.</summary>
+/// <summary>Status of a decision. The names are stored.</summary>
 public enum DecisionStatus
 {
     /// <summary>Waits for the leader of a body.</summary>
@@ -28,7 +28,7 @@ public enum DecisionStatus
 }
 
 /// <summary>
-/// A decision of a held meeting, in its wording (R3). At a joint meeting it takes effect when the entitled leader of each body concurs in
+/// A decision of a held meeting, with its wording (R3). At a joint meeting it takes effect when the entitled leader of each body concurs in
 /// the same wording (R4): the conference's chair and the commission's leader. Either may refuse.
 /// </summary>
 public sealed class Decision
@@ -43,7 +43,7 @@ public sealed class Decision
 
     public Guid AgendaItemId { get; private set; }
 
-    /// <summary>What the item on the agenda is about.</summary>
+    /// <summary>The subject of the agenda item.</summary>
     public Guid? SubjectId { get; private set; }
 
     public DecisionKind Kind { get; private set; }
@@ -58,10 +58,10 @@ public sealed class Decision
     /// <summary>Version of the agenda it was taken on.</summary>
     public int AgendaVersion { get; private set; }
 
-    /// <summary>Grows when the wording changes; concurrences count for their round only.</summary>
+    /// <summary>Grows when the wording changes; concurrences count only for their round.</summary>
     public int Round { get; private set; }
 
-    /// <summary>SHA-256 of what is decided, lower-case hex.</summary>
+    /// <summary>SHA-256 of the decision's content, lower-case hex.</summary>
     public string ContentHash { get; private set; } = "";
 
     public Guid RecordedBy { get; private set; }
@@ -77,7 +77,7 @@ public sealed class Decision
     /// <summary>The row's version (<c>xmin</c>), shown as ETag.</summary>
     public uint Version { get; private set; }
 
-    /// <summary>What leaders said, of every round.</summary>
+    /// <summary>The leaders' answers of every round.</summary>
     public IReadOnlyList<Concurrence> Concurrences => _concurrences;
 
     Decision()
@@ -92,7 +92,7 @@ public sealed class Decision
     {
         meeting.RequireOpenMinutes();
         var item = meeting.MatterOf(draft.AgendaItem, draft.AgendaVersion);
-        // Only the double key of a joint meeting selects.
+        // Only the double key of a joint meeting can select a topic.
         Require(draft.Kind is not DecisionKind.Selection || (item.Kind is AgendaKind.Selection && meeting.Rule.Concurs), DecisionSubjectUnfit);
         var decision = new Decision
         {
@@ -111,7 +111,7 @@ public sealed class Decision
         return decision;
     }
 
-    /// <summary>Changes the wording of a decision that waits; what leaders said to the former one counts no longer.</summary>
+    /// <summary>Changes the wording of a pending decision; the leaders' answers to the former wording no longer count.</summary>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">decision.not_pending</exception>
     internal DecisionAwaitingConcurrence Revise(string wording, string? overTargetReason, Caller by, DateTimeOffset now)
     {
@@ -121,8 +121,8 @@ public sealed class Decision
     }
 
     /// <summary>The entitled leader of a body concurs.</summary>
-    /// <param name="seen">Hash of what the leader had before them.</param>
-    /// <returns>The fact: adopted with the second body's concurrence.</returns>
+    /// <param name="seen">Hash of the content the leader read.</param>
+    /// <returns>The event; adopted once the second body concurs.</returns>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">
     /// decision.not_pending, decision.changed, decision.taken_by_body
     /// </exception>
@@ -148,7 +148,7 @@ public sealed class Decision
     internal DecisionAwaitingConcurrence Awaiting(IReadOnlyList<Guid> leaders, Guid by, DateTimeOffset now) =>
         new(Id, MeetingId, District, ContentHash, leaders, by, now);
 
-    /// <summary>Whether the leader of a body has concurred in the wording as it is.</summary>
+    /// <summary>Whether the leader of a body has concurred in the current wording.</summary>
     internal bool HasConcurrenceOf(string body) => ConcurrenceOf(body) is not null;
 
     internal Concurrence? ConcurrenceOf(string body) => _concurrences.Find(c => c.Round == Round && c.Concurs && c.Body == body);
@@ -185,10 +185,10 @@ public sealed class Decision
     void Settle(DecisionStatus status, DateTimeOffset now) => (Status, SettledAt) = (status, now);
 }
 
-/// <summary>A decision to be recorded.</summary>
+/// <summary>A decision to record.</summary>
 internal sealed record DecisionDraft(Guid AgendaItem, int AgendaVersion, DecisionKind Kind, string Wording, string? OverTargetReason);
 
-/// <summary>What the leader of a body said to a decision; never changed.</summary>
+/// <summary>A body leader's answer to a decision; never changed.</summary>
 public sealed class Concurrence
 {
     public required Guid DecisionId { get; init; }
@@ -204,7 +204,7 @@ public sealed class Concurrence
 
     public required string? Remark { get; init; }
 
-    /// <summary>SHA-256 of what was said yes or no to, lower-case hex.</summary>
+    /// <summary>SHA-256 of the content answered, lower-case hex.</summary>
     public required string ContentHash { get; init; }
 
     public required Guid By { get; init; }
@@ -225,7 +225,7 @@ internal sealed class DecisionConfiguration : IEntityTypeConfiguration<Decision>
         builder.Property(d => d.Status).HasConversion<string>().HasMaxLength(20);
         builder.Property(d => d.ContentHash).HasMaxLength(64);
         builder.Property(d => d.Version).IsRowVersion();
-        // One decision on an item: of two recorded at once the second one's transaction fails.
+        // One decision per item: of two recorded at once, the second transaction fails.
         builder.HasIndex(d => d.AgendaItemId).IsUnique();
         builder.HasIndex(d => d.MeetingId);
         builder.HasIndex(d => d.SubjectId);
@@ -241,7 +241,7 @@ internal sealed class ConcurrenceConfiguration : IEntityTypeConfiguration<Concur
     public void Configure(EntityTypeBuilder<Concurrence> builder)
     {
         builder.ToTable("concurrences");
-        builder.HasKey(c => new { c.DecisionId, c.Round, c.Body }); // one word of each body on each wording
+        builder.HasKey(c => new { c.DecisionId, c.Round, c.Body }); // one answer of each body per wording
         builder.Property(c => c.District).HasMaxLength(6);
         builder.Property(c => c.Body).HasMaxLength(20);
         builder.Property(c => c.ContentHash).HasMaxLength(64);

@@ -8,20 +8,20 @@ using Supervision.Topics.Data;
 
 namespace Supervision.Topics.Meetings;
 
-/// <summary>Decisions of meetings and the double key: who concurs says which wording they saw, by its hash.</summary>
+/// <summary>Decisions of meetings and the double key: a concurring leader names the wording they saw by its hash.</summary>
 internal static class DecisionEndpoints
 {
     public static void MapDecisions(this RouteGroupBuilder meetings)
     {
         meetings.MapPost("/{id:guid}/decisions", RecordAsync).RequireRole(MeetingAccess.Conveners).WithIdempotency<TopicsDb>()
-            .WithName("RecordDecision").WithSummary("Records what a held meeting decided on a matter of its agenda, as named by its version.");
+            .WithName("RecordDecision").WithSummary("Records a held meeting's decision on a matter of the given agenda version.");
         meetings.MapGet("/{id:guid}/decisions", ListAsync).WithName("ListDecisions").WithSummary("The decisions of a meeting.");
         meetings.MapGet("/decisions/awaiting", AwaitingAsync).RequireRole(MeetingAccess.Leaders)
             .WithName("ListAwaitingDecisions").WithSummary("The decisions that wait for the caller's body to concur.");
         meetings.MapPut("/decisions/{id:guid}", ReviseAsync).RequireRole(MeetingAccess.Conveners)
-            .WithName("ReviseDecision").WithSummary("Changes the wording of a pending decision; both leaders are asked anew.");
+            .WithName("ReviseDecision").WithSummary("Changes the wording of a pending decision; both leaders are asked again.");
         meetings.MapPost("/decisions/{id:guid}/concur", ConcurAsync).RequireRole(MeetingAccess.Leaders)
-            .WithName("ConcurInDecision").WithSummary("The leader of a body concurs (R4); with the second body the decision takes effect.");
+            .WithName("ConcurInDecision").WithSummary("The leader of a body concurs (R4); once both did, the decision takes effect.");
         meetings.MapPost("/decisions/{id:guid}/refuse", RefuseAsync).RequireRole(MeetingAccess.Leaders)
             .WithName("RefuseDecision").WithSummary("The leader of a body refuses; the reason goes to the next agenda.");
     }
@@ -36,7 +36,7 @@ internal static class DecisionEndpoints
         call.Db.Add(decision);
         if (decision.Status is DecisionStatus.Pending)
             call.Db.Enqueue(decision.Awaiting(await key.LeadersAsync(meeting.District, call.Cancellation), call.Caller.UserId, now));
-        meeting.NoteDecision(); // an agenda edited at the same moment fails this, or this fails the edit
+        meeting.NoteDecision(); // a concurrent agenda edit makes this fail, or this makes the edit fail
         await call.Db.SaveChangesAsync(call.Cancellation);
         return TypedResults.Created($"/api/topics/meetings/{meeting.Id}/decisions", DecisionView.For(decision));
     }
@@ -51,7 +51,7 @@ internal static class DecisionEndpoints
 
     static async Task<Ok<IReadOnlyList<DecisionView>>> AwaitingAsync(TopicsDb db, CancellationToken ct)
     {
-        var awaiting = db.Database.SqlQuery<Guid>($"select decisions_awaiting() as \"Value\""); // the database says what waits for whom
+        var awaiting = db.Database.SqlQuery<Guid>($"select decisions_awaiting() as \"Value\""); // the database decides what waits for whom
         var decisions = await db.Set<Decision>().AsNoTracking().Include(d => d.Concurrences).Where(d => awaiting.Contains(d.Id))
             .OrderBy(d => d.Id).Take(200).ToListAsync(ct);
         return TypedResults.Ok<IReadOnlyList<DecisionView>>([.. decisions.Select(DecisionView.For)]);
@@ -78,7 +78,7 @@ internal static class DecisionEndpoints
             return Task.CompletedTask;
         });
 
-    /// <summary>Runs a command on the decision as it is now, one at a time: two leaders at the same instant both count.</summary>
+    /// <summary>Runs commands on a decision one at a time, so that two leaders at the same instant both count.</summary>
     static async Task<Results<Ok<DecisionView>, NotFound>> RunAsync(DecisionCall call, DoubleKey key, Func<Decision, DateTimeOffset, Task> command)
     {
         await using var transaction = await call.Db.Database.BeginTransactionAsync(call.Cancellation);
@@ -92,5 +92,5 @@ internal static class DecisionEndpoints
     }
 }
 
-/// <summary>A call about one decision.</summary>
+/// <summary>A request about one decision.</summary>
 internal readonly record struct DecisionCall(Guid Id, Caller Caller, TopicsDb Db, TimeProvider Clock, HttpContext Http, CancellationToken Cancellation);

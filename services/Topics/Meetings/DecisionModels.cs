@@ -3,8 +3,8 @@ using Supervision.ServiceDefaults.Requests;
 
 namespace Supervision.Topics.Meetings;
 
-/// <param name="AgendaItem">The matter on the agenda that is decided.</param>
-/// <param name="AgendaVersion">The agenda as the recorder saw it.</param>
+/// <param name="AgendaItem">The agenda item decided on.</param>
+/// <param name="AgendaVersion">Version of the agenda the recorder saw.</param>
 /// <param name="Kind"><c>selection</c> of a proposal as a topic (joint meetings only), or <c>resolution</c>.</param>
 /// <param name="Wording">At most 5,000 characters.</param>
 /// <param name="OverTargetReason">Why a topic is selected over the yearly target, at most 2,000 characters.</param>
@@ -27,7 +27,7 @@ public sealed record ConcurRequest([RegularExpression("^[0-9a-f]{64}$")] string 
 public sealed record RefusalRequest([RegularExpression("^[0-9a-f]{64}$")] string ContentHash, [PlainText(2000)] string Reason);
 
 /// <summary>A decision of a meeting (R3, R4).</summary>
-/// <param name="ContentHash">SHA-256 of what is decided; a leader sends back the one seen.</param>
+/// <param name="ContentHash">SHA-256 of the decision; a leader sends back the hash they read.</param>
 /// <param name="AwaitingBodies">The bodies whose leader has not concurred yet, while it is pending.</param>
 /// <param name="Reason">Why a leader refused it.</param>
 public sealed record DecisionView(
@@ -42,8 +42,8 @@ public sealed record DecisionView(
         [.. d.Concurrences.OrderBy(c => c.Round).ThenBy(c => c.At).Select(ConcurrenceView.For)]);
 }
 
-/// <summary>What the leader of a body said to a decision.</summary>
-/// <param name="Round">The wording it was said to, from 1.</param>
+/// <summary>A body leader's answer to a decision.</summary>
+/// <param name="Round">Number of the wording answered, from 1.</param>
 /// <param name="Concurs">False for a refusal.</param>
 public sealed record ConcurrenceView(int Round, string Body, bool Concurs, string? Remark, string ContentHash, Guid By, string ByName, DateTimeOffset At)
 {

@@ -12,8 +12,8 @@ namespace Supervision.Topics.Meetings;
 internal sealed class DoubleKey(TopicsDb db, MeetingAccess access, YearTarget target)
 {
     /// <summary>
-    /// The decision as it is now, kept from other commands until the transaction ends, if the caller may read its meeting. A lock on the
-    /// row itself would take the right to change the row, which ends with the decision's settlement.
+    /// The current decision, locked against other commands until the transaction ends, if the caller may read its meeting. A lock on the row itself
+    /// would need the right to change the row, which ends once the decision is settled.
     /// </summary>
     public async Task<Decision?> LockAsync(Guid id, Caller caller, CancellationToken ct)
     {
@@ -22,8 +22,8 @@ internal sealed class DoubleKey(TopicsDb db, MeetingAccess access, YearTarget ta
         return await db.Set<Decision>().Include(d => d.Concurrences).Where(d => meetings.Any(m => m.Id == d.MeetingId)).SingleOrDefaultAsync(d => d.Id == id, ct);
     }
 
-    /// <summary>What an adopted decision does: a selection makes its proposal a topic of the meeting's year, within the year's target.</summary>
-    /// <returns>Null where it does nothing beyond standing.</returns>
+    /// <summary>Effect of an adopted decision: a selection makes its proposal a topic of the meeting's year, within the year's target.</summary>
+    /// <returns>Null if it has no further effect.</returns>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">topic.not_solicited, topic.over_target</exception>
     public async Task<IIntegrationEvent?> TakeEffectAsync(Decision decision, Caller caller, DateTimeOffset now, CancellationToken ct)
     {

@@ -10,7 +10,7 @@ public enum InvitationAnswer
     Declined,
 }
 
-/// <summary>An invitation to a meeting, what was answered, and whether the invited one came.</summary>
+/// <summary>An invitation to a meeting, its answer, and whether the invited person came.</summary>
 public sealed class Invitation
 {
     public required Guid MeetingId { get; init; }
@@ -25,7 +25,7 @@ public sealed class Invitation
 
     public InvitationAnswer Answer { get; set; }
 
-    /// <summary>Why the invited one does not come, or what they say to the agenda.</summary>
+    /// <summary>Why the invited person does not come, or their remark on the agenda.</summary>
     public string? Remark { get; set; }
 
     public DateTimeOffset? AnsweredAt { get; set; }

@@ -6,7 +6,9 @@ using Supervision.Topics.Data;
 
 namespace Supervision.Topics.Meetings;
 
-/// <summary>A matter another service has for the next joint meeting: this service's copy, kept by <see cref="JointMeetingMatterChanged"/>.</summary>
+/// <summary>
+/// This service's copy of a matter another service has for the next joint meeting, kept by <see cref="JointMeetingMatterChanged"/>.
+/// </summary>
 internal sealed class JointMatter
 {
     public required Guid Id { get; init; }
@@ -24,7 +26,7 @@ internal sealed class JointMatter
     public required long Version { get; set; }
 }
 
-/// <summary>Keeps what other services have for joint meetings.</summary>
+/// <summary>Keeps the copies of other services' matters for joint meetings.</summary>
 internal sealed class JointMatterConsumer(TopicsDb db) : IConsumer<JointMeetingMatterChanged>
 {
     public async Task Consume(ConsumeContext<JointMeetingMatterChanged> context)

@@ -2,15 +2,15 @@ using static Supervision.Topics.Meetings.MeetingRules;
 
 namespace Supervision.Topics.Meetings;
 
-/// <summary>The agenda: put together from what waits, edited by hand, with a version that whoever holds or decides has to name.</summary>
+/// <summary>The agenda: assembled from waiting matters, edited by hand, with a version to be named when the meeting is held or decides.</summary>
 public sealed partial class Meeting
 {
-    /// <summary>Matters on one agenda, as many as are edited by hand at once; what does not fit waits for the next meeting.</summary>
+    /// <summary>Maximum number of matters on one agenda, the same as for one edit by hand; the rest waits for the next meeting.</summary>
     internal const int MostMatters = 100;
 
     readonly List<AgendaItem> _agenda = [];
 
-    /// <summary>Everything that was ever put on it, also what was taken off again.</summary>
+    /// <summary>Every item ever added, including removed ones.</summary>
     public IReadOnlyList<AgendaItem> Agenda => _agenda;
 
     /// <summary>Grows with every change of the agenda.</summary>
@@ -19,7 +19,7 @@ public sealed partial class Meeting
     /// <summary>What is on the agenda, in order.</summary>
     public IEnumerable<AgendaItem> Matters => _agenda.Where(item => !item.TakenOff).OrderBy(item => item.Position);
 
-    /// <summary>Puts what waits behind what is there; what was taken off by hand stays off.</summary>
+    /// <summary>Appends waiting matters; items removed by hand stay off.</summary>
     /// <returns>How many were added.</returns>
     internal int Assemble(IEnumerable<WaitingMatter> waiting, DateTimeOffset now)
     {
@@ -31,8 +31,8 @@ public sealed partial class Meeting
         return added.Count;
     }
 
-    /// <summary>Edits the agenda by hand: this is what it says from now on, in this order.</summary>
-    /// <param name="decided">The items there are decisions on, which stay.</param>
+    /// <summary>Replaces the agenda by hand with these items, in this order.</summary>
+    /// <param name="decided">Items with decisions, which must stay.</param>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">
     /// meeting.not_ahead once cancelled, meeting.minutes_issued, meeting.agenda_unknown_item, meeting.agenda_item_decided
     /// </exception>
@@ -54,7 +54,7 @@ public sealed partial class Meeting
         AgendaVersion++;
     }
 
-    /// <summary>The item on the agenda as the caller saw it.</summary>
+    /// <summary>The item on the agenda version the caller saw.</summary>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">meeting.agenda_stale, decision.item_unknown</exception>
     internal AgendaItem MatterOf(Guid item, int agendaVersion)
     {

@@ -5,17 +5,17 @@ using static Supervision.Topics.Meetings.MeetingRules;
 
 namespace Supervision.Topics.Meetings;
 
-/// <summary>Who is invited, who answers, who was there.</summary>
+/// <summary>Invitations, answers and attendance.</summary>
 public sealed partial class Meeting
 {
     readonly List<Invitation> _invitations = [];
 
     public IReadOnlyList<Invitation> Invitations => _invitations;
 
-    /// <summary>Those from outside the platform who were there.</summary>
+    /// <summary>People from outside the platform who were there.</summary>
     public IReadOnlyList<Guest> Guests { get; private set; } = [];
 
-    /// <summary>Invites people of the district, of either body or of those outside; once called, they are told at once.</summary>
+    /// <summary>Invites people of the district, inside or outside the two bodies; once the meeting is called, they are notified at once.</summary>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">meeting.not_ahead</exception>
     internal MeetingCalled? Invite(IEnumerable<Person> people, Caller by, DateTimeOffset now)
     {
@@ -24,8 +24,8 @@ public sealed partial class Meeting
         return Status is MeetingStatus.Called && added.Count > 0 ? Told(added, by, now) : null;
     }
 
-    /// <summary>Puts people on the list of those invited.</summary>
-    /// <returns>Those who were not on it.</returns>
+    /// <summary>Adds people to the invited.</summary>
+    /// <returns>Those newly added.</returns>
     internal IReadOnlyList<Invitation> Expect(IEnumerable<Person> people)
     {
         List<Invitation> added =
@@ -43,7 +43,7 @@ public sealed partial class Meeting
         return added;
     }
 
-    /// <summary>An invited one says whether they come.</summary>
+    /// <summary>An invited person answers whether they come.</summary>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">meeting.not_called, meeting.not_invited</exception>
     internal InvitationAnswered Reply(bool accepts, string? remark, Caller by, DateTimeOffset now)
     {
@@ -54,7 +54,7 @@ public sealed partial class Meeting
         return new(Id, District, accepts, by.UserId, now);
     }
 
-    /// <summary>Corrects who was there, until the minutes are issued; a quorum it stays.</summary>
+    /// <summary>Corrects who was there, until the minutes are issued; the quorum must still be met.</summary>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">
     /// meeting.not_held, meeting.minutes_issued, meeting.not_invited, meeting.no_quorum, meeting.no_guests
     /// </exception>
@@ -64,7 +64,7 @@ public sealed partial class Meeting
         Attend(attendance);
     }
 
-    /// <summary>How many of a body came, of how many invited, and how many had to.</summary>
+    /// <summary>Per body, how many came, were invited and were needed.</summary>
     internal BodyAttendance AttendanceOf(string body)
     {
         var invited = _invitations.Count(i => i.Body == body);
@@ -91,5 +91,5 @@ public sealed partial class Meeting
 }
 
 /// <summary>Attendance of one body.</summary>
-/// <param name="Needed">How many its quorum asks for; 0 where it has none.</param>
+/// <param name="Needed">How many its quorum requires; 0 without a quorum.</param>
 public sealed record BodyAttendance(string Body, int Invited, int Present, int Needed);

@@ -8,7 +8,7 @@ namespace Supervision.Topics.Meetings;
 
 /// <summary>
 /// A meeting (R3): planned, called, held. Each command checks its rule first, changes the state and returns the fact to publish. The
-/// other parts stand beside: Meeting.Agenda.cs, Meeting.Attendance.cs.
+/// other parts are in Meeting.Agenda.cs and Meeting.Attendance.cs.
 /// </summary>
 public sealed partial class Meeting
 {
@@ -29,13 +29,13 @@ public sealed partial class Meeting
     /// <summary>The month it belongs to, in the district's zone: its first day.</summary>
     public DateOnly Month { get; private set; }
 
-    /// <summary>The topic it is about, where it is about one.</summary>
+    /// <summary>The topic it is about, if any.</summary>
     public Guid? TopicId { get; private set; }
 
-    /// <summary>The month whose meeting of the series it is, for one that the series planned.</summary>
+    /// <summary>The month it is the series' meeting of, if the series planned it.</summary>
     public DateOnly? SeriesMonth { get; private set; }
 
-    /// <summary>Which meeting of its kind it is in the year, from 1; given when it is held.</summary>
+    /// <summary>Its number among the year's meetings of its kind, from 1; assigned when it is held.</summary>
     public int? Ordinal { get; private set; }
 
     /// <summary>Who planned it; empty for the monthly series.</summary>
@@ -53,7 +53,7 @@ public sealed partial class Meeting
     /// <summary>How many decisions it took.</summary>
     public int DecisionCount { get; private set; }
 
-    /// <summary>What the minutes say beyond attendance, agenda and decisions.</summary>
+    /// <summary>The minutes' own text, beyond attendance, agenda and decisions.</summary>
     public string? Minutes { get; private set; }
 
     public DateTimeOffset? MinutesIssuedAt { get; private set; }
@@ -66,7 +66,7 @@ public sealed partial class Meeting
 
     internal KindRule Rule => KindRule.Of(Kind);
 
-    /// <summary>Whether it still lies ahead.</summary>
+    /// <summary>Whether it is still upcoming.</summary>
     public bool IsAhead => Status is MeetingStatus.Planned or MeetingStatus.Called;
 
     Meeting()
@@ -96,7 +96,7 @@ public sealed partial class Meeting
         return meeting;
     }
 
-    /// <summary>Changes when and where a meeting ahead is to be; those invited already are told.</summary>
+    /// <summary>Changes time and place of an upcoming meeting; people already invited are notified.</summary>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">meeting.not_ahead</exception>
     public MeetingCalled? Move(string title, string place, DateTimeOffset starts, Caller by, DateTimeOffset now)
     {
@@ -126,9 +126,9 @@ public sealed partial class Meeting
     }
 
     /// <summary>
-    /// The meeting took place: with a quorum of each body, on the agenda as the caller saw it. From here on it can decide.
+    /// Records that the meeting took place, with a quorum of each body, on the agenda version the caller saw. From here on it can decide.
     /// </summary>
-    /// <param name="ordinal">Which of its kind in the year it is.</param>
+    /// <param name="ordinal">Its number among the year's meetings of its kind.</param>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">
     /// meeting.not_called, meeting.too_early, meeting.agenda_stale, meeting.not_invited, meeting.no_quorum, meeting.no_guests
     /// </exception>
@@ -151,7 +151,7 @@ public sealed partial class Meeting
     }
 
     /// <summary>Issues the minutes (印发纪要): attendance, agenda and decisions are fixed from here on.</summary>
-    /// <param name="content">What they say.</param>
+    /// <param name="content">Content of the minutes.</param>
     /// <param name="pending">How many decisions still wait for a leader.</param>
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">
     /// meeting.not_held, meeting.minutes_issued, meeting.minutes_missing, meeting.decisions_pending
@@ -165,7 +165,7 @@ public sealed partial class Meeting
         return new(Id, District, Kind.ToString(), [.. _invitations.Select(i => i.UserId)], by.UserId, now);
     }
 
-    /// <summary>Counts a decision recorded, so that the meeting's row changes with it.</summary>
+    /// <summary>Counts a recorded decision, so that the meeting's row changes with it.</summary>
     internal void NoteDecision() => DecisionCount++;
 
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">meeting.not_held, meeting.minutes_issued</exception>
@@ -182,5 +182,5 @@ public sealed partial class Meeting
         new(Id, District, Kind.ToString(), Starts, [.. invited.Where(i => i.Answer is not InvitationAnswer.Declined).Select(i => i.UserId)], by.UserId, now);
 }
 
-/// <summary>What is planned.</summary>
+/// <summary>Content of a planned meeting.</summary>
 internal sealed record MeetingPlan(MeetingKind Kind, string Title, string Place, DateTimeOffset Starts, Guid? TopicId = null);

@@ -5,8 +5,8 @@ using Supervision.ServiceDefaults.SignIn;
 namespace Supervision.Topics.Meetings;
 
 /// <summary>
-/// Who reads which meetings: the one place it is decided (row-level security says the same below it). What is not readable is answered
-/// 404. What a role may do stands at its endpoint (<c>RequireRole</c>), whether it may be done now in the aggregates.
+/// The one place that decides who reads which meetings; row-level security enforces the same beneath it. What the caller may not read is answered
+/// 404. Each endpoint states the roles allowed (<c>RequireRole</c>); the aggregates decide whether a command is possible now.
 /// </summary>
 internal class MeetingAccess
 {
@@ -22,7 +22,7 @@ internal class MeetingAccess
     /// <summary>Everybody of the two bodies.</summary>
     public static readonly Role[] BothBodies = [.. Roles.All.Where(role => role.Body is Bodies.Cppcc or Bodies.Discipline)];
 
-    /// <summary>The overseers read the district's meetings, everybody else those they were invited to, once called.</summary>
+    /// <summary>Overseers read all the district's meetings, everybody else those they are invited to, once called.</summary>
     public virtual Expression<Func<Meeting, bool>> Readable(Caller caller)
     {
         var (district, user) = (caller.District, caller.UserId);

@@ -8,7 +8,7 @@ using Supervision.Topics.Data;
 
 namespace Supervision.Topics.Meetings;
 
-/// <summary>A call about one meeting: who asks, and what every command and read of it needs.</summary>
+/// <summary>A request about one meeting: the caller, and what every command and read of it needs.</summary>
 internal readonly record struct MeetingCall(
     Guid Id, Caller Caller, TopicsDb Db, MeetingAccess Access, TimeProvider Clock, HttpContext Http, CancellationToken Cancellation)
 {
@@ -21,7 +21,7 @@ internal readonly record struct MeetingCall(
     }
 
     /// <summary>Runs a command on the meeting: state and event are saved together.</summary>
-    /// <param name="command">May ask the database first.</param>
+    /// <param name="command">May query the database first.</param>
     public async Task<Results<Ok<MeetingStanding>, NotFound>> AskAndRunAsync(Func<Meeting, DateTimeOffset, Task<IMeetingEvent?>> command)
     {
         if (await FindAsync() is not { } meeting) return TypedResults.NotFound();

@@ -20,7 +20,7 @@ internal sealed class MeetingConfiguration : IEntityTypeConfiguration<Meeting>
         builder.Ignore(m => m.Rule).Ignore(m => m.IsAhead).Ignore(m => m.Matters).Ignore(m => m.InvitedBodies);
         builder.HasIndex(m => new { m.District, m.Starts });
         builder.HasIndex(m => new { m.District, m.Kind, m.Month });
-        // The series plans each month once, whichever copy of the service does it.
+        // The series plans each month once, across all copies of the service.
         builder.HasIndex(m => new { m.District, m.SeriesMonth }).IsUnique();
         builder.HasIndex(m => m.TopicId);
         builder.HasMany(m => m.Agenda).WithOne().HasForeignKey(i => i.MeetingId).OnDelete(DeleteBehavior.Restrict);

@@ -15,16 +15,16 @@ internal static class MeetingEndpoints
     public static void MapMeetings(this RouteGroupBuilder meetings)
     {
         meetings.MapPost("/", PlanAsync).RequireRole(Conveners).WithIdempotency<TopicsDb>()
-            .WithName("PlanMeeting").WithSummary("Plans a meeting (R3); what waits for a joint meeting is put on its agenda.");
+            .WithName("PlanMeeting").WithSummary("Plans a meeting (R3); matters waiting for a joint meeting go on its agenda.");
         meetings.MapGet("/{id:guid}", DetailAsync).WithName("GetMeeting").WithSummary("A meeting with its agenda, attendance and minutes.");
         meetings.MapPut("/{id:guid}", MoveAsync).RequireRole(Conveners)
-            .WithName("MoveMeeting").WithSummary("Changes title, place and time of a meeting ahead; those invited are told. Needs If-Match.");
+            .WithName("MoveMeeting").WithSummary("Changes title, place and time of an upcoming meeting; the invited are notified. Needs If-Match.");
         meetings.MapPost("/{id:guid}/call", CallAsync).RequireRole(Conveners)
-            .WithName("CallMeeting").WithSummary("Sends the invitations, with what waits by then on the agenda.");
+            .WithName("CallMeeting").WithSummary("Sends the invitations and adds waiting matters to the agenda.");
         meetings.MapPost("/{id:guid}/cancel", CancelAsync).RequireRole(Conveners)
-            .WithName("CancelMeeting").WithSummary("A meeting ahead does not take place.");
+            .WithName("CancelMeeting").WithSummary("Cancels an upcoming meeting.");
         meetings.MapPost("/{id:guid}/hold", HoldAsync).RequireRole(Conveners)
-            .WithName("HoldMeeting").WithSummary("The meeting took place with a quorum of each body, on the agenda named by its version.");
+            .WithName("HoldMeeting").WithSummary("Records that the meeting took place with a quorum of each body, on the given agenda version.");
     }
 
     static async Task<Results<Created<MeetingStanding>, NotFound>> PlanAsync(
@@ -69,7 +69,7 @@ internal static class MeetingEndpoints
         Results<Ok<MeetingStanding>, NotFound> result = TypedResults.NotFound();
         await call.Db.InTransactionAsync(async () => result = await call.AskAndRunAsync(async (meeting, now) =>
         {
-            Require(meeting.Status is MeetingStatus.Called, MeetingRules.NotCalled); // a number is not taken for nothing
+            Require(meeting.Status is MeetingStatus.Called, MeetingRules.NotCalled); // checked first, so that no number is wasted
             var ordinal = await call.Db.NextNumberAsync(meeting.District, $"meeting-{meeting.Kind}", meeting.Month.Year, call.Cancellation);
             return meeting.Hold(request.AgendaVersion, request.Attendance.Attendance, ordinal, call.Caller, now);
         }), call.Cancellation);

@@ -8,7 +8,7 @@ public enum MeetingKind
     /// <summary>联席会议: the bodies decide together; one a month.</summary>
     Joint,
 
-    /// <summary>履职研判会: both bodies weigh how duties are done.</summary>
+    /// <summary>履职研判会: both bodies assess how duties are performed.</summary>
     DutyReview,
 
     /// <summary>座谈会</summary>
@@ -24,11 +24,11 @@ public enum MeetingKind
     Forum,
 }
 
-/// <summary>What a kind of meeting asks for.</summary>
+/// <summary>Requirements of a kind of meeting.</summary>
 /// <param name="Quorum">Who has to be present, by body.</param>
-/// <param name="Concurs">Whether its decisions need the leaders of both bodies (R4); those of other kinds stand as recorded.</param>
+/// <param name="Concurs">Whether its decisions need the leaders of both bodies (R4); decisions of other kinds are final as recorded.</param>
 /// <param name="NeedsTopic">Whether it is about one topic.</param>
-/// <param name="NeedsGuests">Whether somebody from outside has to be there.</param>
+/// <param name="NeedsGuests">Whether somebody from outside must be present.</param>
 internal sealed record KindRule(IReadOnlyList<BodyQuorum> Quorum, bool Concurs = false, bool NeedsTopic = false, bool NeedsGuests = false)
 {
     static readonly KindRule Joint = new([BodyQuorum.Half(Bodies.Cppcc), BodyQuorum.Half(Bodies.Discipline)], Concurs: true);
@@ -50,7 +50,7 @@ internal sealed record KindRule(IReadOnlyList<BodyQuorum> Quorum, bool Concurs =
     };
 }
 
-/// <summary>How many of a body have to be present: one, or one and half of those it was invited with.</summary>
+/// <summary>How many of a body must be present: one, or one and at least half of its invited.</summary>
 internal readonly record struct BodyQuorum(string Body, bool OfHalf)
 {
     public static BodyQuorum One(string body) => new(body, false);

@@ -1,6 +1,6 @@
 namespace Supervision.Topics.Meetings;
 
-/// <summary>What kinds and states of meetings are called in documents and spreadsheets.</summary>
+/// <summary>Names of meeting kinds and states in documents and spreadsheets.</summary>
 internal static class MeetingLabels
 {
     public static string Of(MeetingKind kind) => kind switch

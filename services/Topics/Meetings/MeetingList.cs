@@ -7,7 +7,7 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Topics.Meetings;
 
-/// <summary>In which order meetings are listed.</summary>
+/// <summary>Order of a list of meetings.</summary>
 public enum MeetingSort
 {
     /// <summary>By start, the latest first.</summary>
@@ -17,7 +17,7 @@ public enum MeetingSort
     Earliest,
 }
 
-/// <summary>What of the caller's meetings to list; everything given has to hold.</summary>
+/// <summary>Filters for the meetings the caller may read; all given ones apply.</summary>
 internal sealed class MeetingQuery
 {
     const int DefaultLimit = 30;
@@ -45,11 +45,11 @@ internal sealed class MeetingQuery
     /// <summary><c>latest</c> (unless given) or <c>earliest</c>.</summary>
     public Choice<MeetingSort>? Sort { get; init; }
 
-    /// <summary>Rows a page, 30 unless given.</summary>
+    /// <summary>Rows per page, 30 unless given.</summary>
     [Range(1, 100)]
     public int? Limit { get; init; }
 
-    /// <summary>Cursor: <c>next</c> of the page before, with the same filters and order.</summary>
+    /// <summary>Cursor: <c>next</c> of the previous page, with the same filters and order.</summary>
     [PlainText(1000)]
     public string? After { get; init; }
 
@@ -85,7 +85,7 @@ internal static class MeetingList
         return meetings;
     }
 
-    /// <summary>Without what came on pages before.</summary>
+    /// <summary>Leaves out rows of previous pages.</summary>
     public static IQueryable<Meeting> After(this IQueryable<Meeting> meetings, MeetingQuery query)
     {
         if (Cursor.Decode(query.After, 2) is not { } after) return meetings;

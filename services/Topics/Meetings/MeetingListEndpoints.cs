@@ -16,7 +16,7 @@ internal static class MeetingListEndpoints
     public static void MapMeetingLists(this RouteGroupBuilder meetings)
     {
         meetings.MapGet("/", ListAsync).WithName("ListMeetings").WithSummary("The meetings the caller may read: search, filter, sort, page by cursor.");
-        meetings.MapGet("/export", Export).WithName("ExportMeetings").WithSummary("The same list, whole, as a spreadsheet.");
+        meetings.MapGet("/export", Export).WithName("ExportMeetings").WithSummary("The whole list as a spreadsheet.");
     }
 
     static async Task<Ok<Page<MeetingRow>>> ListAsync(

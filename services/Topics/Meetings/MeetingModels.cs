@@ -20,7 +20,7 @@ public sealed record CancelRequest([PlainText(2000)] string Reason);
 /// <param name="Users">Active people of the district (<c>GET /api/topics/meetings/invitees</c>), at most 200.</param>
 public sealed record InviteRequest([MinLength(1), MaxLength(200)] IReadOnlyList<Guid> Users);
 
-/// <param name="Remark">Why not, or what there is to say; at most 500 characters.</param>
+/// <param name="Remark">Why not, or any remark; at most 500 characters.</param>
 public sealed record ReplyRequest(bool Accepts, [PlainText(500)] string? Remark = null);
 
 /// <param name="Name">At most 100 characters.</param>
@@ -41,16 +41,16 @@ public sealed record HoldRequest(int AgendaVersion, AttendanceRequest Attendance
 
 /// <param name="Title">At most 300 characters.</param>
 /// <param name="Note">At most 2,000 characters.</param>
-/// <param name="Id">The item that is kept; null for one put on by hand.</param>
+/// <param name="Id">The existing item to keep; null for one added by hand.</param>
 public sealed record AgendaLineRequest([PlainText(300)] string Title, [PlainText(2000)] string? Note = null, Guid? Id = null);
 
-/// <param name="Items">The whole agenda in order, at most 100 items; an item left out is taken off.</param>
+/// <param name="Items">The whole agenda in order, at most 100 items; an item left out is removed.</param>
 public sealed record AgendaRequest([MaxLength(Meeting.MostMatters)] IReadOnlyList<AgendaLineRequest> Items);
 
-/// <param name="Text">What the minutes say beyond attendance, agenda and decisions, at most 20,000 characters.</param>
+/// <param name="Text">The minutes' own text, beyond attendance, agenda and decisions, at most 20,000 characters.</param>
 public sealed record MinutesRequest([PlainText(20_000)] string Text);
 
-/// <summary>Where a meeting stands after a command.</summary>
+/// <summary>Status of a meeting after a command.</summary>
 public sealed record MeetingStanding(Guid Id, MeetingKind Kind, MeetingStatus Status, DateTimeOffset Starts, int AgendaVersion, int? Ordinal)
 {
     internal static MeetingStanding For(Meeting meeting) =>
@@ -58,7 +58,7 @@ public sealed record MeetingStanding(Guid Id, MeetingKind Kind, MeetingStatus St
 }
 
 /// <summary>A meeting in a list.</summary>
-/// <param name="Answer">What the caller answered, where invited.</param>
+/// <param name="Answer">The caller's answer, if invited.</param>
 public sealed record MeetingRow(
     Guid Id, MeetingKind Kind, MeetingStatus Status, string Title, string Place, DateTimeOffset Starts, Guid? TopicId, int? Ordinal,
     DateTimeOffset? MinutesIssuedAt, InvitationAnswer? Answer);
@@ -74,7 +74,7 @@ public sealed record MeetingView(
     IReadOnlyList<InvitationView> Invitations, IReadOnlyList<Guest> Guests, string? Minutes, DateTimeOffset? MinutesIssuedAt);
 
 /// <summary>An agenda.</summary>
-/// <param name="Version">Names it when the meeting is held and when it decides.</param>
+/// <param name="Version">Identifies it when the meeting is held and when it decides.</param>
 public sealed record AgendaView(int Version, IReadOnlyList<AgendaItemView> Items)
 {
     internal static AgendaView For(Meeting meeting) => new(meeting.AgendaVersion, [.. meeting.Matters.Select(AgendaItemView.For)]);
@@ -87,7 +87,7 @@ public sealed record AgendaItemView(Guid Id, AgendaKind Kind, Guid? SubjectId, s
     internal static AgendaItemView For(AgendaItem item) => new(item.Id, item.Kind, item.SubjectId, item.Title, item.Note);
 }
 
-/// <summary>An invitation and what became of it.</summary>
+/// <summary>An invitation, its answer and attendance.</summary>
 public sealed record InvitationView(Guid UserId, string Name, string Body, InvitationAnswer Answer, string? Remark, bool Present)
 {
     internal static InvitationView For(Invitation i) => new(i.UserId, i.Name, i.Body, i.Answer, i.Remark, i.Present);

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Supervision.Topics.Meetings;
 
 /// <summary>
-/// Row-level security of meetings: below the application's own checks, and saying the same. What belongs to a meeting asks whether the
-/// meeting is visible; who is invited stands in <c>invitations</c>, whose policies ask nothing of <c>meetings</c>, so the question ends there.
+/// Row-level security of meetings: beneath the application's own checks, and enforcing the same. Policies on a meeting's parts check whether the
+/// meeting is visible; the invited are in <c>invitations</c>, whose policies do not query <c>meetings</c>, so there is no recursion.
 /// </summary>
 internal static class MeetingSecurity
 {
@@ -17,8 +17,8 @@ internal static class MeetingSecurity
     }
 
     /// <summary>
-    /// What waits for a body is a question of its own: others who oversee or attend a meeting read its pending decisions there, and are
-    /// waited for by none of them.
+    /// Which decisions wait for a body is a separate question: others who oversee or attend a meeting can read its pending decisions, but no decision
+    /// waits for them.
     /// </summary>
     public static void ProtectAwaitingDecisions(this MigrationBuilder migration) => migration.Sql("""
         create or replace function decisions_awaiting() returns setof uuid language sql stable parallel safe as $$

@@ -1,7 +1,7 @@
 namespace Supervision.Topics.Meetings;
 
 /// <summary>
-/// Where a meeting stands: <c>Planned → Called → Held</c>, <c>Cancelled</c> from the first two. The names are stored.
+/// Status of a meeting: <c>Planned → Called → Held</c>, or <c>Cancelled</c> from the first two. The names are stored.
 /// </summary>
 public enum MeetingStatus
 {

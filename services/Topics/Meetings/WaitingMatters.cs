@@ -6,21 +6,21 @@ using Supervision.Topics.Topics;
 namespace Supervision.Topics.Meetings;
 
 /// <summary>
-/// What waits for a district's next joint meeting: shortlisted proposals, results to agree, disagreements, overdue duty items, and
-/// decisions a leader refused. What stands on the agenda of another joint meeting ahead, or in a pending decision, waits no longer.
+/// What waits for a district's next joint meeting: shortlisted proposals, results to agree, disagreements, overdue duty items, and decisions a leader
+/// refused. Matters on the agenda of another upcoming joint meeting, or in a pending decision, are not waiting.
 /// </summary>
 internal sealed class WaitingMatters(TopicsDb db)
 {
-    /// <summary>A meeting that was to be this long ago and was neither held nor cancelled holds nothing back.</summary>
+    /// <summary>A meeting scheduled this long ago and neither held nor cancelled no longer holds matters back.</summary>
     public static readonly TimeSpan Forgotten = TimeSpan.FromDays(7);
 
     /// <summary>Overdue duty items put on one agenda: the longest overdue.</summary>
     const int MostDuties = 20;
 
-    /// <summary>Shortlisted proposals put on one agenda: those that wait longest.</summary>
+    /// <summary>Shortlisted proposals put on one agenda: those waiting longest.</summary>
     const int MostSelections = 50;
 
-    /// <param name="meeting">The meeting that is asked for.</param>
+    /// <param name="meeting">The meeting to assemble for.</param>
     public async Task<IReadOnlyList<WaitingMatter>> OfAsync(string district, Guid meeting, DateTimeOffset now, CancellationToken ct)
     {
         var taken = await TakenAsync(district, meeting, now, ct);
@@ -45,7 +45,7 @@ internal sealed class WaitingMatters(TopicsDb db)
         return [.. await ahead.ToListAsync(ct), .. await pending.ToListAsync(ct)];
     }
 
-    /// <summary>A refused selection comes back with its topic, and the reason along with it.</summary>
+    /// <summary>A refused selection returns with its topic and the reason.</summary>
     async Task<IReadOnlyList<WaitingMatter>> SelectionsAsync(string district, HashSet<Guid> taken, CancellationToken ct)
     {
         var topics = await db.Topics.Where(t => t.District == district && t.Status == TopicStatus.Solicited && !taken.Contains(t.Id)).OrderBy(t => t.Id)
@@ -62,7 +62,7 @@ internal sealed class WaitingMatters(TopicsDb db)
         return [.. topics.Select(t => new WaitingMatter(AgendaKind.Selection, t.Id, Line(t.Reference, t.Title), t.Refusal))];
     }
 
-    /// <summary>Refused resolutions on which nothing was decided since.</summary>
+    /// <summary>Refused resolutions with no later decision.</summary>
     async Task<IReadOnlyList<WaitingMatter>> RefusalsAsync(string district, CancellationToken ct)
     {
         var decisions = db.Set<Decision>();

@@ -7,12 +7,12 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Topics.Plans;
 
-/// <summary>Where a year's plan stands.</summary>
+/// <summary>Status of a year's plan.</summary>
 public enum PlanStatus
 {
     Draft,
 
-    /// <summary>Before the district committee (报区委请示).</summary>
+    /// <summary>With the district committee (报区委请示).</summary>
     Reported,
 
     /// <summary>Back with the office, with a comment.</summary>
@@ -20,10 +20,10 @@ public enum PlanStatus
     Approved,
 }
 
-/// <summary>One step a plan took.</summary>
+/// <summary>One step in a plan's history.</summary>
 public sealed record PlanStep(PlanStatus Status, Guid By, string ByName, string ByBody, DateTimeOffset At, string? Comment, int Target);
 
-/// <summary>The plan of a district's year (R1). What was approved last holds until an amended plan is approved.</summary>
+/// <summary>The plan of a district's year (R1). The last approved version stays in force until an amended plan is approved.</summary>
 public sealed class AnnualPlan
 {
     public const string Fixed = "plan.fixed";
@@ -37,7 +37,7 @@ public sealed class AnnualPlan
 
     public int Year { get; private set; }
 
-    /// <summary>Topics to be selected in the year, as this version of the plan wants it.</summary>
+    /// <summary>Topics to be selected in the year, by this version of the plan.</summary>
     public int Target { get; private set; }
 
     public string Text { get; private set; } = "";
@@ -49,7 +49,7 @@ public sealed class AnnualPlan
 
     public DateTimeOffset? ApprovedAt { get; private set; }
 
-    /// <summary>What happened to it, oldest first.</summary>
+    /// <summary>Its history, oldest first.</summary>
     public IReadOnlyList<PlanStep> Steps { get; private set; } = [];
 
     public uint Version { get; private set; }
@@ -97,7 +97,7 @@ public sealed class AnnualPlan
         return new(Id, District, Year, by.UserId, now);
     }
 
-    /// <summary>Takes an approved plan up again; the approved target holds meanwhile.</summary>
+    /// <summary>Reopens an approved plan; the approved target stays in force meanwhile.</summary>
     /// <exception cref="RuleViolation">plan.not_approved</exception>
     public void Amend(string reason, Caller by, DateTimeOffset now)
     {

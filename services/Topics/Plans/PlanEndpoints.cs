@@ -10,7 +10,7 @@ using Supervision.Topics.Data;
 
 namespace Supervision.Topics.Plans;
 
-/// <summary>A call about the plan of one year.</summary>
+/// <summary>A request about the plan of one year.</summary>
 internal readonly record struct PlanCall(
     [property: Range(2000, 2999)] int Year, Caller Caller, TopicsDb Db, TopicAccess Access, TimeProvider Clock, HttpContext Http, CancellationToken Cancellation)
 {
@@ -40,17 +40,17 @@ internal static class PlanEndpoints
         plans.MapGet("/", ListAsync).WithName("ListPlans").WithSummary("The plans the caller may read, newest year first.");
         plans.MapGet("/{year:int}", GetAsync).WithName("GetPlan").WithSummary("The plan of a year.");
         plans.MapGet("/{year:int}/page", PageAsync).RequireRole([.. TopicAccess.Joint, Others.Reviewer])
-            .WithName("GetPlanPage").WithSummary("How the year stands: target, selected, by field and class, meetings, what is late.");
+            .WithName("GetPlanPage").WithSummary("State of the year: target, selected, by field and class, meetings, what is late.");
         plans.MapPut("/{year:int}", WriteAsync).RequireRole(Cppcc.Office)
             .WithName("WritePlan").WithSummary("Drafts the plan of a year, or edits it. If-Match is needed where there is one.");
         plans.MapPost("/{year:int}/report", ReportAsync).RequireRole(Cppcc.Office)
             .WithName("ReportPlan").WithSummary("Reports the plan to the district committee (报区委请示).");
         plans.MapPost("/{year:int}/approve", ApproveAsync).RequireRole(Others.Reviewer)
-            .WithName("ApprovePlan").WithSummary("Approves the plan; its target is in force.");
+            .WithName("ApprovePlan").WithSummary("Approves the plan and puts its target in force.");
         plans.MapPost("/{year:int}/return", ReturnAsync).RequireRole(Others.Reviewer)
             .WithName("ReturnPlan").WithSummary("Gives the plan back with a comment.");
         plans.MapPost("/{year:int}/amend", AmendAsync).RequireRole(Cppcc.Office)
-            .WithName("AmendPlan").WithSummary("Takes an approved plan up again; what was approved holds until the amended one is.");
+            .WithName("AmendPlan").WithSummary("Reopens an approved plan, which stays in force until the amended one is approved.");
     }
 
     static async Task<Ok<IReadOnlyList<PlanView>>> ListAsync(Caller caller, TopicsDb db, TopicAccess access, CancellationToken ct)

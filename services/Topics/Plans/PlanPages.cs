@@ -5,7 +5,7 @@ using Supervision.Topics.Topics;
 
 namespace Supervision.Topics.Plans;
 
-/// <summary>Puts the plan page together.</summary>
+/// <summary>Builds the plan page.</summary>
 internal sealed class PlanPages(TopicsDb db, IEnumerable<IYearFigureSource> sources)
 {
     const int MostLate = 100;
@@ -41,5 +41,5 @@ internal sealed class PlanPages(TopicsDb db, IEnumerable<IYearFigureSource> sour
         new(counts.GroupBy(key).ToDictionary(g => g.Key, g => g.Sum(count)), StringComparer.Ordinal);
 }
 
-/// <summary>Topics of a year that are alike.</summary>
+/// <summary>One group of equal topics of a year.</summary>
 internal sealed record TopicsOfYear(string Status, string Field, string Class, bool Selected, int Count);

@@ -4,7 +4,9 @@ namespace Supervision.Topics.Plans;
 
 internal static class PlanSchema
 {
-    /// <summary>The office writes; a reviewer sees a plan from its first report on and decides; the others see it once one was approved.</summary>
+    /// <summary>
+    /// The office writes; a reviewer sees a plan from its first report on and decides; the others see it once a version was approved.
+    /// </summary>
     public static void ProtectPlans(this MigrationBuilder migration) => migration.Sql("""
         alter table annual_plans enable row level security;
         create policy platform on annual_plans for select using (app_serves(district));
@@ -25,8 +27,8 @@ internal static class PlanSchema
         """);
 
     /// <summary>
-    /// What a year counts is counted as the owner, over nothing but an index, of the rows the caller may read: those who run the loop all of
-    /// them, the others who read topics those selected. Row by row under the policies it took the longer, the more topics a year has.
+    /// A year's figures are counted as the owner, by index only, over the rows the caller may read: all rows for those who run the loop, selected
+    /// topics for the other readers. Counting row by row under the policies took longer the more topics a year has.
     /// </summary>
     public static void CountYears(this MigrationBuilder migration) => migration.Sql("""
         create function topics_of_year(of_district text, of_year int) returns table (status text, field text, class text, selected boolean, count int)

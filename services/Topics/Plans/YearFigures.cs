@@ -1,6 +1,6 @@
 namespace Supervision.Topics.Plans;
 
-/// <summary>What the folders tell of a district's year, for the plan page and the statistics.</summary>
+/// <summary>A district's figures of a year from each folder, for the plan page and the statistics.</summary>
 internal sealed class YearFigures
 {
     /// <summary>Joint meetings held, by month.</summary>
@@ -28,6 +28,6 @@ internal sealed class YearFigures
 /// <summary>A folder that knows some of a year's figures.</summary>
 internal interface IYearFigureSource
 {
-    /// <summary>Adds what is its own. Runs in the caller's scope, so it counts what the caller may see.</summary>
+    /// <summary>Adds the folder's own figures. Runs in the caller's scope, so it counts what the caller may see.</summary>
     Task TellAsync(string district, int year, DateTimeOffset now, YearFigures figures, CancellationToken ct);
 }

@@ -17,10 +17,10 @@ internal static class ImportEndpoints
     {
         var proposals = topics.MapGroup("/proposals").WithTags("Proposals");
         proposals.MapGet("/template", TemplateAsync).RequireRole(Cppcc.Office)
-            .WithName("GetImportTemplate").WithSummary("An empty spreadsheet to fill in, with the values that may stand in it.")
+            .WithName("GetImportTemplate").WithSummary("An empty spreadsheet to fill in, with the allowed values.")
             .Produces<FileStreamResult>(contentType: SheetResult.ContentType);
         proposals.MapPost("/import", ImportAsync).RequireRole(Cppcc.Office)
-            .WithName("ImportProposals").WithSummary("Takes a filled-in spreadsheet, by form or as the body with ?name=: all of its rows or none.")
+            .WithName("ImportProposals").WithSummary("Imports a filled-in spreadsheet, by form or as the body with ?name=: all of its rows or none.")
             .Accepts<IFormFile>("multipart/form-data", "application/octet-stream").ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
@@ -30,7 +30,7 @@ internal static class ImportEndpoints
         var values = ProposalSources.Of(caller).Select(source => new { 列 = ProposalImport.Source, 可填内容 = Labels.Of(source) })
             .Concat(terms.Where(t => t.Kind is TermKind.Field).Select(t => new { 列 = ProposalImport.Field, 可填内容 = t.Chinese }))
             .Concat(terms.Where(t => t.Kind is TermKind.Tag).Select(t => new { 列 = ProposalImport.Tags, 可填内容 = t.Chinese }));
-        var empty = ProposalImport.Columns.ToDictionary(column => column, _ => (object)""); // a sheet without any row would have no head either
+        var empty = ProposalImport.Columns.ToDictionary(column => column, _ => (object)""); // a sheet without any row would have no header either
         using var stream = new MemoryStream();
         stream.SaveAs(new Dictionary<string, object> { ["征题建议"] = new[] { empty }, ["填写说明"] = values });
         return TypedResults.File(stream.ToArray(), SheetResult.ContentType, "征题建议导入模板.xlsx");

@@ -27,20 +27,20 @@ public sealed class Proposal
 
     public string Title { get; private set; } = "";
 
-    /// <summary>What exactly is to be supervised, in narrow terms (小切口).</summary>
+    /// <summary>What exactly to supervise, narrowly defined (小切口).</summary>
     public string Scope { get; private set; } = "";
 
-    /// <summary>What speaks for it.</summary>
+    /// <summary>Reasons for it.</summary>
     public string? Background { get; private set; }
 
     public string Field { get; private set; } = "";
 
     public string[] Tags { get; private set; } = [];
 
-    /// <summary>Everyone whose proposal this is, those of what was merged into it included.</summary>
+    /// <summary>Everyone whose proposal this is, including those of proposals merged into it.</summary>
     public IReadOnlyList<Proposer> Proposers { get; private set; } = [];
 
-    /// <summary>Of them, the users.</summary>
+    /// <summary>Those of the proposers who are users.</summary>
     public Guid[] ProposerIds { get; private set; } = [];
 
     public Guid SubmittedBy { get; private set; }
@@ -61,7 +61,7 @@ public sealed class Proposal
     /// <summary>SHA-256 of the receipt code of somebody without an account.</summary>
     public byte[]? ReceiptHash { get; private set; }
 
-    /// <summary>What makes it one row of a spreadsheet, so that the same file a second time adds nothing.</summary>
+    /// <summary>Key of its spreadsheet row, so that importing the same file again adds nothing.</summary>
     public string? ImportKey { get; private set; }
 
     public string SearchText { get; private set; } = "";
@@ -95,13 +95,13 @@ public sealed class Proposal
     }
 
     /// <summary>Gives somebody without an account a receipt, by which alone they find the proposal again.</summary>
-    /// <param name="receipt">Hash of the code they are told.</param>
+    /// <param name="receipt">Hash of the code they receive.</param>
     internal void Receipt(Guid callId, byte[] receipt) => (CallId, ReceiptHash) = (callId, receipt);
 
-    /// <summary>Came in by a spreadsheet, in a row of its own.</summary>
+    /// <summary>Marks it as imported from a spreadsheet row.</summary>
     internal void Import(string key) => ImportKey = key;
 
-    /// <summary>Changes what the proposal says, until it is dealt with.</summary>
+    /// <summary>Changes the proposal's content, until it is settled.</summary>
     /// <exception cref="RuleViolation">proposal.not_open</exception>
     public void Edit(ProposalContent content)
     {
@@ -121,7 +121,7 @@ public sealed class Proposal
         return new(Id, District, Reference, topic.Id, topic.Reference, ProposerIds, by.UserId, now);
     }
 
-    /// <summary>Is not taken up.</summary>
+    /// <summary>Rejects it.</summary>
     /// <exception cref="RuleViolation">proposal.not_open</exception>
     public ProposalRejected Reject(string reason, Caller by, DateTimeOffset now)
     {
@@ -130,7 +130,7 @@ public sealed class Proposal
         return new(Id, District, Reference, ProposerIds, by.UserId, now);
     }
 
-    /// <summary>Goes into another one on the same matter; every proposer goes along.</summary>
+    /// <summary>Merges it into another proposal on the same matter; every proposer is carried over.</summary>
     /// <exception cref="RuleViolation">proposal.not_open, proposal.merge_into_itself, proposal.target_closed</exception>
     public ProposalMerged MergeInto(Proposal other, Caller by, DateTimeOffset now)
     {
@@ -140,7 +140,7 @@ public sealed class Proposal
         return FollowInto(other, by, now);
     }
 
-    /// <summary>As <see cref="MergeInto"/>, where the topics of both were merged.</summary>
+    /// <summary>As <see cref="MergeInto"/>, when the topics of both were merged.</summary>
     internal ProposalMerged FollowInto(Proposal other, Caller by, DateTimeOffset now)
     {
         (Status, MergedIntoId, TopicId) = (ProposalStatus.Merged, other.Id, other.TopicId);
@@ -149,7 +149,7 @@ public sealed class Proposal
         return new(Id, District, Reference, other.Id, other.Reference, ProposerIds, by.UserId, now);
     }
 
-    /// <summary>Follows its topic into the one that went on.</summary>
+    /// <summary>Follows its topic into the topic it was merged into.</summary>
     internal void Belong(Guid topic) => TopicId = topic;
 
     void Take(ProposalContent content)
@@ -160,13 +160,13 @@ public sealed class Proposal
     }
 }
 
-/// <summary>What a proposal says.</summary>
+/// <summary>Content of a proposal.</summary>
 public sealed record ProposalContent(
     ProposalSource Source, string Title, string Scope, string? Background, string Field, IReadOnlyList<string> Tags);
 
 /// <summary>Somebody who proposed.</summary>
 /// <param name="UserId">Null for somebody without an account.</param>
-/// <param name="Name">A person or an organisation, as given; null where nobody gave one.</param>
-/// <param name="Contact">How to reach somebody without an account; shown to the office only.</param>
-/// <param name="Reference">Of the proposal they made.</param>
+/// <param name="Name">A person or an organisation, as given; null if none was given.</param>
+/// <param name="Contact">How to reach somebody without an account; shown only to the office.</param>
+/// <param name="Reference">Reference of the proposal they made.</param>
 public sealed record Proposer(Guid? UserId, string? Name, string Body, string? Contact, string Reference, DateTimeOffset At);

@@ -10,7 +10,7 @@ using Supervision.Topics.Data;
 
 namespace Supervision.Topics.Proposals;
 
-/// <summary>A call about one proposal.</summary>
+/// <summary>A request about one proposal.</summary>
 internal readonly record struct ProposalCall(
     Guid Id, Caller Caller, TopicsDb Db, TopicAccess Access, TimeProvider Clock, HttpContext Http, CancellationToken Cancellation)
 {

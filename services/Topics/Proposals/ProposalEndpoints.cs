@@ -23,16 +23,16 @@ internal static class ProposalEndpoints
     {
         var proposals = topics.MapGroup("/proposals").WithTags("Proposals");
         proposals.MapPost("/", SubmitAsync).RequireRole(ProposalSources.Writers).WithIdempotency<TopicsDb>()
-            .WithName("SubmitProposal").WithSummary("Proposes a topic; each body from its own sources.");
+            .WithName("SubmitProposal").WithSummary("Proposes a topic; each body uses its own sources.");
         proposals.MapGet("/{id:guid}", GetAsync).WithName("GetProposal").WithSummary("A proposal with its proposers.");
         proposals.MapPut("/{id:guid}", EditAsync).RequireRole(ProposalSources.Writers)
-            .WithName("EditProposal").WithSummary("Changes a proposal that is not dealt with yet: its proposer, or the office. Needs If-Match.");
+            .WithName("EditProposal").WithSummary("Changes an open proposal, by its proposer or the office. Needs If-Match.");
         proposals.MapPost("/{id:guid}/shortlist", ShortlistAsync).RequireRole(Cppcc.Office)
             .WithName("ShortlistProposal").WithSummary("Makes the proposal a topic, which awaits the joint meeting.");
         proposals.MapPost("/{id:guid}/reject", RejectAsync).RequireRole(Cppcc.Office)
-            .WithName("RejectProposal").WithSummary("Does not take the proposal up, with the reason.");
+            .WithName("RejectProposal").WithSummary("Rejects the proposal, with the reason.");
         proposals.MapPost("/{id:guid}/merge", MergeAsync).RequireRole(Cppcc.Office)
-            .WithName("MergeProposal").WithSummary("Puts the proposal into another one on the same matter; every proposer goes along and is told.");
+            .WithName("MergeProposal").WithSummary("Merges the proposal into another on the same matter; proposers are kept and notified.");
         proposals.MapFiles("Proposal", new FileOwner("proposal", IsReadableAsync, MayChangeAsync, ProposalSources.Writers));
     }
 
@@ -72,14 +72,14 @@ internal static class ProposalEndpoints
     static async Task<Results<Ok<ProposalStanding>, NotFound>> ShortlistAsync([AsParameters] ProposalCall call, ShortlistRequest request, Vocabulary vocabulary) =>
         await call.RunAsync(async (proposal, now) =>
         {
-            proposal.RequireOpen(); // a number is not taken for nothing
+            proposal.RequireOpen(); // checked first, so that no number is wasted
             await vocabulary.CheckAsync(proposal.District, proposal.Field, proposal.Tags, request.Class, call.Cancellation);
             var year = DistrictTime.YearAt(now);
             var number = await call.Db.NextNumberAsync(proposal.District, Series.Topic, year, call.Cancellation);
             var (topic, solicited) = Topic.Solicit($"T{year}-{number:D4}", year, proposal, request.Class, call.Caller, now);
             call.Db.Add(topic);
             call.Db.Enqueue(solicited);
-            await call.Db.SaveChangesAsync(call.Cancellation); // the topic before what refers to it: row security looks for it
+            await call.Db.SaveChangesAsync(call.Cancellation); // the topic is saved before rows that refer to it, since row security looks it up
             return proposal.Shortlist(topic, call.Caller, now);
         });
 

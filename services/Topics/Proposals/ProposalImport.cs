@@ -11,19 +11,19 @@ using Supervision.Topics.Terms;
 
 namespace Supervision.Topics.Proposals;
 
-/// <summary>One thing wrong with a row of a spreadsheet.</summary>
-/// <param name="Row">As the spreadsheet counts, the head being row 1.</param>
-/// <param name="Column">Its head.</param>
+/// <summary>One error in a row of a spreadsheet.</summary>
+/// <param name="Row">Row number as in the spreadsheet; the header is row 1.</param>
+/// <param name="Column">Its header.</param>
 /// <param name="Code"><c>import.required</c>, <c>import.too_long</c>, <c>import.unknown</c> or <c>import.twice</c>.</param>
 public sealed record ImportError(int Row, string Column, string Code, string Title);
 
-/// <summary>What an import did.</summary>
-/// <param name="AlreadyThere">Rows that came in before and were left alone.</param>
+/// <summary>Result of an import.</summary>
+/// <param name="AlreadyThere">Rows imported before and left unchanged.</param>
 public sealed record ImportResult(int Rows, int Added, int AlreadyThere);
 
 /// <summary>
-/// Proposals from a spreadsheet (R13): every row is checked before any is written, and all are written together. A row is known by its own
-/// number, else by what it says, so that the same or a corrected file a second time adds only what is new.
+/// Proposals from a spreadsheet (R13): every row is checked before any is written, and all are written together. A row is identified by its own
+/// number, else by its content, so that importing the same or a corrected file again adds only what is new.
 /// </summary>
 internal sealed class ProposalImport(TopicsDb db, Vocabulary vocabulary, ProblemTexts texts)
 {
@@ -66,7 +66,7 @@ internal sealed class ProposalImport(TopicsDb db, Vocabulary vocabulary, Problem
         return (rows, _errors);
     }
 
-    /// <summary>Writes rows that are all right, those that are not there yet.</summary>
+    /// <summary>Writes valid rows that do not exist yet.</summary>
     public async Task<ImportResult> WriteAsync(IReadOnlyList<ImportRow> rows, Caller caller, DateTimeOffset now, CancellationToken ct)
     {
         var added = 0;
@@ -152,5 +152,5 @@ internal sealed class ProposalImport(TopicsDb db, Vocabulary vocabulary, Problem
 }
 
 /// <summary>A row that was read.</summary>
-/// <param name="Key">What it is known by.</param>
+/// <param name="Key">What identifies it.</param>
 internal sealed record ImportRow(string Key, ProposalContent Content, string? Proposer);

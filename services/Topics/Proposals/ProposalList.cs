@@ -6,7 +6,7 @@ using Supervision.Topics.Topics;
 
 namespace Supervision.Topics.Proposals;
 
-/// <summary>In which order a list of proposals comes.</summary>
+/// <summary>Order of a list of proposals.</summary>
 public enum ProposalSort
 {
     Newest,
@@ -14,12 +14,12 @@ public enum ProposalSort
     Title,
 }
 
-/// <summary>Which of the proposals the caller may read to list; everything given has to hold.</summary>
+/// <summary>Filters for the proposals the caller may read; all given ones apply.</summary>
 internal sealed class ProposalQuery
 {
     const int DefaultLimit = 30;
 
-    /// <summary>Part of reference, title or scope; two characters are enough, also inside a longer word.</summary>
+    /// <summary>Part of reference, title or scope; at least two characters, also inside a longer word.</summary>
     [PlainText(100)]
     public string? Search { get; init; }
 
@@ -44,11 +44,11 @@ internal sealed class ProposalQuery
     /// <summary><c>newest</c> (unless given), <c>oldest</c> or <c>title</c>.</summary>
     public Choice<ProposalSort>? Sort { get; init; }
 
-    /// <summary>Rows a page, 30 unless given.</summary>
+    /// <summary>Rows per page, 30 unless given.</summary>
     [Range(1, 100)]
     public int? Limit { get; init; }
 
-    /// <summary>Cursor: <c>next</c> of the page before, with the same filters and order.</summary>
+    /// <summary>Cursor: <c>next</c> of the previous page, with the same filters and order.</summary>
     [PlainText(1000)]
     public string? After { get; init; }
 
@@ -83,7 +83,7 @@ internal static class ProposalList
         _ => proposals.OrderByDescending(p => p.Id),
     };
 
-    /// <summary>Leaves out what came on pages before.</summary>
+    /// <summary>Leaves out rows of previous pages.</summary>
     public static IQueryable<Proposal> After(this IQueryable<Proposal> proposals, ProposalQuery query)
     {
         if (Cursor.Decode(query.After, 2) is not { } after) return proposals;

@@ -14,7 +14,7 @@ namespace Supervision.Topics.Proposals;
 
 internal static class ProposalListEndpoints
 {
-    /// <summary>Proposals that have less in common with a text are on another matter.</summary>
+    /// <summary>Below this similarity to a text, a proposal counts as a different matter.</summary>
     const double NearEnough = 0.25;
 
     const int MostSimilar = 5;
@@ -25,7 +25,7 @@ internal static class ProposalListEndpoints
     {
         var proposals = topics.MapGroup("/proposals").WithTags("Proposals");
         proposals.MapGet("/", ListAsync).WithName("ListProposals").WithSummary("The proposals the caller may read: search, filter, sort, page by cursor.");
-        proposals.MapGet("/export", ExportAsync).WithName("ExportProposals").WithSummary("The same list, whole, as a spreadsheet.");
+        proposals.MapGet("/export", ExportAsync).WithName("ExportProposals").WithSummary("The whole list as a spreadsheet.");
         proposals.MapGet("/{id:guid}/similar", SimilarToAsync).WithName("FindSimilarProposals")
             .WithSummary("Proposals of this and the last year that may be about the same matter.");
         proposals.MapPost("/similar", SimilarAsync).RequireRole(ProposalSources.Writers)
@@ -87,6 +87,6 @@ internal static class ProposalListEndpoints
     }
 }
 
-/// <summary>A call about no single record.</summary>
+/// <summary>A request that is not about a single record.</summary>
 internal readonly record struct ListCall(
     Caller Caller, TopicsDb Db, TopicAccess Access, TimeProvider Clock, HttpContext Http, CancellationToken Cancellation);

@@ -4,12 +4,12 @@ using Supervision.Topics.Topics;
 
 namespace Supervision.Topics.Proposals;
 
-/// <summary>What a proposal says.</summary>
-/// <param name="Scope">What exactly is to be supervised, in narrow terms (小切口); at most 1,000 characters.</param>
+/// <summary>Content of a proposal.</summary>
+/// <param name="Scope">What exactly to supervise, narrowly defined (小切口); at most 1,000 characters.</param>
 /// <param name="Field">Code of a field (<c>GET /api/topics/terms</c>).</param>
 /// <param name="Tags">Codes of strategy tags.</param>
-/// <param name="Background">What speaks for it, at most 10,000 characters.</param>
-/// <param name="Proposer">Whose proposal the office enters, where it is not the office's own.</param>
+/// <param name="Background">Reasons for it, at most 10,000 characters.</param>
+/// <param name="Proposer">On whose behalf the office enters it, if it is not the office's own.</param>
 public sealed record ProposalRequest(
     ProposalSource Source, [PlainText(200)] string Title, [PlainText(1000)] string Scope, [RegularExpression(TopicRequest.Code)] string Field,
     [MaxLength(10)] IReadOnlyList<string> Tags, [PlainText(10_000)] string? Background = null, [PlainText(100)] string? Proposer = null)
@@ -17,13 +17,13 @@ public sealed record ProposalRequest(
     internal ProposalContent Content => new(Source, Title, Scope, Background, Field, Tags);
 }
 
-/// <param name="Class">Code of the class the topic is of.</param>
+/// <param name="Class">Code of the topic's class.</param>
 public sealed record ShortlistRequest([RegularExpression(TopicRequest.Code)] string Class);
 
-/// <param name="Into">The proposal this one goes into.</param>
+/// <param name="Into">The proposal this one is merged into.</param>
 public sealed record ProposalMergeRequest(Guid Into);
 
-/// <summary>A text to be compared with the proposals there are.</summary>
+/// <summary>A text to compare with existing proposals.</summary>
 public sealed record SimilarRequest([PlainText(200)] string Title, [PlainText(1000)] string Scope);
 
 /// <summary>A proposal that may be about the same matter.</summary>
@@ -31,11 +31,11 @@ public sealed record SimilarRequest([PlainText(200)] string Title, [PlainText(10
 public sealed record SimilarProposal(Guid Id, string Reference, string Title, ProposalStatus Status, double Similarity);
 
 /// <summary>Somebody who proposed.</summary>
-/// <param name="Contact">For the office only.</param>
+/// <param name="Contact">Only for the office.</param>
 public sealed record ProposerView(Guid? UserId, string? Name, string Body, string? Contact, string Reference, DateTimeOffset At);
 
 /// <summary>A proposal.</summary>
-/// <param name="TopicStatus">Where the topic stands that it became, as far as the caller may read it.</param>
+/// <param name="TopicStatus">Status of the topic it became, if the caller may read it.</param>
 /// <param name="Mine">Whether the caller is one of its proposers.</param>
 public sealed record ProposalView(
     Guid Id, string Reference, int Year, ProposalSource Source, ProposalStatus Status, string Title, string Scope, string? Background, string Field,
@@ -48,7 +48,7 @@ public sealed record ProposalRow(
     Guid Id, string Reference, int Year, ProposalSource Source, ProposalStatus Status, string Title, string Field, IReadOnlyList<string> Tags,
     int Proposers, bool Mine, DateTimeOffset SubmittedAt, Guid? TopicId);
 
-/// <summary>Where a proposal stands after a command.</summary>
+/// <summary>Status of a proposal after a command.</summary>
 public sealed record ProposalStanding(Guid Id, string Reference, ProposalStatus Status, Guid? MergedIntoId, Guid? TopicId)
 {
     internal static ProposalStanding For(Proposal proposal) =>

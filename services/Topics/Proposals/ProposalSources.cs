@@ -8,7 +8,7 @@ using Supervision.Topics.Data;
 
 namespace Supervision.Topics.Proposals;
 
-/// <summary>Which sources are whose (R2). The public call has a way of its own.</summary>
+/// <summary>Which body may use which sources (R2). The public call is handled separately.</summary>
 internal static class ProposalSources
 {
     static readonly ProposalSource[] OfOffice =
@@ -17,7 +17,7 @@ internal static class ProposalSources
     static readonly ProposalSource[] OfMembers = [ProposalSource.CppccProposal, ProposalSource.JointResearch];
     static readonly ProposalSource[] OfCommission = [ProposalSource.CommissionPriority, ProposalSource.JointResearch];
 
-    /// <summary>Whoever proposes under their own name.</summary>
+    /// <summary>Roles that propose under their own name.</summary>
     public static readonly Role[] Writers =
         [Cppcc.Office, Cppcc.Member, Cppcc.Supervisor, Discipline.Liaison, Discipline.Leader, Others.Reviewer];
 
@@ -27,7 +27,7 @@ internal static class ProposalSources
         if (!Of(caller).Contains(source)) throw new RequestProblem(StatusCodes.Status422UnprocessableEntity, "proposal.source");
     }
 
-    /// <summary>Whose proposal it is: the caller's, or of somebody the office enters it for.</summary>
+    /// <summary>Whose proposal it is: the caller's, or that of somebody the office enters it for.</summary>
     public static Proposer Proposer(string? named, Caller caller, DateTimeOffset now) => named is not null && caller.Is(Cppcc.Office)
         ? new(null, named, caller.Body, null, "", now)
         : new(caller.UserId, caller.Name, caller.Body, null, "", now);

@@ -22,7 +22,7 @@ public enum ProposalSource
     Whistle,
 }
 
-/// <summary>Where a proposal stands until it is a topic; from then on its topic tells.</summary>
+/// <summary>Status of a proposal until it is a topic; after that, see its topic.</summary>
 public enum ProposalStatus
 {
     Submitted,
@@ -31,6 +31,6 @@ public enum ProposalStatus
     Shortlisted,
     Rejected,
 
-    /// <summary>Went into another proposal, which carries its proposers on.</summary>
+    /// <summary>Merged into another proposal, which keeps its proposers.</summary>
     Merged,
 }

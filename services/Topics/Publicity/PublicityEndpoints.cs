@@ -10,17 +10,17 @@ using static Supervision.Topics.Work.WorkRules;
 
 namespace Supervision.Topics.Publicity;
 
-/// <summary>What the media reported about a topic (R12).</summary>
+/// <summary>Media reports about a topic (R12).</summary>
 internal static class PublicityEndpoints
 {
     public static void MapPublicity(this RouteGroupBuilder topics)
     {
         var publicity = topics.MapGroup("/{id:guid}/publicity").WithTags("Publicity");
-        publicity.MapGet("/", ListAsync).WithName("ListPublicity").WithSummary("Reports in the media about a topic, latest first (R12).");
+        publicity.MapGet("/", ListAsync).WithName("ListPublicity").WithSummary("Media reports about a topic, latest first (R12).");
         publicity.MapPost("/", RecordAsync).RequireRole(WorkAccess.Keepers).WithIdempotency<TopicsDb>()
-            .WithName("RecordPublicity").WithSummary("Records a report in the media about a selected topic.");
+            .WithName("RecordPublicity").WithSummary("Records a media report about a selected topic.");
         publicity.MapPut("/{itemId:guid}", CorrectAsync).RequireRole(WorkAccess.Keepers).WithName("CorrectPublicity").WithSummary("Corrects a record. Needs If-Match.");
-        publicity.MapDelete("/{itemId:guid}", RemoveAsync).RequireRole(WorkAccess.Keepers).WithName("RemovePublicity").WithSummary("Takes a record away that was a mistake.");
+        publicity.MapDelete("/{itemId:guid}", RemoveAsync).RequireRole(WorkAccess.Keepers).WithName("RemovePublicity").WithSummary("Deletes a mistaken record.");
     }
 
     static async Task<Results<Ok<IReadOnlyList<PublicityView>>, NotFound>> ListAsync([AsParameters] WorkCall call, Guid id)

@@ -15,7 +15,7 @@ public enum Medium
     Other,
 }
 
-/// <summary>A report in the media about a topic (媒体报道, R12).</summary>
+/// <summary>A media report about a topic (媒体报道, R12).</summary>
 public sealed class PublicityItem : IVersioned
 {
     public Guid Id { get; private set; }

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Supervision.Topics.Publicity;
 
-/// <summary>Row-level security of what the media reported.</summary>
+/// <summary>Row-level security of media reports.</summary>
 internal static class PublicitySecurity
 {
     public static void ProtectPublicity(this MigrationBuilder migration) => migration.Sql("""

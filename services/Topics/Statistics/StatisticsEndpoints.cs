@@ -13,15 +13,15 @@ namespace Supervision.Topics.Statistics;
 /// <summary>A number of topics of a kind.</summary>
 public sealed record TopicCount(int Year, TopicStatus Status, string Field, int Count);
 
-/// <summary>How long topics stood in a stage they have left.</summary>
+/// <summary>How long topics spent in a stage they have left.</summary>
 /// <param name="Days">Average, in days.</param>
 public sealed record StageTime(TopicStatus Stage, int Topics, double Days);
 
-/// <summary>Proposals of a source and what became of them.</summary>
-/// <param name="Selected">Of those shortlisted, those whose topic was selected.</param>
+/// <summary>Proposals of a source and their outcome.</summary>
+/// <param name="Selected">Shortlisted proposals whose topic was selected.</param>
 public sealed record SourceFate(ProposalSource Source, int Total, int Submitted, int Shortlisted, int Merged, int Rejected, int Selected);
 
-/// <summary>Duty items by whether they were done in time.</summary>
+/// <summary>Duty items by whether they were done on time.</summary>
 public sealed record DutyCounts(int OnTime, int Late, int Open, int Overdue, int Waived);
 
 /// <summary>Meetings held.</summary>
@@ -36,7 +36,7 @@ internal static class StatisticsEndpoints
 {
     public static void MapStatistics(this RouteGroupBuilder topics) => topics.MapGet("/statistics/{year:int}", GetAsync)
         .RequireRole([.. TopicAccess.Joint]).WithTags("Statistics").WithName("GetTopicStatistics")
-        .WithSummary("Topics by stage, field and year, time in stage, duty items on time, meetings held, proposals by source and fate.");
+        .WithSummary("Topics by stage, field and year, time in stage, duty items on time, meetings held, proposals by source and outcome.");
 
     static async Task<Ok<TopicStatistics>> GetAsync(
         [Range(2000, 2999)] int year, Caller caller, TopicsDb db, PlanPages pages, TimeProvider clock, CancellationToken ct)
@@ -52,7 +52,7 @@ internal static class StatisticsEndpoints
             new(figures.MeetingsHeld, figures.JointMeetings)));
     }
 
-    /// <summary>Each move ends the stage that the move before, or the solicitation, began.</summary>
+    /// <summary>Each move ends the stage begun by the previous move, or by the solicitation.</summary>
     static async Task<IReadOnlyList<StageTime>> StageTimesAsync(TopicsDb db, string district, int year, CancellationToken ct)
     {
         var times = await db.Database.SqlQuery<StageRow>($"""

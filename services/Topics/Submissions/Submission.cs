@@ -25,7 +25,7 @@ public enum SubmissionStatus
     /// <summary>With the office for review.</summary>
     Submitted,
 
-    /// <summary>Back with its author for change.</summary>
+    /// <summary>Returned to its author for change.</summary>
     Returned,
 
     /// <summary>Refused by the office.</summary>
@@ -65,7 +65,7 @@ public sealed class Submission : IVersioned
 
     public SubmissionStatus Status { get; private set; }
 
-    /// <summary>What the office said: why it came back or was declined, or a remark.</summary>
+    /// <summary>The office's comment: why it was returned or declined, or a remark.</summary>
     public string? Comment { get; private set; }
 
     /// <summary>Where it was forwarded to.</summary>
@@ -77,7 +77,7 @@ public sealed class Submission : IVersioned
 
     public string? Reply { get; private set; }
 
-    /// <summary>Who wrote the reply down: the reviewer, or the office from paper.</summary>
+    /// <summary>Who recorded the reply: the reviewer, or the office from paper.</summary>
     public Guid? AnsweredBy { get; private set; }
 
     public DateTimeOffset? AnsweredAt { get; private set; }
@@ -119,7 +119,7 @@ public sealed class Submission : IVersioned
         Take(content);
     }
 
-    /// <summary>Hands it to the office.</summary>
+    /// <summary>Submits it to the office.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">submission.not_editable</exception>
     public SubmissionReceived Submit(Caller by, DateTimeOffset now)
     {
@@ -173,7 +173,7 @@ public sealed record SubmissionContent(SubmissionKind Kind, Guid? TopicId, strin
 
 internal static class SubmissionKinds
 {
-    /// <summary>As events name it.</summary>
+    /// <summary>Its name in events.</summary>
     public static string Name(SubmissionKind kind) => kind switch
     {
         SubmissionKind.Proposal => "proposal",

@@ -12,7 +12,7 @@ using static Supervision.Topics.Work.WorkRules;
 
 namespace Supervision.Topics.Submissions;
 
-/// <summary>Submissions of members (R11) on their way to party and government and back.</summary>
+/// <summary>Members' submissions (R11) to party and government, and the replies.</summary>
 internal static class SubmissionEndpoints
 {
     static readonly Role[] Authors = [Cppcc.Member, Cppcc.Supervisor];
@@ -28,13 +28,13 @@ internal static class SubmissionEndpoints
         submissions.MapGet("/{submissionId:guid}", GetAsync).RequireRole(Readers).WithName("GetSubmission").WithSummary("A submission with its reply.");
         submissions.MapPut("/{submissionId:guid}", EditAsync).RequireRole(Authors)
             .WithName("EditSubmission").WithSummary("Changes a draft, or one that was returned. Needs If-Match.");
-        submissions.MapPost("/{submissionId:guid}/submit", SubmitAsync).RequireRole(Authors).WithName("SubmitSubmission").WithSummary("Hands it to the office.");
+        submissions.MapPost("/{submissionId:guid}/submit", SubmitAsync).RequireRole(Authors).WithName("SubmitSubmission").WithSummary("Submits it to the office.");
         submissions.MapPost("/{submissionId:guid}/review", ReviewAsync).RequireRole(Cppcc.Office)
             .WithName("ReviewSubmission").WithSummary("The office accepts it, returns it to its author, or declines it.");
         submissions.MapPost("/{submissionId:guid}/forward", ForwardAsync).RequireRole(Cppcc.Office)
             .WithName("ForwardSubmission").WithSummary("The office forwards it to party and government.");
         submissions.MapPost("/{submissionId:guid}/answer", AnswerAsync).RequireRole(Others.Reviewer, Cppcc.Office)
-            .WithName("AnswerSubmission").WithSummary("Party and government answer, or the office writes down their answer: adopted or not, with a reply.");
+            .WithName("AnswerSubmission").WithSummary("Records the answer of party and government: adopted or not, with a reply.");
     }
 
     static Task<Results<Created<SubmissionView>, NotFound>> DraftAsync([AsParameters] WorkCall call, SubmissionRequest request) => call.CreateAsync(

@@ -9,7 +9,7 @@ using Supervision.Topics.Work;
 
 namespace Supervision.Topics.Submissions;
 
-/// <summary>Which submissions to list; everything given has to hold.</summary>
+/// <summary>Filters for the list of submissions; all given ones apply.</summary>
 internal sealed class SubmissionQuery : TimeQuery
 {
     /// <summary>Any of these states, e.g. <c>forwarded</c>.</summary>
@@ -27,7 +27,7 @@ internal static class SubmissionListEndpoints
     public static void MapSubmissionList(this RouteGroupBuilder submissions, Role[] readers)
     {
         submissions.MapGet("/", ListAsync).RequireRole(readers).WithName("ListSubmissions").WithSummary("Submissions the caller reads, latest first (R11).");
-        submissions.MapGet("/export", ExportAsync).RequireRole(readers).WithName("ExportSubmissions").WithSummary("The same list, whole, as a spreadsheet.");
+        submissions.MapGet("/export", ExportAsync).RequireRole(readers).WithName("ExportSubmissions").WithSummary("The whole list as a spreadsheet.");
     }
 
     static async Task<Ok<Page<SubmissionRow>>> ListAsync([AsParameters] WorkCall call, [AsParameters] SubmissionQuery query)

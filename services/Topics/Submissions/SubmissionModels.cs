@@ -11,13 +11,13 @@ public sealed record SubmissionRequest(SubmissionKind Kind, [PlainText(200)] str
     internal SubmissionContent Content => new(Kind, TopicId, Title, Text);
 }
 
-/// <param name="Comment">Why it comes back or is declined, or a remark.</param>
+/// <param name="Comment">Why it is returned or declined, or a remark.</param>
 public sealed record SubmissionReviewRequest(SubmissionReview Review, [PlainText(4000)] string? Comment = null);
 
-/// <param name="To">Whom of party and government.</param>
+/// <param name="To">The recipient in party and government.</param>
 public sealed record ForwardRequest([PlainText(200)] string To);
 
-/// <param name="Comment">What the office said.</param>
+/// <param name="Comment">The office's comment.</param>
 public sealed record SubmissionView(
     Guid Id, string Reference, SubmissionKind Kind, Guid? TopicId, string Title, string Text, Guid Author, string AuthorName, SubmissionStatus Status,
     string? Comment, string? ForwardedTo, DateTimeOffset? ForwardedAt, Adoption Adoption, string? Reply, DateTimeOffset? AnsweredAt, DateTimeOffset CreatedAt,

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Supervision.Topics.Terms;
 
-/// <summary>What a term says of a topic.</summary>
+/// <summary>What aspect of a topic a term describes.</summary>
 public enum TermKind
 {
     /// <summary>领域</summary>
@@ -12,14 +12,14 @@ public enum TermKind
     /// <summary>Strategy tag.</summary>
     Tag,
 
-    /// <summary>Class of a topic, by which implementation plans have their templates.</summary>
+    /// <summary>Class of a topic; implementation plan templates are kept per class.</summary>
     TopicClass,
 
     /// <summary>Kind of an activity (R8).</summary>
     ActivityKind,
 }
 
-/// <summary>A district's own term, besides the common ones (R2).</summary>
+/// <summary>A district's own term, in addition to the common ones (R2).</summary>
 internal sealed class Term
 {
     public required Guid Id { get; init; }
@@ -34,7 +34,7 @@ internal sealed class Term
 
     public required string English { get; set; }
 
-    /// <summary>False: stays on what has it, and is not given any more.</summary>
+    /// <summary>False: existing uses stay, but it cannot be assigned any more.</summary>
     public required bool Active { get; set; }
 
     public required Guid ChangedBy { get; set; }

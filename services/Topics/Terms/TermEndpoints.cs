@@ -11,11 +11,11 @@ using Supervision.Topics.Data;
 namespace Supervision.Topics.Terms;
 
 /// <summary>A term of the district.</summary>
-/// <param name="Code">Begins with a small letter; letters and digits.</param>
+/// <param name="Code">Letters and digits, starting with a lower-case letter.</param>
 public sealed record TermRequest(
     TermKind Kind, [RegularExpression("^[a-z][A-Za-z0-9]{1,39}$")] string Code, [PlainText(40)] string Chinese, [PlainText(80)] string English);
 
-/// <param name="Active">False takes the term out of use; what has it keeps it.</param>
+/// <param name="Active">False takes the term out of use; existing uses stay.</param>
 public sealed record TermChange([PlainText(40)] string Chinese, [PlainText(80)] string English, bool Active);
 
 /// <summary>Fields, strategy tags, classes (R2) and kinds of activities (R8), extended per district by an admin of either body.</summary>
@@ -26,9 +26,9 @@ internal static class TermEndpoints
         var terms = topics.MapGroup("/terms").WithTags("Terms");
         terms.MapGet("/", ListAsync).WithName("ListTerms").WithSummary("The common terms and the district's own.");
         terms.MapPost("/", AddAsync).RequireRole(Cppcc.Admin, Discipline.Admin).WithIdempotency<TopicsDb>()
-            .WithName("AddTerm").WithSummary("Adds a term to the district's.");
+            .WithName("AddTerm").WithSummary("Adds a term to the district's own.");
         terms.MapPut("/{id:guid}", ChangeAsync).RequireRole(Cppcc.Admin, Discipline.Admin)
-            .WithName("ChangeTerm").WithSummary("Renames a term of the district's, or takes it out of use. If-Match is checked when given.");
+            .WithName("ChangeTerm").WithSummary("Renames one of the district's terms, or takes it out of use. If-Match is checked when given.");
     }
 
     static async Task<Ok<IReadOnlyList<TermView>>> ListAsync(Choice<TermKind>? kind, Caller caller, Vocabulary vocabulary, CancellationToken ct)

@@ -4,7 +4,7 @@ namespace Supervision.Topics.Terms;
 
 internal static class TermSchema
 {
-    /// <summary>Everybody of the district reads its terms; the bodies' admins write them.</summary>
+    /// <summary>Everybody in the district reads its terms; the bodies' admins write them.</summary>
     public static void ProtectTerms(this MigrationBuilder migration) => migration.Sql("""
         alter table terms enable row level security;
         create policy platform on terms for select using (app_serves(district));

@@ -4,8 +4,8 @@ using Supervision.Topics.Data;
 
 namespace Supervision.Topics.Terms;
 
-/// <summary>A term as it is shown.</summary>
-/// <param name="Id">Null for a common one, which no district changes.</param>
+/// <summary>A term as shown.</summary>
+/// <param name="Id">Null for a common term, which no district may change.</param>
 public sealed record TermView(Guid? Id, TermKind Kind, string Code, string Chinese, string English, bool Active);
 
 /// <summary>The terms of a district: the common ones and its own.</summary>
@@ -37,11 +37,11 @@ internal sealed class Vocabulary(TopicsDb db)
         return [.. Common, .. own.Select(View)];
     }
 
-    /// <summary>Codes that may be given now.</summary>
+    /// <summary>Codes that may be assigned now.</summary>
     public async Task<HashSet<(TermKind Kind, string Code)>> GivableAsync(string district, CancellationToken ct) =>
         [.. (await OfAsync(district, ct)).Where(t => t.Active).Select(t => (t.Kind, t.Code))];
 
-    /// <exception cref="RequestProblem">422 <c>term.unknown</c>: none of the district's terms.</exception>
+    /// <exception cref="RequestProblem">422 <c>term.unknown</c>: not one of the district's terms.</exception>
     public async Task CheckAsync(string district, string field, IEnumerable<string> tags, string? @class, CancellationToken ct)
     {
         var givable = await GivableAsync(district, ct);

@@ -1,8 +1,8 @@
 namespace Supervision.Topics.Topics;
 
 /// <summary>
-/// What a gate of the loop asks of a topic (domain.md, "State machines"). Each folder that knows some of it tells it
-/// (<see cref="IGateFactSource"/>); what nobody told has not been met.
+/// What a gate of the loop requires of a topic (domain.md, "State machines"). Each folder that knows some of it sets it (<see
+/// cref="IGateFactSource"/>); what nobody sets counts as not met.
 /// </summary>
 internal sealed class GateFacts
 {
@@ -27,7 +27,7 @@ internal sealed class GateFacts
     /// <summary>Items on the duty list (R7), whatever their state.</summary>
     public int DutyItems { get; set; }
 
-    /// <summary>Of them, those neither done nor waived with a reason.</summary>
+    /// <summary>Items neither done nor waived with a reason.</summary>
     public int OpenDutyItems { get; set; }
 
     /// <summary>The advice report (R9) is issued.</summary>
@@ -40,14 +40,14 @@ internal sealed class GateFacts
     public bool Assessed { get; set; }
 }
 
-/// <summary>A folder that knows some of what gates ask.</summary>
+/// <summary>A folder that knows some of the gate facts.</summary>
 internal interface IGateFactSource
 {
-    /// <summary>Sets those of the facts that are its own. Runs in the caller's scope, inside the transaction that moves the topic.</summary>
+    /// <summary>Sets the folder's own facts. Runs in the caller's scope, inside the transaction that moves the topic.</summary>
     Task TellAsync(Guid topicId, GateFacts facts, CancellationToken ct);
 }
 
-/// <summary>The gates themselves: what is missing before a stage may begin, each as a code with its text in Problems.resx.</summary>
+/// <summary>The gates themselves: what is missing before a stage may begin, as codes whose texts are in Problems.resx.</summary>
 internal static class Gates
 {
     public const string PlanNotApproved = "gate.plan_not_approved";

@@ -9,8 +9,8 @@ using Supervision.Topics.Data;
 namespace Supervision.Topics.Topics;
 
 /// <summary>
-/// The loop (R5). The gates are facts, so those of either body who do the daily work open the next stage; to let a topic rest is the
-/// leaders'. Selection is no endpoint: only a concurred decision of a joint meeting does it (R4).
+/// The loop (R5). The gates are facts, so the staff of either body who do the daily work open the next stage; only leaders may suspend a topic.
+/// Selection has no endpoint: only a concurred decision of a joint meeting does it (R4).
 /// </summary>
 internal static class StageEndpoints
 {
@@ -21,9 +21,9 @@ internal static class StageEndpoints
     {
         var stages = topics.MapGroup("/{id:guid}").WithTags("Stages");
         stages.MapGet("/gate", GateAsync).RequireRole([.. Access.TopicAccess.Joint])
-            .WithName("GetTopicGate").WithSummary("What the topic's next stage still needs.");
+            .WithName("GetTopicGate").WithSummary("What the topic's next stage still requires.");
         stages.MapPost("/reject", RejectAsync).RequireRole(Cppcc.Office)
-            .WithName("RejectTopic").WithSummary("Does not take a shortlisted topic up.");
+            .WithName("RejectTopic").WithSummary("Rejects a shortlisted topic.");
         stages.MapPost("/deliberate", DeliberateAsync).RequireRole(Workers)
             .WithName("DeliberateTopic").WithSummary("Begins the consultation (协商建言破题).");
         stages.MapPost("/supervise", SuperviseAsync).RequireRole(Workers)
@@ -33,9 +33,9 @@ internal static class StageEndpoints
         stages.MapPost("/close", CloseAsync).RequireRole(Workers)
             .WithName("CloseTopic").WithSummary("Finishes the topic (结题).");
         stages.MapPost("/suspend", SuspendAsync).RequireRole(Leaders)
-            .WithName("SuspendTopic").WithSummary("Lets the topic rest in its stage.");
+            .WithName("SuspendTopic").WithSummary("Suspends the topic in its stage.");
         stages.MapPost("/resume", ResumeAsync).RequireRole(Leaders)
-            .WithName("ResumeTopic").WithSummary("Goes on where the topic was suspended.");
+            .WithName("ResumeTopic").WithSummary("Resumes the topic in the stage where it was suspended.");
     }
 
     static async Task<Results<Ok<GateView>, NotFound>> GateAsync([AsParameters] TopicCall call, GateCheck gate, ProblemTexts texts)
@@ -75,10 +75,10 @@ internal static class StageEndpoints
         call.RunAsync((topic, now) => topic.Resume(call.Caller, now));
 }
 
-/// <summary>Asks every folder what a topic's gates ask.</summary>
+/// <summary>Collects a topic's gate facts from every folder.</summary>
 internal sealed class GateCheck(TopicsDb db, IEnumerable<IGateFactSource> sources)
 {
-    /// <summary>The facts, which inside a transaction stay so until it ends: whoever changes them waits.</summary>
+    /// <summary>The facts; inside a transaction they stay locked until it ends, so that changes to them wait.</summary>
     public async Task<GateFacts> FactsAsync(Guid topicId, CancellationToken ct)
     {
         await db.LockMatterAsync(topicId, ct);

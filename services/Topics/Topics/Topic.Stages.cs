@@ -13,8 +13,8 @@ public sealed partial class Topic
         [TopicStatus.Selected, TopicStatus.Deliberating, TopicStatus.Supervising, TopicStatus.Concluding];
 
     /// <summary>
-    /// Selects the topic: the effect of a held joint meeting's decision in which both bodies concur (R4). The year is locked by the caller,
-    /// so that two meetings do not both take the last place.
+    /// Selects the topic: the effect of a held joint meeting's decision in which both bodies concur (R4). The caller locks the year, so that two
+    /// meetings cannot both take the last place.
     /// </summary>
     /// <exception cref="RuleViolation">topic.not_solicited, topic.not_concurred, topic.over_target</exception>
     internal TopicStageChanged Select(Selection selection, Caller by, DateTimeOffset now)
@@ -27,8 +27,8 @@ public sealed partial class Topic
         return Move(TopicStatus.Selected, TopicMoves.Decided, by, now, decision: selection.DecisionId);
     }
 
-    /// <summary>The topic is not taken up.</summary>
-    /// <param name="decision">The decision of a joint meeting that said so, if one did.</param>
+    /// <summary>Rejects the topic.</summary>
+    /// <param name="decision">The joint meeting's decision to reject it, if any.</param>
     /// <exception cref="RuleViolation">topic.not_solicited</exception>
     public TopicStageChanged Reject(string reason, Caller by, DateTimeOffset now, Guid? decision = null)
     {
@@ -36,7 +36,7 @@ public sealed partial class Topic
         return Move(TopicStatus.Rejected, TopicMoves.Rejected, by, now, reason, decision);
     }
 
-    /// <summary>Puts this topic into another one on the same matter.</summary>
+    /// <summary>Merges this topic into another one on the same matter.</summary>
     /// <exception cref="RuleViolation">topic.not_solicited, topic.merge_into_itself</exception>
     public TopicStageChanged MergeInto(Topic other, Caller by, DateTimeOffset now)
     {
@@ -62,12 +62,12 @@ public sealed partial class Topic
     internal TopicStageChanged Conclude(GateFacts facts, Caller by, DateTimeOffset now) =>
         Advance(TopicStatus.Supervising, NotSupervising, TopicStatus.Concluding, facts, by, now);
 
-    /// <summary>The topic is finished (结题, R42).</summary>
+    /// <summary>Finishes the topic (结题, R42).</summary>
     /// <exception cref="RuleViolation">topic.not_concluding, topic.gate_not_met with what is missing</exception>
     internal TopicStageChanged Close(GateFacts facts, Caller by, DateTimeOffset now) =>
         Advance(TopicStatus.Concluding, NotConcluding, TopicStatus.Closed, facts, by, now);
 
-    /// <summary>Lets the topic rest in its stage.</summary>
+    /// <summary>Suspends the topic in its stage.</summary>
     /// <exception cref="RuleViolation">topic.not_under_way</exception>
     public TopicStageChanged Suspend(string reason, Caller by, DateTimeOffset now)
     {
@@ -78,7 +78,7 @@ public sealed partial class Topic
         return fact;
     }
 
-    /// <summary>Goes on where it was suspended.</summary>
+    /// <summary>Resumes it in the stage where it was suspended.</summary>
     /// <exception cref="RuleViolation">topic.not_suspended</exception>
     public TopicStageChanged Resume(Caller by, DateTimeOffset now)
     {
@@ -104,16 +104,16 @@ public sealed partial class Topic
     }
 }
 
-/// <summary>What a joint meeting's decision says about a topic (R4).</summary>
+/// <summary>A joint meeting's decision about a topic (R4).</summary>
 /// <param name="IsMeetingHeld">Whether the meeting was a joint meeting and was held with its quorum.</param>
-/// <param name="CppccConcurred">The leader of the conference who concurred; null while none did.</param>
-/// <param name="DisciplineConcurred">The leader of the commission who concurred; null while none did.</param>
-/// <param name="Year">How the year stands, read under its lock (<see cref="Plans.YearTarget"/>).</param>
-/// <param name="OverTargetReason">Why one more than the target is taken on, where it is.</param>
+/// <param name="CppccConcurred">The leader of the conference who concurred; null if none did.</param>
+/// <param name="DisciplineConcurred">The leader of the commission who concurred; null if none did.</param>
+/// <param name="Year">State of the year, read under its lock (<see cref="Plans.YearTarget"/>).</param>
+/// <param name="OverTargetReason">Why the topic is selected over the target, if it is.</param>
 internal sealed record Selection(
     Guid DecisionId, bool IsMeetingHeld, Guid? CppccConcurred, Guid? DisciplineConcurred, Plans.YearStanding Year, string? OverTargetReason);
 
-/// <summary>Why a topic moved and what comes next, as codes that liaisons are told in their own language.</summary>
+/// <summary>Why a topic moved and what comes next, as codes that liaisons see in their own language.</summary>
 internal static class TopicMoves
 {
     public const string Decided = "decided";
@@ -123,7 +123,7 @@ internal static class TopicMoves
     public const string Suspended = "suspended";
     public const string Resumed = "resumed";
 
-    /// <summary>The status as it stands in JSON and in events.</summary>
+    /// <summary>The status as written in JSON and in events.</summary>
     public static string Name(TopicStatus status) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
 
     public static string? Next(TopicStatus status) => status switch

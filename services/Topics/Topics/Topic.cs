@@ -8,7 +8,7 @@ namespace Supervision.Topics.Topics;
 
 /// <summary>
 /// A topic of supervision (监督议题) on its way through the loop, R1–R5. Each command checks its rule first, changes the state, adds to the
-/// history and returns the fact to publish. The moves between stages stand in Topic.Stages.cs.
+/// history and returns the fact to publish. The moves between stages are in Topic.Stages.cs.
 /// </summary>
 public sealed partial class Topic
 {
@@ -27,31 +27,31 @@ public sealed partial class Topic
 
     public TopicStatus Status { get; private set; }
 
-    /// <summary>The stage it goes on in, while suspended.</summary>
+    /// <summary>The stage it resumes in, while suspended.</summary>
     public TopicStatus? SuspendedIn { get; private set; }
 
     public string Title { get; private set; } = "";
 
-    /// <summary>What exactly is supervised, in narrow terms (小切口).</summary>
+    /// <summary>What exactly is supervised, narrowly defined (小切口).</summary>
     public string Scope { get; private set; } = "";
 
     /// <summary>Code of the field (领域).</summary>
     public string Field { get; private set; } = "";
 
-    /// <summary>Code of the class, by which implementation plans have their templates.</summary>
+    /// <summary>Code of the class, which determines the implementation plan's template.</summary>
     public string Class { get; private set; } = "";
 
     public string[] Tags { get; private set; } = [];
 
-    /// <summary>Codes of the units supervised, once the implementation plan names them; their contacts read the topic.</summary>
+    /// <summary>Codes of the supervised units, once the implementation plan names them; their contacts read the topic.</summary>
     public string[] Units { get; private set; } = [];
 
-    /// <summary>Where the proposal came from that it was made of.</summary>
+    /// <summary>Source of the proposal it was made from.</summary>
     public ProposalSource Source { get; private set; }
 
     public DateTimeOffset SolicitedAt { get; private set; }
 
-    /// <summary>Since when it is in its present status.</summary>
+    /// <summary>Since when it has its current status.</summary>
     public DateTimeOffset StatusSince { get; private set; }
 
     public DateTimeOffset? SelectedAt { get; private set; }
@@ -59,35 +59,35 @@ public sealed partial class Topic
     /// <summary>The decision of the joint meeting that selected it (R4).</summary>
     public Guid? DecisionId { get; private set; }
 
-    /// <summary>Why it was selected over the year's target, where it was.</summary>
+    /// <summary>Why it was selected over the year's target, if it was.</summary>
     public string? OverTargetReason { get; private set; }
 
     /// <summary>Why it was rejected or suspended; null in any other state.</summary>
     public string? Reason { get; private set; }
 
-    /// <summary>The topic this one went into, once merged.</summary>
+    /// <summary>The topic this one was merged into, if any.</summary>
     public Guid? MergedIntoId { get; private set; }
 
     /// <summary>When the leaders of party and government were first asked to review it (报送审阅, R1).</summary>
     public DateTimeOffset? ReviewAskedAt { get; private set; }
 
-    /// <summary>What a search looks into, in lower case.</summary>
+    /// <summary>Text that searches look in, in lower case.</summary>
     public string SearchText { get; private set; } = "";
 
     /// <summary>The row's version (<c>xmin</c>), shown as ETag.</summary>
     public uint Version { get; private set; }
 
-    /// <summary>The history entries of this unit of work; earlier ones stay in the database.</summary>
+    /// <summary>History entries added in this unit of work; earlier ones stay in the database.</summary>
     public IReadOnlyList<TopicEvent> History => _history;
 
-    /// <summary>The reviews of this unit of work; earlier ones stay in the database.</summary>
+    /// <summary>Reviews added in this unit of work; earlier ones stay in the database.</summary>
     public IReadOnlyList<TopicReview> Reviews => _reviews;
 
     Topic()
     {
     }
 
-    /// <summary>Makes a topic of a proposal that was shortlisted.</summary>
+    /// <summary>Makes a topic from a shortlisted proposal.</summary>
     /// <param name="reference">The next of the district's topic numbers.</param>
     internal static (Topic Topic, TopicSolicited Fact) Solicit(string reference, int year, Proposal proposal, string @class, Caller by, DateTimeOffset now)
     {
@@ -107,7 +107,7 @@ public sealed partial class Topic
         return (topic, new(topic.Id, topic.District, topic.Reference, by.UserId, now));
     }
 
-    /// <summary>Changes what the topic says, until it is selected.</summary>
+    /// <summary>Changes the topic's content, until it is selected.</summary>
     /// <exception cref="RuleViolation">topic.not_editable</exception>
     public void Edit(TopicContent content, Caller by, DateTimeOffset now)
     {
@@ -116,7 +116,7 @@ public sealed partial class Topic
         Record(TopicEventKind.Edited, by, now);
     }
 
-    /// <summary>Says which units are supervised: the approved implementation plan does (R6).</summary>
+    /// <summary>Sets the supervised units, from the approved implementation plan (R6).</summary>
     public void Supervise(IEnumerable<string> units) => Units = [.. units.Distinct(StringComparer.Ordinal)];
 
     /// <summary>Asks the leaders of party and government to review the topic (报送审阅, R1).</summary>
@@ -129,8 +129,8 @@ public sealed partial class Topic
         return new(Id, District, Reference, by.UserId, now);
     }
 
-    /// <summary>Records what a leader remarked.</summary>
-    /// <param name="leader">Who remarked; a reviewer does so in their own name.</param>
+    /// <summary>Records a leader's remarks.</summary>
+    /// <param name="leader">Whose remarks they are; a reviewer's are in their own name.</param>
     /// <exception cref="RuleViolation">topic.review_not_asked</exception>
     public TopicReviewed Review(string leader, string remarks, Caller by, DateTimeOffset now)
     {
@@ -169,5 +169,5 @@ public sealed partial class Topic
     });
 }
 
-/// <summary>What a topic says.</summary>
+/// <summary>Content of a topic.</summary>
 public sealed record TopicContent(string Title, string Scope, string Field, string Class, IReadOnlyList<string> Tags);

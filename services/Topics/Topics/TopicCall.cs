@@ -10,7 +10,7 @@ using Supervision.Topics.Data;
 
 namespace Supervision.Topics.Topics;
 
-/// <summary>A call about one topic: who asks, and what every command and read of it needs.</summary>
+/// <summary>A request about one topic: the caller, and what every command and read of it needs.</summary>
 internal readonly record struct TopicCall(
     Guid Id, Caller Caller, TopicsDb Db, TopicAccess Access, TimeProvider Clock, HttpContext Http, CancellationToken Cancellation)
 {
@@ -22,7 +22,7 @@ internal readonly record struct TopicCall(
     }
 
     /// <summary>Runs a command on the topic: state, history and event are saved together.</summary>
-    /// <param name="command">May ask the database first.</param>
+    /// <param name="command">May query the database first.</param>
     public async Task<Results<Ok<TopicStanding>, NotFound>> AskAndRunAsync(Func<Topic, DateTimeOffset, Task<IIntegrationEvent?>> command)
     {
         if (await FindAsync() is not { } topic) return TypedResults.NotFound();

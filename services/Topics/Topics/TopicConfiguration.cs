@@ -22,7 +22,7 @@ internal sealed class TopicConfiguration : IEntityTypeConfiguration<Topic>
         builder.HasIndex(t => new { t.District, t.Status, t.Id });
         builder.HasIndex(t => new { t.District, t.StatusSince, t.Id });
         builder.HasIndex(t => new { t.District, t.Title, t.Id });
-        builder.HasIndex(t => new { t.District, t.Year, t.Status, t.Field, t.Class }).IncludeProperties(t => t.SelectedAt); // all that a year counts
+        builder.HasIndex(t => new { t.District, t.Year, t.Status, t.Field, t.Class }).IncludeProperties(t => t.SelectedAt); // all the figures need
         builder.HasMany(t => t.History).WithOne().HasForeignKey(e => e.TopicId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(t => t.Reviews).WithOne().HasForeignKey(r => r.TopicId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Topic>().WithMany().HasForeignKey(t => t.MergedIntoId).OnDelete(DeleteBehavior.Restrict);

@@ -18,15 +18,15 @@ internal static class TopicEndpoints
     public static void MapTopic(this RouteGroupBuilder topics)
     {
         topics.MapGet("/{id:guid}", GetAsync).WithName("GetTopic").WithSummary("A topic.");
-        topics.MapGet("/{id:guid}/history", HistoryAsync).WithName("GetTopicHistory").WithSummary("What happened to a topic, oldest first.");
+        topics.MapGet("/{id:guid}/history", HistoryAsync).WithName("GetTopicHistory").WithSummary("The history of a topic, oldest first.");
         topics.MapPut("/{id:guid}", EditAsync).RequireRole(Cppcc.Office)
-            .WithName("EditTopic").WithSummary("Changes what a topic says, until it is selected. Needs If-Match.");
+            .WithName("EditTopic").WithSummary("Changes a topic's content, until it is selected. Needs If-Match.");
         topics.MapPost("/{id:guid}/merge", MergeAsync).RequireRole(Cppcc.Office)
-            .WithName("MergeTopic").WithSummary("Puts a topic into another one on the same matter; its proposals go along and their proposers are told.");
+            .WithName("MergeTopic").WithSummary("Merges a topic into another on the same matter, with its proposals; their proposers are notified.");
         topics.MapPost("/{id:guid}/ask-review", AskReviewAsync).RequireRole(Cppcc.Office)
             .WithName("AskTopicReview").WithSummary("Asks the leaders of party and government to review the topic (报送审阅).");
         topics.MapPost("/{id:guid}/reviews", ReviewAsync).RequireRole(Others.Reviewer, Cppcc.Office).WithIdempotency<TopicsDb>()
-            .WithName("ReviewTopic").WithSummary("Records a leader's remarks: a reviewer their own, the office those given on paper.");
+            .WithName("ReviewTopic").WithSummary("Records a leader's remarks: a reviewer records their own, the office those given on paper.");
         topics.MapGet("/{id:guid}/reviews", ReviewsAsync).RequireRole([.. TopicAccess.Joint, Others.Reviewer])
             .WithName("GetTopicReviews").WithSummary("The leaders' remarks on a topic.");
     }

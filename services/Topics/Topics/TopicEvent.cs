@@ -19,8 +19,8 @@ public enum TopicEventKind
 /// <summary>Facts of an entry beyond its kind; what does not apply is left out.</summary>
 /// <param name="From">Status before a move.</param>
 /// <param name="To">Status after it.</param>
-/// <param name="Reason">In the words of who did it.</param>
-/// <param name="Other">The topic it went into or took in.</param>
+/// <param name="Reason">In the acting person's words.</param>
+/// <param name="Other">The topic it was merged into or took in.</param>
 /// <param name="Decision">The decision of a joint meeting that did it.</param>
 public sealed record TopicEventFacts(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TopicStatus? From = null,
@@ -29,10 +29,10 @@ public sealed record TopicEventFacts(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? Other = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? Decision = null);
 
-/// <summary>One entry of a topic's append-only history, from which its status can be told again (<see cref="TopicReplay"/>).</summary>
+/// <summary>One entry of a topic's append-only history, from which its status can be rebuilt (<see cref="TopicReplay"/>).</summary>
 public sealed class TopicEvent
 {
-    /// <summary>Order of the history; given by the database.</summary>
+    /// <summary>Order of the history, assigned by the database.</summary>
     public long Sequence { get; init; }
 
     public required Guid TopicId { get; init; }
@@ -69,7 +69,7 @@ internal sealed class TopicEventConfiguration : IEntityTypeConfiguration<TopicEv
     }
 }
 
-/// <summary>A topic's status as its history tells it.</summary>
+/// <summary>A topic's status as rebuilt from its history.</summary>
 internal static class TopicReplay
 {
     public static TopicStatus Of(IEnumerable<TopicEvent> history) =>

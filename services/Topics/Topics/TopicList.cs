@@ -6,7 +6,7 @@ using Supervision.ServiceDefaults.Requests;
 
 namespace Supervision.Topics.Topics;
 
-/// <summary>In which order a list of topics comes.</summary>
+/// <summary>Order of a list of topics.</summary>
 public enum TopicSort
 {
     Newest,
@@ -17,12 +17,12 @@ public enum TopicSort
     Title,
 }
 
-/// <summary>Which of the topics the caller may read to list; everything given has to hold.</summary>
+/// <summary>Filters for the topics the caller may read; all given ones apply.</summary>
 internal sealed class TopicQuery
 {
     const int DefaultLimit = 30;
 
-    /// <summary>Part of reference, title or scope; two characters are enough, also inside a longer word.</summary>
+    /// <summary>Part of reference, title or scope; at least two characters, also inside a longer word.</summary>
     [PlainText(100)]
     public string? Search { get; init; }
 
@@ -38,7 +38,7 @@ internal sealed class TopicQuery
     [PlainText(40)]
     public string? Tag { get; init; }
 
-    /// <summary>Code of a unit supervised.</summary>
+    /// <summary>Code of a supervised unit.</summary>
     [PlainText(40)]
     public string? Unit { get; init; }
 
@@ -48,11 +48,11 @@ internal sealed class TopicQuery
     /// <summary><c>newest</c> (unless given), <c>oldest</c>, <c>waiting</c> or <c>title</c>.</summary>
     public Choice<TopicSort>? Sort { get; init; }
 
-    /// <summary>Rows a page, 30 unless given.</summary>
+    /// <summary>Rows per page, 30 unless given.</summary>
     [Range(1, 100)]
     public int? Limit { get; init; }
 
-    /// <summary>Cursor: <c>next</c> of the page before, with the same filters and order.</summary>
+    /// <summary>Cursor: <c>next</c> of the previous page, with the same filters and order.</summary>
     [PlainText(1000)]
     public string? After { get; init; }
 
@@ -66,7 +66,7 @@ internal static class TopicList
     {
         if (query.Search is { } search)
         {
-            // As in ClueTransfers: below row-level security no index can serve LIKE, so the district's rows are scanned over one short column.
+            // As in ClueTransfers: under row-level security no index can serve LIKE, so the district's rows are scanned over one short column.
             var pattern = SearchPattern.Containing(search);
             topics = topics.Where(t => EF.Functions.Like(t.SearchText, pattern, @"\"));
         }
@@ -89,7 +89,7 @@ internal static class TopicList
         _ => topics.OrderByDescending(t => t.Id),
     };
 
-    /// <summary>Leaves out what came on pages before.</summary>
+    /// <summary>Leaves out rows of previous pages.</summary>
     public static IQueryable<Topic> After(this IQueryable<Topic> topics, TopicQuery query)
     {
         if (Cursor.Decode(query.After, 2) is not { } after) return topics;

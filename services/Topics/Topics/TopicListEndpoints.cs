@@ -18,7 +18,7 @@ internal static class TopicListEndpoints
     public static void MapTopicLists(this RouteGroupBuilder topics)
     {
         topics.MapGet("/", ListAsync).WithName("ListTopics").WithSummary("The topics the caller may read: search, filter, sort, page by cursor.");
-        topics.MapGet("/export", ExportAsync).WithName("ExportTopics").WithSummary("The same list, whole, as a spreadsheet.");
+        topics.MapGet("/export", ExportAsync).WithName("ExportTopics").WithSummary("The whole list as a spreadsheet.");
     }
 
     static async Task<Ok<Page<TopicRow>>> ListAsync([AsParameters] TopicQuery query, Caller caller, TopicsDb db, TopicAccess access, CancellationToken ct)

@@ -4,8 +4,8 @@ using Supervision.Topics.Proposals;
 
 namespace Supervision.Topics.Topics;
 
-/// <summary>What a topic says.</summary>
-/// <param name="Scope">What exactly is supervised, in narrow terms (小切口); at most 1,000 characters.</param>
+/// <summary>Content of a topic.</summary>
+/// <param name="Scope">What exactly is supervised, narrowly defined (小切口); at most 1,000 characters.</param>
 /// <param name="Field">Code of a field (<c>GET /api/topics/terms</c>).</param>
 /// <param name="Class">Code of a class.</param>
 /// <param name="Tags">Codes of strategy tags.</param>
@@ -18,25 +18,25 @@ public sealed record TopicRequest(
     internal TopicContent Content => new(Title, Scope, Field, Class, Tags);
 }
 
-/// <param name="Into">The topic this one goes into.</param>
+/// <param name="Into">The topic this one is merged into.</param>
 public sealed record TopicMergeRequest(Guid Into);
 
 /// <param name="Reason">Why, at most 2,000 characters.</param>
 public sealed record ReasonRequest([PlainText(2000)] string Reason);
 
 /// <param name="Remarks">At most 5,000 characters.</param>
-/// <param name="Leader">Who remarked, where the office records remarks given on paper; a reviewer's name is their own.</param>
+/// <param name="Leader">Whose remarks, when the office records them from paper; a reviewer's own name is used otherwise.</param>
 public sealed record ReviewRequest([PlainText(5000)] string Remarks, [PlainText(100)] string? Leader = null);
 
-/// <summary>Where a topic stands after a command.</summary>
-/// <param name="SuspendedIn">The stage it goes on in, while suspended.</param>
+/// <summary>Status of a topic after a command.</summary>
+/// <param name="SuspendedIn">The stage it resumes in, while suspended.</param>
 public sealed record TopicStanding(Guid Id, string Reference, TopicStatus Status, TopicStatus? SuspendedIn, DateTimeOffset StatusSince)
 {
     internal static TopicStanding For(Topic topic) => new(topic.Id, topic.Reference, topic.Status, topic.SuspendedIn, topic.StatusSince);
 }
 
 /// <summary>A topic.</summary>
-/// <param name="Units">Codes of the units supervised.</param>
+/// <param name="Units">Codes of the supervised units.</param>
 /// <param name="DecisionId">The decision of the joint meeting that selected it.</param>
 /// <param name="OverTargetReason">Why it was selected over the year's target.</param>
 /// <param name="Reason">Why it was rejected or suspended.</param>
@@ -68,9 +68,9 @@ public sealed record TopicEventView(TopicEventKind Kind, DateTimeOffset At, Guid
 public sealed record ReviewView(Guid Id, string Leader, string Remarks, DateTimeOffset At);
 
 /// <summary>The gate before a topic's next stage.</summary>
-/// <param name="Next">The stage it leads to; null where no gate is next.</param>
+/// <param name="Next">The stage it leads to; null if no gate is next.</param>
 /// <param name="Missing">What is missing, each with its code; empty when the gate is open.</param>
 public sealed record GateView(TopicStatus? Next, IReadOnlyList<MissingView> Missing);
 
-/// <summary>One thing a gate asks for.</summary>
+/// <summary>One thing a gate requires.</summary>
 public sealed record MissingView(string Code, string Title);

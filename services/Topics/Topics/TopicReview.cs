@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Supervision.Topics.Topics;
 
-/// <summary>What a leader of party or government remarked on a topic (报送审阅, R1).</summary>
+/// <summary>Remarks of a leader of party or government on a topic (报送审阅, R1).</summary>
 public sealed class TopicReview
 {
     public required Guid Id { get; init; }

@@ -1,6 +1,6 @@
 namespace Supervision.Topics.Topics;
 
-/// <summary>Codes of the rules a command can break, each answered 409; their texts stand in Problems.resx.</summary>
+/// <summary>Codes of the rules a command can break, each answered 409; their texts are in Problems.resx.</summary>
 internal static class TopicRules
 {
     public const string NotSolicited = "topic.not_solicited";

@@ -1,6 +1,6 @@
 namespace Supervision.Topics.Topics;
 
-/// <summary>Where a topic stands in the loop (domain.md, "State machines").</summary>
+/// <summary>Status of a topic in the loop (domain.md, "State machines").</summary>
 public enum TopicStatus
 {
     /// <summary>Shortlisted (联合调研征题), awaits the joint meeting.</summary>
@@ -20,9 +20,9 @@ public enum TopicStatus
     Closed,
     Rejected,
 
-    /// <summary>Went into another topic, which carries its proposals on.</summary>
+    /// <summary>Merged into another topic, which keeps its proposals.</summary>
     Merged,
 
-    /// <summary>Rests; goes on in the stage it was in.</summary>
+    /// <summary>Suspended; resumes in the stage it was in.</summary>
     Suspended,
 }

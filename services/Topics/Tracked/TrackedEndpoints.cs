@@ -23,12 +23,12 @@ internal static class TrackedEndpoints
         var tracked = topics.MapGroup("/tracked").WithTags("Tracked");
         tracked.MapTrackedList(Readers);
         tracked.MapPost("/", OpenAsync).RequireRole(WorkAccess.Keepers).WithIdempotency<TopicsDb>()
-            .WithName("TrackMatter").WithSummary("Puts a key proposal or an important advice under the commission's follow-up.");
+            .WithName("TrackMatter").WithSummary("Starts the commission's follow-up of a key proposal or important advice.");
         tracked.MapGet("/{trackedId:guid}", GetAsync).RequireRole(Readers).WithName("GetTracked").WithSummary("A matter with the commission's notes.");
         tracked.MapPost("/{trackedId:guid}/notes", NoteAsync).RequireRole(WorkAccess.Followers)
-            .WithName("NoteTracked").WithSummary("The commission notes how the handling stands.");
+            .WithName("NoteTracked").WithSummary("Adds the commission's note on the state of the handling.");
         tracked.MapPost("/{trackedId:guid}/conclude", ConcludeAsync).RequireRole(Discipline.Leader)
-            .WithName("ConcludeTracked").WithSummary("The commission's leader ends the following of a matter.");
+            .WithName("ConcludeTracked").WithSummary("The commission's leader ends the follow-up of a matter.");
     }
 
     static Task<Results<Created<TrackedView>, NotFound>> OpenAsync([AsParameters] WorkCall call, TrackRequest request) => call.CreateAsync(
@@ -59,7 +59,7 @@ internal static class TrackedEndpoints
 
     static Func<TrackedMatter, TrackedView> View(WorkCall call) => matter => TrackedView.For(matter, DistrictTime.DayAt(call.Clock.GetUtcNow()));
 
-    /// <summary>What it is about has to be there for the caller to see, and is followed once.</summary>
+    /// <summary>Its subject must exist and be visible to the caller, and may be followed only once.</summary>
     static async Task CheckAsync(WorkCall call, TrackRequest request)
     {
         var known = (request.TopicId is not { } topic || await call.TopicAsync(topic) is not null)

@@ -9,7 +9,7 @@ using Supervision.Topics.Work;
 
 namespace Supervision.Topics.Tracked;
 
-/// <summary>Which of the followed matters to list; everything given has to hold.</summary>
+/// <summary>Filters for the list of followed matters; all given ones apply.</summary>
 internal sealed class TrackedQuery : TimeQuery
 {
     public Choice<TrackedStatus>? Status { get; init; }
@@ -28,7 +28,7 @@ internal static class TrackedListEndpoints
     public static void MapTrackedList(this RouteGroupBuilder tracked, Role[] readers)
     {
         tracked.MapGet("/", ListAsync).RequireRole(readers).WithName("ListTracked").WithSummary("What the commission follows, latest first (R10).");
-        tracked.MapGet("/export", ExportAsync).RequireRole(readers).WithName("ExportTracked").WithSummary("The same list, whole, as a spreadsheet.");
+        tracked.MapGet("/export", ExportAsync).RequireRole(readers).WithName("ExportTracked").WithSummary("The whole list as a spreadsheet.");
     }
 
     static async Task<Ok<Page<TrackedRow>>> ListAsync([AsParameters] WorkCall call, [AsParameters] TrackedQuery query)

@@ -20,7 +20,7 @@ public enum TrackedStatus
     Concluded,
 }
 
-/// <summary>How the handling stands, in the commission's judgement.</summary>
+/// <summary>State of the handling, in the commission's judgement.</summary>
 public enum Handling
 {
     NotBegun,
@@ -29,13 +29,13 @@ public enum Handling
     Done,
 }
 
-/// <summary>What the commission noted while following a matter; never changed.</summary>
+/// <summary>A note of the commission while following a matter; never changed.</summary>
 public sealed record FollowUp(Handling Handling, string Text, Guid By, string ByName, DateTimeOffset At);
 
 /// <summary>A key proposal or an important advice whose handling the commission follows (跟踪问效, R10).</summary>
 public sealed class TrackedMatter : IVersioned
 {
-    /// <summary>Most notes of one matter.</summary>
+    /// <summary>Maximum number of notes per matter.</summary>
     public const int MostNotes = 200;
 
     public Guid Id { get; private set; }
@@ -49,7 +49,7 @@ public sealed class TrackedMatter : IVersioned
     /// <summary>The proposal, for a key proposal that is on the platform.</summary>
     public Guid? ProposalId { get; private set; }
 
-    /// <summary>The suggestion of an issued report, for an advice.</summary>
+    /// <summary>The suggestion of an issued report, for important advice.</summary>
     public Guid? SuggestionId { get; private set; }
 
     public string Title { get; private set; } = "";
@@ -68,7 +68,7 @@ public sealed class TrackedMatter : IVersioned
     /// <summary>The commission's notes, oldest first.</summary>
     public IReadOnlyList<FollowUp> Notes { get; private set; } = [];
 
-    /// <summary>What came of it, once concluded.</summary>
+    /// <summary>The result, once concluded.</summary>
     public string? Conclusion { get; private set; }
 
     public Guid OpenedBy { get; private set; }
@@ -102,7 +102,7 @@ public sealed class TrackedMatter : IVersioned
         return (matter, new(matter.Id, matter.District, matter.TopicId, by.UserId, now));
     }
 
-    /// <summary>The commission notes how the handling stands.</summary>
+    /// <summary>Adds the commission's note on the state of the handling.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">tracking.concluded, tracking.too_many</exception>
     public TrackingNoted Note(Handling handling, string text, Caller by, DateTimeOffset now)
     {
@@ -113,7 +113,7 @@ public sealed class TrackedMatter : IVersioned
         return new(Id, District, TopicId, OpenedBy, by.UserId, now);
     }
 
-    /// <summary>The commission's leader ends the following; what was never looked at cannot be concluded.</summary>
+    /// <summary>The commission's leader ends the follow-up; a matter without notes cannot be concluded.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">tracking.concluded, tracking.nothing_noted</exception>
     public TrackingConcluded Conclude(string conclusion, Caller by, DateTimeOffset now)
     {

@@ -4,7 +4,7 @@ namespace Supervision.Topics.Tracked;
 
 /// <param name="Unit">The unit that handles it.</param>
 /// <param name="DueOn">Day by which it should be handled, in the district's zone.</param>
-/// <param name="ProposalId">The proposal, where it is on the platform.</param>
+/// <param name="ProposalId">The proposal, if it is on the platform.</param>
 /// <param name="SuggestionId">The suggestion of an issued report.</param>
 public sealed record TrackRequest(
     TrackedKind Kind, [PlainText(200)] string Title, [PlainText(200)] string Unit, DateOnly? DueOn = null, Guid? TopicId = null, Guid? ProposalId = null,
@@ -15,7 +15,7 @@ public sealed record TrackRequest(
 
 public sealed record TrackedNoteRequest(Handling Handling, [PlainText(10_000)] string Text);
 
-/// <param name="Conclusion">What came of it, at most 10,000 characters.</param>
+/// <param name="Conclusion">The result, at most 10,000 characters.</param>
 public sealed record ConclusionRequest([PlainText(10_000)] string Conclusion);
 
 /// <param name="Notes">The commission's notes, oldest first.</param>

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Supervision.Topics.Tracked;
 
-/// <summary>Row-level security of what the commission follows.</summary>
+/// <summary>Row-level security of matters the commission follows.</summary>
 internal static class TrackedSecurity
 {
     public static void ProtectTracked(this MigrationBuilder migration) => migration.Sql("""

@@ -6,11 +6,11 @@ namespace Supervision.Topics.Work;
 internal static class PublicWork
 {
     /// <summary>
-    /// From here on what somebody of the public asks is the platform's own work in the district they name: to give a place is to know of all
-    /// the others, which no rule about one person's rows allows.
+    /// From here on a request from the public runs as the platform itself in the named district: giving out a place requires knowing all the others,
+    /// which no policy limited to one person's rows allows.
     /// </summary>
-    /// <returns>Now.</returns>
-    /// <exception cref="RequestProblem">404 <c>not_found</c>: no district is called so; the name of all of them is none.</exception>
+    /// <returns>The current instant.</returns>
+    /// <exception cref="RequestProblem">404 <c>not_found</c>: no such district; the name for all districts does not count.</exception>
     public static DateTimeOffset EnterForPlatform(this PublicDistrict call)
     {
         if (call.District.Length != 6 || !call.District.All(char.IsAsciiDigit)) throw new RequestProblem(StatusCodes.Status404NotFound, "not_found");
@@ -18,6 +18,6 @@ internal static class PublicWork
         return call.Clock.GetUtcNow();
     }
 
-    /// <summary>What is kept of a receipt code: SHA-256, lower-case hex.</summary>
+    /// <summary>Stored form of a receipt code: SHA-256, lower-case hex.</summary>
     public static string HashOf(string receipt) => Convert.ToHexStringLower(ReceiptCode.Hash(receipt));
 }

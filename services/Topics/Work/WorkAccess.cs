@@ -10,8 +10,8 @@ using Supervision.Topics.Tracked;
 namespace Supervision.Topics.Work;
 
 /// <summary>
-/// Who reads which of the joint work: the one place it is decided (row-level security says the same below it). What is not readable is
-/// answered 404. What a role may do stands at its endpoint (<c>RequireRole</c>), whether it may be done now in the aggregate.
+/// The one place that decides who reads which of the joint work; row-level security enforces the same beneath it. What the caller may not read is
+/// answered 404. Each endpoint states the roles allowed (<c>RequireRole</c>); the aggregate decides whether a command is possible now.
 /// </summary>
 internal class WorkAccess(TopicAccess topics)
 {
@@ -28,17 +28,17 @@ internal class WorkAccess(TopicAccess topics)
         Discipline.Intake, Discipline.Handler, Discipline.Leader, Discipline.Resident, Discipline.Liaison,
     ];
 
-    /// <summary>Those of the commission who follow the handling of proposals and advice (R10).</summary>
+    /// <summary>Commission staff who follow the handling of proposals and advice (R10).</summary>
     public static readonly Role[] Followers = [Discipline.Liaison, Discipline.Handler, Discipline.Resident, Discipline.Leader];
 
-    /// <summary>Those who read all submissions that were handed in.</summary>
+    /// <summary>Those who read all submitted submissions.</summary>
     public static readonly Role[] SubmissionReaders = [Cppcc.Office, Cppcc.Secretary, Cppcc.Chair];
 
-    /// <summary>The topics whose joint work the caller reads: those readable to the two bodies; plans of unannounced visits are for nobody else.</summary>
+    /// <summary>Topics whose joint work the caller reads: those the two bodies read; nobody else may see plans of unannounced visits.</summary>
     public virtual Expression<Func<Topic, bool>> Readable(Caller caller) =>
         caller.Body is Bodies.Cppcc or Bodies.Discipline ? topics.Readable(caller) : _ => false;
 
-    /// <summary>Those who keep the work or lead read every activity of the district, everybody else of both bodies those announced.</summary>
+    /// <summary>Keepers and leaders read every activity of the district, others of both bodies only announced ones.</summary>
     public virtual Expression<Func<Activity, bool>> ReadableActivities(Caller caller)
     {
         var district = caller.District;
@@ -47,14 +47,14 @@ internal class WorkAccess(TopicAccess topics)
         return _ => false;
     }
 
-    /// <summary>Those who run the loop, and those of the commission who follow.</summary>
+    /// <summary>Those who run the loop, and commission staff who follow.</summary>
     public virtual Expression<Func<TrackedMatter, bool>> ReadableMatters(Caller caller)
     {
         var district = caller.District;
         return caller.IsAny(TopicAccess.Joint) || caller.IsAny(Followers) ? matter => matter.District == district : _ => false;
     }
 
-    /// <summary>Authors read their own, the office and its leaders what was handed in, the party's reviewers what was forwarded to them.</summary>
+    /// <summary>Authors read their own, the office and its leaders the submitted ones, the party's reviewers those forwarded to them.</summary>
     public virtual Expression<Func<Submission, bool>> ReadableSubmissions(Caller caller)
     {
         var (district, user) = (caller.District, caller.UserId);

@@ -10,14 +10,14 @@ using static Supervision.Topics.Work.WorkRules;
 
 namespace Supervision.Topics.Work;
 
-/// <summary>A call about the joint work: who asks, and what every command and read needs.</summary>
+/// <summary>A request about the joint work: the caller, and what every command and read needs.</summary>
 internal readonly record struct WorkCall(
     Caller Caller, TopicsDb Db, WorkAccess Access, TimeProvider Clock, HttpContext Http, CancellationToken Cancellation)
 {
     /// <summary>The topic, if it exists and the caller reads its joint work.</summary>
     public Task<Topic?> TopicAsync(Guid id) => Db.Topics.Where(Access.Readable(Caller)).SingleOrDefaultAsync(topic => topic.Id == id, Cancellation);
 
-    /// <summary>As <see cref="TopicAsync"/>; and it has to stand in one of the stages.</summary>
+    /// <summary>As <see cref="TopicAsync"/>; and it must be in one of the stages.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">work.topic_not_open</exception>
     public async Task<Topic?> TopicInAsync(Guid id, params TopicStatus[] stages)
     {
@@ -27,9 +27,9 @@ internal readonly record struct WorkCall(
     }
 
     /// <summary>Runs a command as <see cref="VersionedCommand"/> does.</summary>
-    /// <param name="matter">Id of what is kept from others: the topic where its gates ask for the record, else the record.</param>
+    /// <param name="matter">Id of what to lock: the topic if its gates depend on the record, else the record.</param>
     /// <param name="find">Loads the record, as far as the caller may see it.</param>
-    /// <param name="command">May ask the database first.</param>
+    /// <param name="command">May query the database first.</param>
     public Task<Results<Ok<TView>, NotFound>> AskAndRunAsync<T, TView>(
         Guid matter, Func<WorkCall, Task<T?>> find, Func<T, DateTimeOffset, Task<IIntegrationEvent?>> command, Func<T, TView> view)
         where T : class, IVersioned
@@ -45,8 +45,8 @@ internal readonly record struct WorkCall(
         where T : class, IVersioned =>
         AskAndRunAsync(matter, find, (record, now) => Task.FromResult(command(record, now)), view);
 
-    /// <summary>As <see cref="AskAndRunAsync"/>, for what is made anew.</summary>
-    /// <param name="create">Null where what it belongs to is not the caller's to see.</param>
+    /// <summary>As <see cref="AskAndRunAsync"/>, for a new record.</summary>
+    /// <param name="create">Null if the caller may not see what it belongs to.</param>
     public Task<Results<Created<TView>, NotFound>> CreateAsync<T, TView>(
         Guid matter, Func<WorkCall, DateTimeOffset, Task<(T Record, IIntegrationEvent? Fact)?>> create, Func<T, TView> view, Func<T, string> address)
         where T : class, IVersioned

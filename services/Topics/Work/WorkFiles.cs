@@ -10,7 +10,7 @@ using FileOwner = Supervision.ServiceDefaults.Attachments.FileOwner<Supervision.
 
 namespace Supervision.Topics.Work;
 
-/// <summary>Which records of the joint work have files: evidence of duty items, photos of activities, what members hand in.</summary>
+/// <summary>Which records of the joint work have files: evidence of duty items, photos of activities, members' submissions.</summary>
 internal static class WorkFiles
 {
     public static readonly FileOwner Duties = new(
@@ -31,7 +31,7 @@ internal static class WorkFiles
         MayChangeSubmissionAsync,
         Cppcc.Member, Cppcc.Supervisor);
 
-    /// <summary>Policies of <c>files</c> for these kinds: who sees a record sees its files, who works on it changes them.</summary>
+    /// <summary>Policies of <c>files</c> for these kinds: whoever sees a record sees its files; whoever works on it may change them.</summary>
     public static void ProtectWorkFiles(this MigrationBuilder migration) => migration.Sql("""
         create policy read_duty on files for select using (
             district = (select app_district()) and owner_kind = 'duty' and exists (select from duty_items d where d.id = owner_id));

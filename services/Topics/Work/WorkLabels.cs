@@ -7,7 +7,7 @@ using Supervision.Topics.Tracked;
 
 namespace Supervision.Topics.Work;
 
-/// <summary>How values of the joint work read in spreadsheets, in the words of their users.</summary>
+/// <summary>Users' names for values of the joint work in spreadsheets.</summary>
 internal static class WorkLabels
 {
     public static string Body(string body) => body == Bodies.Cppcc ? "政协" : "纪委监委";

@@ -1,6 +1,6 @@
 namespace Supervision.Topics.Work;
 
-/// <summary>Codes of the rules the joint work on topics can break, each answered 409; their texts stand in Problems.resx.</summary>
+/// <summary>Codes of the rules a command on the joint work can break, each answered 409; their texts are in Problems.resx.</summary>
 internal static class WorkRules
 {
     public const string ContentChanged = "work.content_changed";

@@ -10,8 +10,8 @@ using Supervision.Topics.Tracked;
 namespace Supervision.Topics.Work;
 
 /// <summary>
-/// Row-level security of the joint work on topics: below <see cref="WorkAccess"/>, and saying the same. What belongs to a topic asks whether
-/// the topic is visible, under the topic's own policies, which ask nothing of the tables here.
+/// Row-level security of the joint work on topics: beneath <see cref="WorkAccess"/>, and enforcing the same. Policies on a topic's parts check
+/// whether the topic is visible, under the topic's own policies, which do not query the tables here.
 /// </summary>
 internal static class WorkSecurity
 {

@@ -11,7 +11,7 @@ using Supervision.Topics.Tracked;
 
 namespace Supervision.Topics.Work;
 
-/// <summary>The joint work on topics (R6–R12): a line or two for each folder.</summary>
+/// <summary>Composition of the joint work on topics (R6–R12): a line or two per folder.</summary>
 internal static class WorkService
 {
     public static void Consume(IRegistrationConfigurator consumers)

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Supervision.Assessment.Data.Migrations
 {
     /// <summary>
-    /// Time granted counts from the day that was due. Open deadlines that were granted some before are counted anew, from the end of their 20
-    /// days: which day was due when it was granted was not kept.
+    /// Extensions now count from the day that was due. Open deadlines extended before are recounted from the end of their 20 days, since the day due
+    /// at the time of the grant was not kept.
     /// </summary>
     [DbContext(typeof(AssessmentDb))]
     [Migration("20261128221000_ExtensionsFromTheDayDue")]

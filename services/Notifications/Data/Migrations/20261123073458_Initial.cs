@@ -92,9 +92,9 @@ namespace Supervision.Notifications.Data.Migrations
         }
 
         /// <summary>
-        /// A caller reads and marks only what they were told, as member of the body and district they are signed in for, and never adds or
-        /// deletes. Nobody but the service itself reads the copy of people, in whichever district: a person may move from one to another.
-        /// The counters hold no more than numbers and follow the person.
+        /// A caller reads and marks only their own notifications, as member of the body and district they are signed in for, and never adds or
+        /// deletes. Only the service itself reads the copy of people, in every district, since a person may move from one to another. The counters
+        /// hold only numbers and follow the person.
         /// </summary>
         const string Protection = """
             alter table notifications enable row level security;

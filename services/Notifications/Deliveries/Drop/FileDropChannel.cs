@@ -15,8 +15,8 @@ internal sealed class DropSettings
 }
 
 /// <summary>
-/// Hands messages over as files, <c>&lt;delivery id&gt;.json</c> each, written aside and moved into place: a reader sees whole files only, and one
-/// written twice is one file.
+/// Hands messages over as files named <c>&lt;delivery id&gt;.json</c>, written to the side and moved into place: a reader sees whole files only, and
+/// a message written twice is one file.
 /// </summary>
 internal sealed class FileDropChannel(string name, string folder, TimeProvider clock) : IChannel
 {

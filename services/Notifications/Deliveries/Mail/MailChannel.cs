@@ -22,7 +22,7 @@ internal sealed class MailChannel(IOptions<MailSettings> options, TimeProvider c
         var client = new SmtpClient { Timeout = (int)_settings.Timeout.TotalMilliseconds };
         if (_settings.Authority.Length > 0)
         {
-            client.CheckCertificateRevocation = false; // a house's own authority seldom publishes a list
+            client.CheckCertificateRevocation = false; // a private authority seldom publishes a revocation list
             client.ServerCertificateValidationCallback = IsTrusted;
         }
 
@@ -50,7 +50,7 @@ internal sealed class MailChannel(IOptions<MailSettings> options, TimeProvider c
         };
         mail.From.Add(_from.Value);
         mail.To.Add(MailboxAddress.Parse(message.To));
-        mail.Headers.Add("Auto-Submitted", "auto-generated"); // RFC 3834: no absence notes in answer
+        mail.Headers.Add("Auto-Submitted", "auto-generated"); // RFC 3834: asks for no out-of-office replies
         mail.Headers.Add(HeaderId.ContentLanguage, message.Language.Name);
         if (message.Urgency == Inbox.Urgency.Urgent) mail.Importance = MessageImportance.High;
         return mail;
@@ -72,7 +72,7 @@ internal sealed class MailChannel(IOptions<MailSettings> options, TimeProvider c
             or TimeoutException
         || e is SmtpCommandException { ErrorCode: not (SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted) };
 
-    /// <summary>What went wrong, in a word and the server's status; the server's own text may name people.</summary>
+    /// <summary>What went wrong, as a code and the server's status; the server's own text is left out, since it may name people.</summary>
     static string Word(Exception e) => e switch
     {
         SmtpCommandException command => $"smtp.{(int)command.StatusCode}",
@@ -120,7 +120,7 @@ internal sealed class MailChannel(IOptions<MailSettings> options, TimeProvider c
             }
             catch (Exception e) when (IsOfConnection(e))
             {
-                // Everything was answered for already; the farewell is a courtesy.
+                // Every message is already settled; QUIT is a courtesy.
             }
             finally
             {

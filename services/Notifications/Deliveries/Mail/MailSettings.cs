@@ -7,7 +7,7 @@ namespace Supervision.Notifications.Deliveries.Mail;
 /// <summary>How the connection to the mail server is secured.</summary>
 internal enum MailSecurity
 {
-    /// <summary>STARTTLS, and nothing without it.</summary>
+    /// <summary>STARTTLS; no mail without it.</summary>
     StartTls,
 
     /// <summary>TLS from the first byte (port 465).</summary>
@@ -37,7 +37,7 @@ internal sealed class MailSettings
     /// <summary>Sender, such as <c>协同监督平台 &lt;supervision@example.gov.cn&gt;</c>; its domain is also that of Message-IDs.</summary>
     public string From { get; init; } = "";
 
-    /// <summary>PEM file of the authority that signed the server's certificate, where it is none the system knows.</summary>
+    /// <summary>PEM file of the authority that signed the server's certificate, where the system does not know it.</summary>
     public string Authority { get; init; } = "";
 
     [Range(typeof(TimeSpan), "00:00:01", "00:02:00")]

@@ -3,7 +3,7 @@ using Supervision.Notifications.Inbox;
 
 namespace Supervision.Notifications.Rules.Supervisors;
 
-/// <summary>Those who keep teams have to do something about it; nothing of the tie itself is told.</summary>
+/// <summary>Notifies those who keep teams, who have to act; the notice reveals nothing about the tie itself.</summary>
 internal sealed class ConflictFlaggedRule : IRule<ConflictFlagged>
 {
     public IEnumerable<Notice> Tell(ConflictFlagged e) => SupervisorNotice.Keepers.Select(

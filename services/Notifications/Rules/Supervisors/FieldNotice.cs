@@ -3,10 +3,10 @@ using Supervision.Notifications.Inbox;
 
 namespace Supervision.Notifications.Rules.Supervisors;
 
-/// <summary>Who is told of work in the field (R18–R20), and where the matter is.</summary>
+/// <summary>Who is notified of field work (R18–R20), and the link to the matter.</summary>
 internal static class FieldNotice
 {
-    /// <summary>One notice for each of the audiences, about a matter that its reference names.</summary>
+    /// <summary>One notice per audience, about a matter identified by its reference.</summary>
     public static IEnumerable<Notice> Tell(
         IFieldEvent e, string kind, string link, Urgency urgency, IEnumerable<Audience> audiences, params (string Name, string Value)[] values)
     {
@@ -22,7 +22,7 @@ internal static class FieldNotice
     /// <summary>Those who send supervisors where a place whistled.</summary>
     public static IReadOnlyList<Audience> Dispatchers => [new(Bodies.Cppcc) { Roles = [Cppcc.Office, Cppcc.Liaison] }];
 
-    /// <summary>People of whichever body they are.</summary>
+    /// <summary>These people, in whichever body each is a member.</summary>
     public static IReadOnlyList<Audience> Persons(IEnumerable<Guid> users)
     {
         var persons = users.Select(user => (Guid?)user).ToList();

@@ -14,7 +14,7 @@ internal sealed class SupervisorAppointedRule : IRule<SupervisorAppointed>
     ];
 }
 
-/// <summary>The supervisor; and the office, of what ends or interrupts a service.</summary>
+/// <summary>Notifies the supervisor, and the office when a service ends or is interrupted.</summary>
 internal sealed class SupervisorStandingChangedRule : IRule<SupervisorStandingChanged>
 {
     public IEnumerable<Notice> Tell(SupervisorStandingChanged e)
@@ -31,7 +31,7 @@ internal sealed class SupervisorStandingChangedRule : IRule<SupervisorStandingCh
     }
 }
 
-/// <summary>Sixty days ahead: the supervisor, and those who decide on a further term.</summary>
+/// <summary>Sixty days ahead, notifies the supervisor and those who decide on a further term.</summary>
 internal sealed class SupervisorTermExpiringRule : IRule<SupervisorTermExpiring>
 {
     public IEnumerable<Notice> Tell(SupervisorTermExpiring e)

@@ -3,7 +3,7 @@ using Supervision.Notifications.Inbox;
 
 namespace Supervision.Notifications.Rules.Supervisors;
 
-/// <summary>Whom it awaits; that something does is all they are told, and nobody else is told anything.</summary>
+/// <summary>Notifies only the person it awaits, and only that something awaits them.</summary>
 internal sealed class SealedNoticeGivenRule : IRule<SealedNoticeGiven>
 {
     public IEnumerable<Notice> Tell(SealedNoticeGiven e)

@@ -3,20 +3,20 @@ using Supervision.Contracts;
 
 namespace Supervision.Notifications.Rules.Supervisors;
 
-/// <summary>Who is told of the roster, teams, postings and conflicts of interest (R14–R17), and where the matter is.</summary>
+/// <summary>Who is notified of roster, teams, postings and conflicts of interest (R14–R17), and the link to the matter.</summary>
 internal static class SupervisorNotice
 {
     /// <summary>Those who keep the roster and decide on terms.</summary>
     public static readonly Audience Office = new(Bodies.Cppcc) { Roles = [Cppcc.Office, Cppcc.Secretary] };
 
-    /// <summary>Those who keep teams, and the chair, who alone overrides.</summary>
+    /// <summary>Those who keep teams, and the chair, who alone may override.</summary>
     public static readonly IReadOnlyList<Audience> Keepers =
     [
         new(Bodies.Cppcc) { Roles = [Cppcc.Office, Cppcc.Liaison, Cppcc.Chair] },
         new(Bodies.Discipline) { Roles = [Discipline.Liaison] },
     ];
 
-    /// <summary>People of whichever of the two bodies they are.</summary>
+    /// <summary>These people, in whichever of the two bodies each is a member.</summary>
     public static IEnumerable<Notice> ToPersons(string kind, IEnumerable<Guid> users, string link, DateTimeOffset at, Guid by = default)
     {
         Guid?[] persons = [.. users.Distinct().Select(user => (Guid?)user)];

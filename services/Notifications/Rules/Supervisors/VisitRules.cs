@@ -4,7 +4,7 @@ using static Supervision.Notifications.Rules.Supervisors.FieldNotice;
 
 namespace Supervision.Notifications.Rules.Supervisors;
 
-/// <summary>Those who go; only open visits are planned for all to know.</summary>
+/// <summary>Notifies those who go; only open visits are announced in advance.</summary>
 internal sealed class VisitPlannedRule : IRule<VisitPlanned>
 {
     public IEnumerable<Notice> Tell(VisitPlanned e) => FieldNotice.Tell(e, "visit.planned", Visit(e.VisitId), Urgency.Action, Persons(e.Participants));
@@ -15,14 +15,14 @@ internal sealed class VisitCancelledRule : IRule<VisitCancelled>
     public IEnumerable<Notice> Tell(VisitCancelled e) => FieldNotice.Tell(e, "visit.cancelled", Visit(e.VisitId), Urgency.Information, Persons(e.Participants));
 }
 
-/// <summary>Those who go with who started it, and those who run supervision, who learn of an unannounced visit now.</summary>
+/// <summary>Notifies those who go along with whoever started it, and those who run supervision, who only now learn of an unannounced visit.</summary>
 internal sealed class VisitStartedRule : IRule<VisitStarted>
 {
     public IEnumerable<Notice> Tell(VisitStarted e) =>
         FieldNotice.Tell(e, "visit.started", Visit(e.VisitId), Urgency.Information, [.. Persons(e.Participants), .. Keepers]);
 }
 
-/// <summary>Those who run supervision: findings are to be disposed of.</summary>
+/// <summary>Notifies those who run supervision that there are findings to dispose of.</summary>
 internal sealed class VisitReportedRule : IRule<VisitReported>
 {
     public IEnumerable<Notice> Tell(VisitReported e) => FieldNotice.Tell(e, "visit.reported", Visit(e.VisitId), Urgency.Action, Keepers);
@@ -33,7 +33,7 @@ internal sealed class VisitClosedRule : IRule<VisitClosed>
     public IEnumerable<Notice> Tell(VisitClosed e) => FieldNotice.Tell(e, "visit.closed", Visit(e.VisitId), Urgency.Information, Persons(e.Participants));
 }
 
-/// <summary>Who found it.</summary>
+/// <summary>Notifies whoever made the finding.</summary>
 internal sealed class FindingDisposedRule : IRule<FindingDisposed>
 {
     public IEnumerable<Notice> Tell(FindingDisposed e) =>

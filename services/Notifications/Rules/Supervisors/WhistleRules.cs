@@ -22,7 +22,7 @@ internal sealed class WhistleReportedInRule : IRule<WhistleReportedIn>
         ("minutes", e.Minutes.ToString(CultureInfo.InvariantCulture)));
 }
 
-/// <summary>The place, which has to confirm it.</summary>
+/// <summary>Notifies the place, which has to confirm it.</summary>
 internal sealed class WhistleResolvedRule : IRule<WhistleResolved>
 {
     public IEnumerable<Notice> Tell(WhistleResolved e) => FieldNotice.Tell(e, "whistle.resolved", Whistle(e.WhistleId), Urgency.Action, Persons(e.Whistlers));

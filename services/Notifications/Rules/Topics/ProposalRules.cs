@@ -2,7 +2,7 @@ using Supervision.Contracts;
 
 namespace Supervision.Notifications.Rules.Topics;
 
-/// <summary>The office has to look at what comes in (R2).</summary>
+/// <summary>Notifies the office, which reviews incoming proposals (R2).</summary>
 internal sealed class ProposalSubmittedRule : IRule<ProposalSubmitted>
 {
     public IEnumerable<Notice> Tell(ProposalSubmitted e) =>
@@ -14,19 +14,19 @@ internal sealed class ProposalSubmittedRule : IRule<ProposalSubmitted>
     ];
 }
 
-/// <summary>Whoever proposed is told where it went on (R2).</summary>
+/// <summary>Notifies the proposers where their proposal continues (R2).</summary>
 internal sealed class ProposalMergedRule : IRule<ProposalMerged>
 {
     public IEnumerable<Notice> Tell(ProposalMerged e) => Notice.ToProposers(e, "proposal.merged", e.By);
 }
 
-/// <summary>Whoever proposed is told that it is taken up.</summary>
+/// <summary>Notifies the proposers that it is taken up.</summary>
 internal sealed class ProposalShortlistedRule : IRule<ProposalShortlisted>
 {
     public IEnumerable<Notice> Tell(ProposalShortlisted e) => Notice.ToProposers(e, "proposal.shortlisted", e.By);
 }
 
-/// <summary>Whoever proposed is told that it is not taken up.</summary>
+/// <summary>Notifies the proposers that it is not taken up.</summary>
 internal sealed class ProposalRejectedRule : IRule<ProposalRejected>
 {
     public IEnumerable<Notice> Tell(ProposalRejected e) => Notice.ToProposers(e, "proposal.rejected", e.By);

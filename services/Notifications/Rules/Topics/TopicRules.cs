@@ -2,7 +2,7 @@ using Supervision.Contracts;
 
 namespace Supervision.Notifications.Rules.Topics;
 
-/// <summary>The liaisons of both bodies are told of every move in the loop (信息互通, R5).</summary>
+/// <summary>Notifies the liaisons of both bodies of every move in the loop (信息互通, R5).</summary>
 internal sealed class TopicStageChangedRule : IRule<TopicStageChanged>
 {
     public IEnumerable<Notice> Tell(TopicStageChanged e) =>

@@ -6,7 +6,7 @@ using Supervision.Topics.Meetings;
 
 namespace Supervision.Topics.Data.Migrations
 {
-    /// <summary>The database itself says which decisions wait for whom; the model stays as it is.</summary>
+    /// <summary>Adds a database function that returns which decisions wait for whom; the model stays unchanged.</summary>
     [DbContext(typeof(TopicsDb))]
     [Migration("20261128220000_AwaitingDecisions")]
     public class AwaitingDecisions : Migration

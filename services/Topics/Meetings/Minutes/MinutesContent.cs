@@ -5,7 +5,7 @@ using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Topics.Meetings.Minutes;
 
-/// <summary>What stands in the minutes of a meeting (会议纪要, R3), in the words of the reader; how it looks is <see cref="MinutesDocument"/>'s.</summary>
+/// <summary>Content of a meeting's minutes (会议纪要, R3), in readers' words; <see cref="MinutesDocument"/> lays it out.</summary>
 /// <param name="Subject">For example 2026年第3次联席会议纪要.</param>
 /// <param name="Issuers">The bodies that issue them.</param>
 /// <param name="Starts">When the meeting began, in the district's zone.</param>
@@ -41,7 +41,7 @@ public sealed record MinutesContent(
         issued);
 }
 
-/// <summary>Who of a body was there, and who was invited and was not.</summary>
+/// <summary>Who of a body was present, and who was invited but absent.</summary>
 public sealed record MinutesAttendance(string Body, IReadOnlyList<string> Present, IReadOnlyList<string> Absent)
 {
     internal static MinutesAttendance Of(Meeting meeting, string body)
@@ -60,7 +60,7 @@ public sealed record MinutesAttendance(string Body, IReadOnlyList<string> Presen
     };
 }
 
-/// <summary>A decision and what the leaders said to it.</summary>
+/// <summary>A decision and the leaders' answers to it.</summary>
 /// <param name="Hash">SHA-256 of the wording, lower-case hex.</param>
 public sealed record MinutesDecision(string Wording, string Standing, string? OverTargetReason, IReadOnlyList<string> Leaders, string Hash)
 {

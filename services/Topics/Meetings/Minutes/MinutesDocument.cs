@@ -5,7 +5,7 @@ using static Supervision.ServiceDefaults.Documents.OfficialDocument;
 
 namespace Supervision.Topics.Meetings.Minutes;
 
-/// <summary>The minutes of a meeting as a Word document, laid out like an official one.</summary>
+/// <summary>The minutes of a meeting as a Word document, in the official layout.</summary>
 internal static class MinutesDocument
 {
     public static byte[] Write(MinutesContent minutes) => OfficialDocument.Write(
@@ -62,7 +62,7 @@ internal static class MinutesDocument
         if (minutes.Issued is { } day) yield return Paragraph(OfficialStyles.SignatureDate, Day(day));
     }
 
-    /// <summary>On a page of its own: the hashes by which the wording that was concurred in can be checked.</summary>
+    /// <summary>On a separate page: the hashes that verify the wordings concurred in.</summary>
     static IEnumerable<OpenXmlElement> Proof(MinutesContent minutes)
     {
         if (minutes.Decisions.Count == 0) yield break;

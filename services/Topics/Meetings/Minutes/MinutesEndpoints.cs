@@ -7,13 +7,13 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Topics.Meetings.Minutes;
 
-/// <summary>Minutes say at any time what attendance, agenda and decisions are; issued, they stay as they were issued.</summary>
+/// <summary>Until issued, minutes always show the current attendance, agenda and decisions; once issued, they are fixed.</summary>
 internal static class MinutesEndpoints
 {
     public static void MapMinutes(this RouteGroupBuilder meetings)
     {
         meetings.MapPut("/{id:guid}/minutes", WriteAsync).RequireRole(MeetingAccess.Conveners)
-            .WithName("WriteMinutes").WithSummary("Writes the minutes' own text; attendance, agenda and decisions come by themselves.");
+            .WithName("WriteMinutes").WithSummary("Writes the minutes' own text; attendance, agenda and decisions are added automatically.");
         meetings.MapPost("/{id:guid}/minutes/issue", IssueAsync).RequireRole(MeetingAccess.Conveners)
             .WithName("IssueMinutes").WithSummary("Issues the minutes (印发), once no decision waits for a leader; they are fixed from then on.");
         meetings.MapGet("/{id:guid}/minutes", GetAsync)

@@ -9,8 +9,8 @@ using Supervision.Topics.Data;
 namespace Supervision.Topics.Meetings.Series;
 
 /// <summary>
-/// What happens to joint meetings by itself: the series plans them, their agendas take up what waits, a month without one is flagged. All
-/// of it is told from the database, so a restart forgets nothing; copies of the service pass over rows another one has in hand.
+/// Automatic care of joint meetings: the series plans them, their agendas take up waiting matters, and a month without one is flagged. Everything is
+/// derived from the database, so a restart forgets nothing; copies of the service skip rows another one has locked.
 /// </summary>
 internal sealed partial class JointMeetingCare(IServiceScopeFactory scopes, HolidayData holidays, TimeProvider clock, ILogger<JointMeetingCare> logger)
     : BackgroundService
@@ -79,7 +79,7 @@ internal sealed partial class JointMeetingCare(IServiceScopeFactory scopes, Holi
         await db.SaveChangesAsync(ct);
     }
 
-    /// <summary>The next joint meeting of each district takes up what waits.</summary>
+    /// <summary>The next joint meeting of each district takes up waiting matters.</summary>
     static async Task AssembleAsync(IServiceProvider services, DateTimeOffset now, CancellationToken ct)
     {
         var (db, waiting) = (services.GetRequiredService<TopicsDb>(), services.GetRequiredService<WaitingMatters>());
@@ -99,7 +99,7 @@ internal sealed partial class JointMeetingCare(IServiceScopeFactory scopes, Holi
         await db.SaveChangesAsync(ct);
     }
 
-    /// <summary>Every district has a row for every month since it was first seen, those of a year's standstill included.</summary>
+    /// <summary>Every district gets a row for every month since it was first seen, even after a year of standstill.</summary>
     async Task OpenMonthsAsync(IServiceProvider services, DateTimeOffset now, CancellationToken ct)
     {
         var db = services.GetRequiredService<TopicsDb>();
@@ -122,7 +122,7 @@ internal sealed partial class JointMeetingCare(IServiceScopeFactory scopes, Holi
         }
     }
 
-    /// <summary>Flags the months that are without a held meeting on their last working day, and tells the liaisons.</summary>
+    /// <summary>Flags months without a held meeting on their last working day, and notifies the liaisons.</summary>
     static async Task FlagAsync(IServiceProvider services, DateTimeOffset now, CancellationToken ct)
     {
         var db = services.GetRequiredService<TopicsDb>();
@@ -152,6 +152,6 @@ internal sealed partial class JointMeetingCare(IServiceScopeFactory scopes, Holi
         await transaction.CommitAsync(ct);
     }
 
-    [LoggerMessage(LogLevel.Warning, "Joint meetings could not be looked after; they are again shortly")]
+    [LoggerMessage(LogLevel.Warning, "Joint meetings could not be processed; retrying shortly")]
     partial void Failed(Exception e);
 }

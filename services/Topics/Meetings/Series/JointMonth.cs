@@ -5,10 +5,10 @@ using Supervision.Contracts;
 
 namespace Supervision.Topics.Meetings.Series;
 
-/// <summary>A month of a district, which has to see a joint meeting held; one without is flagged on its last working day (R3).</summary>
+/// <summary>A month of a district, in which a joint meeting must be held; a month without one is flagged on its last working day (R3).</summary>
 public sealed class JointMonth
 {
-    /// <summary>When that day it is flagged: early enough to call each other, in the district's zone.</summary>
+    /// <summary>Time of that day at which it is flagged, in the district's zone: early enough for the liaisons to call each other.</summary>
     static readonly TimeOnly FlagTime = new(9, 0);
 
     public required Guid Id { get; init; }
@@ -21,10 +21,10 @@ public sealed class JointMonth
     /// <summary>UTC instant from which it is flagged while no joint meeting of it is held.</summary>
     public required DateTimeOffset FlagsAt { get; set; }
 
-    /// <summary>When to look whether one was held; null once looked.</summary>
+    /// <summary>When to check whether one was held; null once checked.</summary>
     public DateTimeOffset? DueCheck { get; private set; }
 
-    /// <summary>When it was found to be without one and the liaisons were told.</summary>
+    /// <summary>When it was found to be without one and the liaisons were notified.</summary>
     public DateTimeOffset? FlaggedAt { get; private set; }
 
     public uint Version { get; init; }
@@ -35,10 +35,10 @@ public sealed class JointMonth
         return new() { Id = Guid.CreateVersion7(now), District = district, Month = month, FlagsAt = flagsAt, DueCheck = flagsAt };
     }
 
-    /// <summary>Looks, once, whether the month has its meeting.</summary>
+    /// <summary>Checks, once, whether the month has its meeting.</summary>
     /// <param name="held">Whether one is held.</param>
-    /// <param name="liaisons">Those of both bodies.</param>
-    /// <returns>Null where it has one.</returns>
+    /// <param name="liaisons">The liaisons of both bodies.</param>
+    /// <returns>Null if it has one.</returns>
     internal JointMeetingMissed? Look(bool held, IReadOnlyList<Guid> liaisons, DateTimeOffset now)
     {
         DueCheck = null;
@@ -47,7 +47,7 @@ public sealed class JointMonth
         return new(Id, District, Month, liaisons, now);
     }
 
-    /// <summary>Counts the last working day anew: for when the district changed its days.</summary>
+    /// <summary>Recomputes the last working day, after the district changed its days.</summary>
     internal void Renew(WorkingCalendar calendar)
     {
         if (DueCheck is null) return;

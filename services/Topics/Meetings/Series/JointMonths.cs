@@ -6,7 +6,7 @@ namespace Supervision.Topics.Meetings.Series;
 /// <summary>The months of a year with and without a joint meeting.</summary>
 internal sealed class JointMonths(TopicsDb db)
 {
-    /// <summary>All twelve months. Whether one is flagged is told by the clock and by what was held, also when it was recorded late.</summary>
+    /// <summary>All twelve months. Whether one is flagged depends on the clock and the meetings held, even if recorded late.</summary>
     public async Task<IReadOnlyList<MonthView>> OfYearAsync(string district, int year, DateTimeOffset now, CancellationToken ct)
     {
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 1));

@@ -9,7 +9,7 @@ public sealed class JointSeries
 {
     public required string District { get; init; }
 
-    /// <summary>1 to 28; on a day off it is the next working day of the month.</summary>
+    /// <summary>1 to 28; if that is a day off, the next working day of the month.</summary>
     public required int Day { get; set; }
 
     /// <summary>In the district's zone.</summary>
@@ -17,7 +17,7 @@ public sealed class JointSeries
 
     public required string Place { get; set; }
 
-    /// <summary>Whether meetings are planned by it.</summary>
+    /// <summary>Whether it plans meetings.</summary>
     public required bool Active { get; set; }
 
     public required Guid ChangedBy { get; set; }

@@ -4,7 +4,7 @@ using Supervision.Topics.Plans;
 
 namespace Supervision.Topics.Meetings.Series;
 
-/// <summary>How many meetings a year saw. Everybody who may open the plan page is told, though few may read the meetings.</summary>
+/// <summary>How many meetings a year had. Everybody who may open the plan page sees this, though few may read the meetings.</summary>
 internal sealed class MeetingFigures(TopicsDb db, JointMonths months) : IYearFigureSource
 {
     public async Task TellAsync(string district, int year, DateTimeOffset now, YearFigures figures, CancellationToken ct)

@@ -15,7 +15,7 @@ internal static class SeriesEndpoints
         meetings.MapGet("/series", GetAsync).RequireRole(MeetingAccess.Overseers)
             .WithName("GetJointSeries").WithSummary("When the district's monthly joint meeting usually is.");
         meetings.MapPut("/series", SetAsync).RequireRole(MeetingAccess.Conveners)
-            .WithName("SetJointSeries").WithSummary("Sets the series; the meetings of this month and the next are planned by it. If-Match is checked when given.");
+            .WithName("SetJointSeries").WithSummary("Sets the series, which plans this month's and the next month's meetings. If-Match is checked when given.");
         meetings.MapGet("/months", MonthsAsync).RequireRole(MeetingAccess.Overseers)
             .WithName("ListJointMonths").WithSummary("The months of a year with and without a joint meeting; one without is flagged on its last working day.");
     }

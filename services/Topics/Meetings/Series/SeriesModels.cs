@@ -3,9 +3,9 @@ using Supervision.ServiceDefaults.Requests;
 
 namespace Supervision.Topics.Meetings.Series;
 
-/// <param name="Day">Day of the month, 1 to 28; on a day off it is the next working day.</param>
+/// <param name="Day">Day of the month, 1 to 28; if that is a day off, the next working day.</param>
 /// <param name="Time">In the district's zone.</param>
-/// <param name="Active">Whether meetings are planned by it.</param>
+/// <param name="Active">Whether it plans meetings.</param>
 public sealed record SeriesRequest([Range(1, 28)] int Day, TimeOnly Time, [PlainText(200)] string Place, bool Active = true);
 
 /// <summary>When a district's monthly joint meeting usually is.</summary>
@@ -18,6 +18,6 @@ public sealed record SeriesView(int Day, TimeOnly Time, string Place, bool Activ
 /// <param name="Month">Its first day.</param>
 /// <param name="Held">How many were held.</param>
 /// <param name="Ahead">Start of the next one planned or called.</param>
-/// <param name="Flagged">Whether its last working day came without one held, as things are now.</param>
+/// <param name="Flagged">Whether its last working day came without one held, as of now.</param>
 /// <param name="FlagsAt">When it is flagged unless one is held.</param>
 public sealed record MonthView(DateOnly Month, int Held, DateTimeOffset? Ahead, bool Flagged, DateTimeOffset? FlagsAt);
