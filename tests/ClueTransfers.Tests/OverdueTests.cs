@@ -7,7 +7,7 @@ using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests;
 
-/// <summary>A missed deadline is flagged at its instant, once, however many copies of the service look (R27, R28).</summary>
+/// <summary>A missed deadline is flagged at its instant, once, however many copies of the service check (R27, R28).</summary>
 public sealed class OverdueTests(CluesPlatform platform)
 {
     readonly ServiceApi _api = platform.Api;

@@ -47,7 +47,7 @@ internal sealed partial class ClueJourney
     async Task ToldAsync(Person person, params string[] kinds) => await script.StepAsync($"{person.Name} finds in the inbox: {string.Join(", ", kinds)}", async () =>
         await Script.UntilAsync(async () => kinds.Except(await NoticesAsync(person)).Any() ? null : "all", $"a notification among {string.Join(", ", kinds)}"));
 
-    /// <summary>Kinds of the notifications a person has of this clue.</summary>
+    /// <summary>Kinds of a person's notifications about this clue.</summary>
     async Task<List<string>> NoticesAsync(Person person)
     {
         var page = await person.GetAsync("/api/notifications?limit=100");

@@ -12,7 +12,7 @@ internal sealed class PlaceQuery : FieldQuery
     /// <summary>Any of these kinds, e.g. <c>civicHall</c>.</summary>
     public Choice<PlaceKind>[]? Kind { get; init; }
 
-    /// <summary>By use: places in use unless given.</summary>
+    /// <summary>True, the default: places in use; false: places no longer in use.</summary>
     public bool? Active { get; init; }
 
     /// <summary>Only those the caller whistles for.</summary>

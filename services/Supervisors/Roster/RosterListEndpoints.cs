@@ -28,7 +28,7 @@ internal static class RosterListEndpoints
             .WithName("GetRosterTemplate").WithSummary("An empty spreadsheet to fill in, with the allowed values.")
             .Produces<FileStreamResult>(contentType: SheetResult.ContentType);
         roster.MapPost("/import", ImportAsync).RequireRole(Cppcc.Office)
-            .WithName("ImportSupervisors").WithSummary("Imports a filled-in spreadsheet, by form or as the body with ?name=: all of its rows or none.")
+            .WithName("ImportSupervisors").WithSummary("Imports a filled-in spreadsheet, by form or as the body with ?name=: all its rows or none.")
             .Accepts<IFormFile>("multipart/form-data", "application/octet-stream").ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 

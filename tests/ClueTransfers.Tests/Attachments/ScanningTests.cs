@@ -9,7 +9,7 @@ using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests.Attachments;
 
-/// <summary>Nothing is taken that the virus scanner has not passed, where there is one; and what no clue has does not stay.</summary>
+/// <summary>Where there is a virus scanner, only files it passed are accepted; files without a clue are removed.</summary>
 public sealed class ScanningTests(CluesPlatform platform)
 {
     string Folder => platform.Host.EnvironmentOf("clues")["Attachments__Path"]!;
@@ -58,7 +58,9 @@ public sealed class ScanningTests(CluesPlatform platform)
 
     string PathOf(Answer attachment) => Path.Combine(Folder, "330305", attachment["sha256"][..2], attachment["sha256"]);
 
-    /// <summary>Speaks clamd's side of INSTREAM and finds one mark; the real one is tried by hand, its signatures are not to be had here.</summary>
+    /// <summary>
+    /// Speaks clamd's side of INSTREAM and detects one marker; the real clamd is tested by hand, since its signatures are unavailable here.
+    /// </summary>
     sealed class Clamd : IAsyncDisposable
     {
         public const string Mark = "THIS-IS-THE-MARK";

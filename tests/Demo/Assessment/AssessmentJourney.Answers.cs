@@ -111,7 +111,7 @@ internal sealed partial class AssessmentJourney
         });
     }
 
-    /// <summary>Drafts an answer, writes it over once, and adds the evidence twice, which is one file.</summary>
+    /// <summary>Drafts an answer, overwrites it once, and adds the evidence twice, which gives one file.</summary>
     /// <returns>Id of the answer.</returns>
     async Task<string> DraftAsync(int number, (string Measures, string Results) answer)
     {

@@ -4,7 +4,7 @@ using Supervision.Demo.Year;
 
 namespace Supervision.Demo.Assessment;
 
-/// <summary>The topics' own assessment, their end, and how the year's conversion counts it (R41, R42).</summary>
+/// <summary>The topics' own assessment, their closing, and the year's conversion figures (R41, R42).</summary>
 internal sealed partial class AssessmentJourney
 {
     static readonly object Conclusion = new { effect = "marked", conclusion = "窗口一次性告知落实到位，群众往返次数明显减少。" };

@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Supervision.Demo.Assessment;
 
-/// <summary>From what was found and advised to the issued form (R34).</summary>
+/// <summary>From findings and advice to the issued form (R34).</summary>
 internal sealed partial class AssessmentJourney
 {
-    /// <summary>What the form's items are made of: the finding, then the advice to the unit.</summary>
+    /// <summary>Sources of the form's items: the finding, then the advice to the unit.</summary>
     readonly List<JsonNode> _sources = [];
 
     string _form = "";
@@ -108,7 +108,7 @@ internal sealed partial class AssessmentJourney
     async Task<JsonNode> ConcurAsync(Person leader) =>
         await leader.PostAsync($"{Form}/concur", new { contentHash = (string)(await leader.GetAsync(Form))["contentHash"]! });
 
-    /// <summary>An item of the finding, one of the advice, and one written by hand.</summary>
+    /// <summary>An item from the finding, one from the advice, and one written by hand.</summary>
     object Content(string requirement)
     {
         var (finding, advice) = (_sources[0], _sources[1]);
@@ -130,6 +130,6 @@ internal sealed partial class AssessmentJourney
         object Item(string heading, string problem, string severity, string? sourceId) => new { heading, problem, requirement, severity, sourceId };
     }
 
-    /// <summary>What the topic lacks for its end.</summary>
+    /// <summary>What the topic lacks for its closing.</summary>
     Task<IReadOnlyList<string>> MissingAsync() => _cast.Office.MissingAsync($"{Topic.Path}/close");
 }

@@ -4,10 +4,10 @@ using Supervision.Demo.Field;
 
 namespace Supervision.Demo.Assessment;
 
-/// <summary>The rectification list over all forms, and looking back at what was closed (R38).</summary>
+/// <summary>The rectification list across all forms, and look-backs at closed items (R38).</summary>
 internal sealed partial class AssessmentJourney
 {
-    /// <summary>Days until what was closed is looked at again, by how grave it was.</summary>
+    /// <summary>Days until the look-back at a closed item, by severity.</summary>
     static readonly Dictionary<string, int> LookBackDays = new() { ["serious"] = 30, ["moderate"] = 90, ["minor"] = 180 };
 
     async Task LookBackAsync(Guid finding)
@@ -60,7 +60,7 @@ internal sealed partial class AssessmentJourney
         });
     }
 
-    /// <summary>The one look-back at an item that is still to be made, on its day.</summary>
+    /// <summary>The one look-back at an item still to be made, and its day.</summary>
     async Task<string> ScheduledAsync(JsonNode item, int days)
     {
         var scheduled = All(await _cast.Office.GetAsync($"{Path}/items/{Id(item)}/look-backs")).Single(lookBack => (string?)lookBack["outcome"] == "scheduled");

@@ -75,7 +75,7 @@ internal sealed partial class AssessmentJourney
         await script.StepAsync($"{regime}: it never changes again", () => NeverChangesAsync(path));
     }
 
-    /// <returns>Whether it was done now; otherwise a version was there.</returns>
+    /// <returns>Whether it was adopted now; false if a version already existed.</returns>
     async Task<bool> AdoptAsync(string regime)
     {
         bool Holds(JsonNode scheme) => (string?)scheme["regime"] == regime && (string?)scheme["status"] == "adopted" && (int)scheme["fromYear"]! <= Year;
@@ -122,7 +122,7 @@ internal sealed partial class AssessmentJourney
         });
     }
 
-    /// <summary>The unit names an item that is not its fault; both bodies uphold it, and it is scored without.</summary>
+    /// <summary>The unit names an item that is not its fault; both bodies uphold the objection, and the score leaves the item out.</summary>
     async Task ObjectAsync(string path)
     {
         await script.StepAsync($"{_cast.Contact.Name} objects to the item that was sent back; it cannot be finalised meanwhile", async () =>
@@ -149,7 +149,7 @@ internal sealed partial class AssessmentJourney
             await leader.PostAsync($"{path}/objections/{Id(objection)}/decide", new { uphold = true, reason = "情况属实。" });
     }
 
-    /// <summary>From wherever this run, or an earlier one that was broken off, left it.</summary>
+    /// <summary>Continues from wherever this run, or an earlier interrupted one, left it.</summary>
     async Task FinaliseAsync(string path) => await script.StepAsync($"{_cast.Contact.Name} accepts it; both leaders finalise it (double key)", async () =>
     {
         if (All((await _cast.Office.GetAsync(path))["responses"]!).FirstOrDefault(IsOpenObjection) is { } left) await UpholdAsync(path, left);
@@ -171,7 +171,7 @@ internal sealed partial class AssessmentJourney
 
     static bool IsOpenObjection(JsonNode response) => (string?)response["kind"] == "objection" && response["outcome"] is null;
 
-    /// <summary>Frozen with its hash, whatever happens to the facts.</summary>
+    /// <summary>Checks that it is frozen with its hash, whatever happens to the facts.</summary>
     async Task<string> NeverChangesAsync(string path)
     {
         var card = await _cast.Chair.GetAsync(path);

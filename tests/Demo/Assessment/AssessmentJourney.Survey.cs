@@ -2,12 +2,12 @@ using System.Net;
 
 namespace Supervision.Demo.Assessment;
 
-/// <summary>What supervisors and the public think of the unit, and a supervisor alone of the topic (R40).</summary>
+/// <summary>What supervisors and the public think of the unit, and what a single supervisor thinks of the topic (R40).</summary>
 internal sealed partial class AssessmentJourney
 {
     const string Surveys = $"{Path}/surveys";
 
-    /// <summary>Fewest answers of which anything is told.</summary>
+    /// <summary>Minimum number of answers for any result to be shown.</summary>
     const int Floor = 5;
 
     readonly List<string> _surveys = [];

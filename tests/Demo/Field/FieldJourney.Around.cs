@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Supervision.Demo.Field;
 
-/// <summary>The whistle (R20, R21), the protection case (R22), and what is left of it all with those concerned (R23).</summary>
+/// <summary>The whistle (R20, R21), the protection case (R22), and the resulting duty records (R23).</summary>
 internal sealed partial class FieldJourney
 {
     const string PlaceName = "示例社区民生议事堂";

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Supervision.Demo.Field;
 
-/// <summary>Noted, a clue, a rectification; and the clue's way, as the finding shows it (R19).</summary>
+/// <summary>Findings noted, made a clue and made a rectification; and the clue's progress as shown on the finding (R19).</summary>
 internal sealed partial class FieldJourney
 {
     string _clue = "";

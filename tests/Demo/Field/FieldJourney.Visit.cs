@@ -80,7 +80,7 @@ internal sealed partial class FieldJourney
         return $"{_cast.Unaware.Count} asked, nothing there";
     }
 
-    /// <summary>What the phone wrote down: start, three findings, a photo of the second, the report.</summary>
+    /// <summary>The phone's entries: start, three findings, a photo of the second, the report.</summary>
     object[] Entries()
     {
         var at = DateTimeOffset.UtcNow.AddMinutes(-30);

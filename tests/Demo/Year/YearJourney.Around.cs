@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Supervision.Demo.Year;
 
-/// <summary>What goes on around the topics, and how the year looks at its end.</summary>
+/// <summary>Work around the topics, and the year's final state.</summary>
 internal sealed partial class YearJourney
 {
     async Task WorkWithThePublicAsync() => await script.StepAsync("民生议事堂 with two places: the third of the public waits, and moves up when the first gives back", async () =>
@@ -108,7 +108,7 @@ internal sealed partial class YearJourney
     static async Task<IEnumerable<JsonNode>> NoticesAsync(Person person) =>
         (await person.GetAsync("/api/notifications?limit=100"))["items"]!.AsArray().Select(item => item!);
 
-    /// <summary>Those who read everything of this district look for what another district's year left.</summary>
+    /// <summary>People who read everything in this district look for traces of another district's year.</summary>
     public async Task FindsNothingOfAsync(YearJourney other)
     {
         foreach (var topic in other._topics)

@@ -11,7 +11,7 @@ internal sealed partial class YearJourney
 
     string PlanPath => Invariant($"{Topics}/plans/{Year}");
 
-    /// <summary>Sees to a plan in force, whatever earlier runs, or people, left of the year.</summary>
+    /// <summary>Ensures a plan is in force, whatever earlier runs or people left in the year.</summary>
     async Task PlanAsync()
     {
         JsonNode? plan = null;
@@ -37,7 +37,7 @@ internal sealed partial class YearJourney
                 await StandsAsync(_cast.Office.PostAsync($"{PlanPath}/amend", new { comment = "年度目标已完成，拟增加议题。" }), "draft"));
         }
 
-        // On a year begun already one topic is left to be taken on over the target, as it happens.
+        // In a year already begun, one topic is left to be selected over the target, as happens in practice.
         _target = _selected == 0 ? Target : Math.Min(100, _selected + Target - 1);
         await script.StepAsync($"{_cast.Office.Name} drafts it and reports it to the district committee (报区委请示)", () => ReportAsync(plan is null));
         await script.StepAsync($"{_cast.Reviewer.Name} returns it with a comment", async () =>

@@ -6,7 +6,7 @@ namespace Supervision.Demo.Year;
 
 internal sealed partial class YearJourney
 {
-    /// <summary>Proposals to be dealt with, by title.</summary>
+    /// <summary>Proposals to handle, by title.</summary>
     readonly Dictionary<string, string> _proposals = [];
 
     string? _call;
@@ -117,14 +117,14 @@ internal sealed partial class YearJourney
         return $"{YearMatters.Public.Count + 1} proposals, receipt of {state["reference"]}";
     }
 
-    /// <summary>The office finds what others brought in by a part of its title.</summary>
+    /// <summary>The office finds other people's proposals by part of the title.</summary>
     async Task FindAsync(Matter matter)
     {
         var found = await _cast.Office.GetAsync($"{Topics}/proposals?search={Uri.EscapeDataString(Marked(matter.Title))}");
         _proposals[matter.Source == "publicCall" ? $"{matter.Title}/public" : matter.Title] = Id(found["items"]!.AsArray().First()!);
     }
 
-    /// <summary>Merges what is on one matter, and tells those of the rest that it is not taken up.</summary>
+    /// <summary>Merges proposals on one matter, and rejects the rest.</summary>
     async Task SiftAsync()
     {
         await script.StepAsync($"{_cast.Office.Name} is hinted at a near-duplicate and merges it; every proposer stays", async () =>

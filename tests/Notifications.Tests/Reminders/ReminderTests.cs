@@ -3,10 +3,10 @@ using Supervision.Contracts;
 
 namespace Supervision.Notifications.Tests.Reminders;
 
-/// <summary>Deadlines told by events become reminders in inboxes (R45).</summary>
+/// <summary>Deadlines from events become reminders in inboxes (R45).</summary>
 public sealed class ReminderTests(Stack stack)
 {
-    /// <summary>Midnight of the districts so many days from now: the day before is the last day.</summary>
+    /// <summary>Midnight in the districts the given number of days from now: the day before is the last day.</summary>
     static DateTimeOffset MidnightIn(int days) => new DateTimeOffset(DateTime.UtcNow.AddHours(8).Date, TimeSpan.Zero).AddHours(-8).AddDays(days);
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class ReminderTests(Stack stack)
         var again = closed.Then();
         await stack.KeptAsync(again);
         Assert.NotEqual("", await stack.PlannedAsync(again));
-        Assert.Equal("", await stack.ToldAsync(owner, opened)); // a day that somebody set is told by its own event
+        Assert.Equal("", await stack.ToldAsync(owner, opened)); // a change of a day set by hand is notified by its own event
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class ReminderTests(Stack stack)
         var opened = Deadlines.Open(district, MidnightIn(20), roles: ["discipline/intake"], count: count);
         await stack.KeptAsync(opened);
         await stack.KeptAsync(opened.Then(MidnightIn(21)));
-        await stack.KeptAsync(opened.Then().Then(MidnightIn(30)) with { Count = count with { From = MidnightIn(5) } }); // another clock: not the calendar's doing
+        await stack.KeptAsync(opened.Then().Then(MidnightIn(30)) with { Count = count with { From = MidnightIn(5) } }); // a different clock: not moved by the calendar
         Assert.Equal("deadline.moved 1", await stack.ToldAsync(intake, opened));
     }
 
