@@ -35,7 +35,7 @@ public sealed class CalendarChangeTests(CluesPlatform platform)
         await Eventually.TrueAsync(async () => Same(expected, await DeadlinesAsync()), "exactly what was previewed moves");
         var history = (await platform.Api.GetAsync(_matters.Office, $"/api/clues/{transferred}/history")).Ok().Json.EnumerateArray();
         Assert.Single(history, entry => entry.GetProperty("kind").GetString() == "deadlineMoved");
-        await Eventually.TrueAsync(async () => Same(expected, await KnownAsync()), "and it is told");
+        await Eventually.TrueAsync(async () => Same(expected, await KnownAsync()), "and it is published");
 
         // The same preview is now stale; once the day is given back, everything is as before.
         (await notifications.PostAsync(_matters.DisciplineAdmin, $"{Calendar}/changes", new { days, reason = "防御台风", version = preview.GetProperty("version").GetString() }))
@@ -55,7 +55,7 @@ public sealed class CalendarChangeTests(CluesPlatform platform)
         await platform.ExecuteAsync("update clues set deadline_version = 0 where id = $1", id);
         await ForgetAsync(id);
         await using var copy = new InProcessClues(platform);
-        await Eventually.TrueAsync(async () => await KnowsAsync(id), "it is told again");
+        await Eventually.TrueAsync(async () => await KnowsAsync(id), "it is published again");
         Assert.Equal(1L, await platform.ScalarAsync<long>("select deadline_version from clues where id = $1", id));
     }
 

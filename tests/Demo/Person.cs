@@ -67,7 +67,7 @@ internal abstract class Participant(Traffic? traffic) : IDisposable
 
     public Task<JsonNode> UploadAsync(string path, byte[] content) => SendFileAsync(HttpMethod.Post, path, content, accepted: true);
 
-    /// <summary>Uploads a file to its own address; repeats have no further effect.</summary>
+    /// <summary>Uploads a file to its own address; repeats have no effect.</summary>
     public Task<JsonNode> BringAsync(string path, byte[] content) => SendFileAsync(HttpMethod.Put, path, content, accepted: true);
 
     /// <summary>Sends a file that must be refused.</summary>

@@ -62,7 +62,7 @@ public sealed partial class AccessTests(SignedInPlatform platform) : IClassFixtu
     public async Task The_copy_of_people_is_what_identity_told()
     {
         var people = platform.Accounts.Accounts.Count;
-        await Until.TrueAsync(async () => await ScalarAsync<long>("select count(*) from people where active") == people, "Not everybody came.");
+        await Until.TrueAsync(async () => await ScalarAsync<long>("select count(*) from people where active") == people, "Not everybody arrived.");
         foreach (var account in platform.Accounts.Accounts)
         {
             Assert.Equal(

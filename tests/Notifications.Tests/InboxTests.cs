@@ -181,7 +181,7 @@ public sealed class InboxTests(Stack stack)
             await (await stack.As(author, id.GetHashCode() % 2 == 0 ? Stack.CopyA : Stack.CopyB).PostAsync($"/api/notifications/{id}/read"))
                 .IsAsync(HttpStatusCode.NoContent));
         await Task.WhenAll(writing, marking);
-        await Until.TrueAsync(async () => (await stack.As(author).InboxAsync("?limit=100")).Items.Count == 80, "Not all came.");
+        await Until.TrueAsync(async () => (await stack.As(author).InboxAsync("?limit=100")).Items.Count == 80, "Not all arrived.");
         Assert.Equal(50, await stack.As(author).UnreadAsync());
         Assert.Equal(50, (await stack.As(author).InboxAsync("?limit=100&unread=true")).Items.Count);
     }

@@ -92,7 +92,7 @@ public sealed class JointAccessTests(SignedInPlatform platform) : IClassFixture<
             {
                 var (status, text) = await AskAsync(platform.AsUnchecked(token), row);
                 Assert.True((int)status < 500, $"{row.Endpoint} by {name}: {status} {text}");
-                Assert.True(row.Told is null || !text.Contains(row.Told, StringComparison.Ordinal), $"{row.Endpoint} by {name} tells: {text}");
+                Assert.True(row.Told is null || !text.Contains(row.Told, StringComparison.Ordinal), $"{row.Endpoint} by {name} shows: {text}");
             }
 
             Assert.True(before == await ContentsAsync(), $"{row.Endpoint} wrote something.");

@@ -97,7 +97,7 @@ public sealed class RuleTests
             Assert.All(notice.To.Roles, role => Assert.Equal(notice.To.Body, role.Body));
             Assert.Contains(notice.To.Body, Bodies.All);
             Assert.Matches(Sample.IsOfClue(@event) ? $"^/clues/{Sample.Clue}$" : @event == nameof(SealedNoticeGiven) ? "^/sealed$" : "^/[a-z]+(/[0-9a-f-]{36})?$", notice.Link);
-            Assert.True(notice.To.Roles.Count + notice.To.Persons.OfType<Guid>().Count() > 0, $"{notice.Kind} tells nobody.");
+            Assert.True(notice.To.Roles.Count + notice.To.Persons.OfType<Guid>().Count() > 0, $"{notice.Kind} notifies nobody.");
         }
     }
 

@@ -75,7 +75,7 @@ public sealed class Stack : IAsyncLifetime
     {
         var person = new Person(Guid.CreateVersion7(), district, role, email);
         await PublishAsync(person.Changed(active: active));
-        await Until.TrueAsync(() => VersionOfAsync(person), $"The copy of {person} did not come.");
+        await Until.TrueAsync(() => VersionOfAsync(person), $"The copy of {person} did not arrive.");
         return person;
     }
 

@@ -38,7 +38,7 @@ internal static class AssessmentBench
             var result = await RoundAsync(owner, unit, form);
             if (round == 0) continue; // warm-up
             figures.Add($"{DueAtOnce:N0} of {Forms:N0} open forms flagged", "s", result.Flagged, Bar.AtMost(30));
-            figures.Add("and told", "s", result.Told, Bar.AtMost(30));
+            figures.Add("and published", "s", result.Told, Bar.AtMost(30));
             figures.Add($"an answer before, {Answering} units, p99", "ms", result.Before);
             figures.Add($"an answer meanwhile, {Answering} units, p99", "ms", result.Meanwhile);
             figures.AddRatio("meanwhile / before", result.Meanwhile, result.Before, Bar.AtMost(2));

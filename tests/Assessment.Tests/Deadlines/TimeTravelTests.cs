@@ -74,7 +74,7 @@ public sealed class TimeTravelTests(AssessmentPlatform platform) : IAsyncLifetim
 
         // A pause over the end: nothing becomes due during it, and the clock resumes three days later.
         (await Api.PostAsync(_cases.Of.Leader, $"{Root}/clock/pause", new { reason = "防汛应急响应" })).Ok();
-        await Eventually.TrueAsync(async () => (await DeadlineAsync(form)).GetProperty("held").GetBoolean(), "the clock stands still");
+        await Eventually.TrueAsync(async () => (await DeadlineAsync(form)).GetProperty("held").GetBoolean(), "the clock is paused");
         _clock.Set(second.AddHours(1));
         (await Api.PostAsync(_cases.Of.Chair, $"{Root}/clock/resume")).Ok();
         await Eventually.TrueAsync(async () => !(await DeadlineAsync(form)).GetProperty("held").GetBoolean(), "the clock runs again");
@@ -137,7 +137,7 @@ public sealed class TimeTravelTests(AssessmentPlatform platform) : IAsyncLifetim
         var form = await _cases.ReceivedAsync();
         var forms = await OpenFormsLikeAsync(form, Forms, DateTimeOffset.UtcNow.AddSeconds(3));
         await Eventually.TrueAsync(
-            async () => await platform.ScalarAsync<long>("select count(*) from reply_deadlines where id = any ($1) and overdue_at is not null", forms) > 100, "some are told");
+            async () => await platform.ScalarAsync<long>("select count(*) from reply_deadlines where id = any ($1) and overdue_at is not null", forms) > 100, "some are published");
         try
         {
             await platform.Host.KillAsync("assessment", TestContext.Current.CancellationToken);

@@ -50,7 +50,7 @@ public sealed class ScanningTests(CluesPlatform platform)
         await File.WriteAllTextAsync(broken, "half a file", TestContext.Current.CancellationToken);
 
         await using var copy = new OtherCopy(platform, ("Attachments:Collect", "00:00:01"), ("Attachments:Grace", "00:00:00"));
-        await Eventually.TrueAsync(() => Task.FromResult(!File.Exists(broken) && !File.Exists(PathOf(removed))), "what no clue has is gone");
+        await Eventually.TrueAsync(() => Task.FromResult(!File.Exists(broken) && !File.Exists(PathOf(removed))), "files without a clue are gone");
         Assert.True(File.Exists(PathOf(kept)));
         using var back = await files.DownloadAsync(office, draft, kept.Id);
         Assert.Equal(content, await back.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));

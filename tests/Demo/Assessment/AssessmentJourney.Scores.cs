@@ -60,7 +60,7 @@ internal sealed partial class AssessmentJourney
         var status = (string?)(await _cast.Office.GetAsync(path))["status"];
         if (status == "final")
         {
-            await script.StepAsync($"{regime}: it is final since an earlier run, and never changes again", () => NeverChangesAsync(path));
+            await script.StepAsync($"{regime}: final since an earlier run, and never changes again", () => NeverChangesAsync(path));
             return;
         }
 
@@ -93,7 +93,7 @@ internal sealed partial class AssessmentJourney
 
     async Task PublishAsync(string regime, string path)
     {
-        await script.StepAsync($"{regime}: {_cast.Office.Name} puts it before the unit, which has not seen it until now", async () =>
+        await script.StepAsync($"{regime}: {_cast.Office.Name} publishes it to the unit, which has not seen it until now", async () =>
         {
             await _cast.Contact.RefusedAsync(HttpMethod.Get, path, HttpStatusCode.NotFound);
             await _cast.Office.PostAsync($"{Cards}/publish", new { year = Year, regime, responseDays = 3 });
@@ -102,7 +102,7 @@ internal sealed partial class AssessmentJourney
             var seen = await _cast.Contact.GetAsync(path);
             return $"{Stands(seen, "published")}, {seen["total"]} of 100";
         });
-        await script.StepAsync($"{regime}: {_cast.Contact.Name} opens each score down to form, deadline and evidence", async () =>
+        await script.StepAsync($"{regime}: {_cast.Contact.Name} traces each score to form, deadline and evidence", async () =>
         {
             var clocks = All(await _cast.Contact.GetAsync($"{Form}/deadlines")).Select(Id).ToList();
             var uses = 0;
@@ -130,7 +130,7 @@ internal sealed partial class AssessmentJourney
             var card = await _cast.Contact.PostAsync($"{path}/objections", new { reason = $"第1项因统一印制延误（{_mark}）。", items = new[] { _items[0] } });
             return await _cast.Chair.RefusedAsync(HttpMethod.Post, $"{path}/concur", HttpStatusCode.Conflict, new { contentHash = (string)card["contentHash"]! });
         });
-        await script.StepAsync("both leaders uphold it: the item is set aside on record, and the score computed anew", async () =>
+        await script.StepAsync("both leaders uphold it: the item is set aside on record, and the score recomputed", async () =>
         {
             var before = await _cast.Office.GetAsync(path);
             await UpholdAsync(path, All(before["responses"]!).Single(IsOpenObjection));

@@ -28,10 +28,10 @@ internal sealed partial class AssessmentJourney
             var judged = await JudgeAsync(theirs, 1, 1, accept: false);
             Script.Check((bool)judged["disputed"]! && (string?)judged["item"]!["status"] == "replied", judged.ToJsonString());
             var seen = await _cast.Contact.GetAsync(Item(1));
-            Script.Check(seen["judgements"]!.AsArray().Count == 0 && !(bool)seen["disputed"]!, $"the unit learns how each body leant: {seen.ToJsonString()}");
+            Script.Check(seen["judgements"]!.AsArray().Count == 0 && !(bool)seen["disputed"]!, $"the unit sees each body's judgement: {seen.ToJsonString()}");
             return await OnAgendaAsync(_items[0], "disagreement");
         });
-        await script.StepAsync("the joint meeting is held, and both leaders concur in what it resolves", ResolveAsync);
+        await script.StepAsync("the joint meeting is held, and both leaders concur in its resolution", ResolveAsync);
         await script.StepAsync($"{ours.Name} follows it and sends the answer back too: the item's own clock starts, with its own 20 days", async () =>
         {
             Stands((await JudgeAsync(ours, 1, 1, accept: false))["item"]!, "sentBack");

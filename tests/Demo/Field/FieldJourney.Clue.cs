@@ -64,7 +64,7 @@ internal sealed partial class FieldJourney
             Stands(await _cast.Office.PostAsync($"{Clue}/transfer"), "transferred");
             return Stands(await _cast.Intake.PostAsync($"{Clue}/receive"), "received");
         });
-        await script.StepAsync($"{_cast.Supervisor.Name} who found it sees at the finding where it stands", async () =>
+        await script.StepAsync($"{_cast.Supervisor.Name} who found it sees its status on the finding", async () =>
         {
             var fate = await FateAsync("received");
             var seen = (await _cast.Handler.GetAsync(FindingOf("clue")))["finding"]!["fate"];

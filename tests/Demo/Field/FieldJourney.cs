@@ -27,13 +27,13 @@ internal sealed partial class FieldJourney(People people, string district, Scrip
     public async Task AppointAsync()
     {
         script.Chapter($"特邀监督员名册 The roster of district {district}");
-        await script.StepAsync("those whom work in the field concerns sign in at the central page", async () =>
+        await script.StepAsync("the people of the field work sign in at the central page", async () =>
         {
             _cast = await FieldCast.SignInAsync(people, district);
             return "14 people of 3 tenants";
         });
-        await script.StepAsync($"{_cast.Office.Name} takes in {FieldMatters.Roster} supervisors by spreadsheet, and once more", ImportAsync);
-        await script.StepAsync($"{_cast.Supervisor.Name} is the first of them, by the account they have", LinkAsync);
+        await script.StepAsync($"{_cast.Office.Name} imports {FieldMatters.Roster} supervisors by spreadsheet, and then once more", ImportAsync);
+        await script.StepAsync($"{_cast.Supervisor.Name} is the first of them, by their account", LinkAsync);
         await script.StepAsync($"{_cast.Office.Name} nominates one more; the roster is full", OneMoreAsync);
         await script.StepAsync($"{_cast.Chair.Name} reads the roster, and exports it", async () =>
         {

@@ -183,7 +183,7 @@ internal sealed partial class YearJourney
         },
     };
 
-    async Task ConcludeAsync(YearTopic topic) => await script.StepAsync($"{topic.Reference}: concluded; what the end still needs is named", async () =>
+    async Task ConcludeAsync(YearTopic topic) => await script.StepAsync($"{topic.Reference}: concluded; the platform names what closing still requires", async () =>
     {
         await StandsAsync(_cast.Liaison.PostAsync($"{topic.Path}/conclude"), "concluding");
         var missing = await _cast.Office.MissingAsync($"{topic.Path}/close");

@@ -14,7 +14,7 @@ internal sealed partial class YearJourney
         var refused = await ShortlistAsync(YearMatters.Refused, "policy", 0);
         await SelectInAsync(3, 3, 4, refused);
         await SelectInAsync(4, 5, 6);
-        await script.StepAsync($"{_cast.Office.Name} does not take the refused one up", async () =>
+        await script.StepAsync($"{_cast.Office.Name} rejects the refused one", async () =>
             await StandsAsync(_cast.Office.PostAsync($"{refused.Path}/reject", new { reason = "由行业主管部门先行办理。" }), "rejected"));
     }
 

@@ -18,7 +18,7 @@ internal static class Oracle
         await Eventually.EmptyAsync("left in an outbox", () => Records.OutboxAsync(platform.Host));
         var transfers = await Records.TransfersAsync(platform.Host);
         var expected = transfers.SelectMany(transfer => Told(platform, transfer)).ToHashSet();
-        await Eventually.EmptyAsync<(Guid, Guid, string)>("not told", async () =>
+        await Eventually.EmptyAsync<(Guid, Guid, string)>("not notified", async () =>
             [.. expected.Except((await Records.InboxLinesAsync(platform.Host)).Select(line => (line.Clue, line.User, line.Kind)))]);
 
         AssertRegister(platform, transfers);

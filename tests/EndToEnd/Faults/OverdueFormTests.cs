@@ -34,7 +34,7 @@ public sealed class OverdueFormTests(FaultPlatform platform, ITestOutputHelper o
         var missed = await OfAsync(broker, overdue, "formId", form);
         Assert.Equal(due, Envelope.OpenNode(missed.Body.Span)["due"]!.GetValue<DateTimeOffset>());
         var moved = await OfAsync(broker, told, "deadlineId", form);
-        await Eventually.GetAsync(() => NoticesAsync(form), lines => lines.Any(line => line.Kind == "escalation.leaders"), _ => "the leaders were not told");
+        await Eventually.GetAsync(() => NoticesAsync(form), lines => lines.Any(line => line.Kind == "escalation.leaders"), _ => "the leaders were not notified");
 
         for (var time = 0; time < 3; time++)
             foreach (var copy in (RawMessage[])[started, moved, missed]) await broker.PutAsync(Notifier, copy);

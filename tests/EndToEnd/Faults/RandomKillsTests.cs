@@ -76,7 +76,7 @@ public sealed class RandomKillsTests(FaultPlatform platform, ITestOutputHelper o
             return;
         }
 
-        await Eventually.GetAsync(() => Task.FromResult(answered()), count => count >= after, count => $"{count} answers; {after} were to come before the kill");
+        await Eventually.GetAsync(() => Task.FromResult(answered()), count => count >= after, count => $"{count} answers; {after} were expected before the kill");
         if (resource is "clues" or "notifications")
         {
             await Platform.KillAsync(resource);

@@ -57,7 +57,7 @@ public sealed class CalendarTests(Stack stack)
         Assert.Equal(("防御台风", 1, "discipline", 1L), (
             record.GetProperty("reason").GetString(), record.GetProperty("moved").GetInt32(), record.GetProperty("byBody").GetString(), record.GetProperty("version").GetInt64()));
         Assert.Equal("dayOff", record.GetProperty("days")[0].GetProperty("after").GetString());
-        await Until.TrueAsync(async () => (await stack.As(otherAdmin).InboxAsync()).Items.Any(n => n.Kind == "calendar.changed"), "The other body was not told.");
+        await Until.TrueAsync(async () => (await stack.As(otherAdmin).InboxAsync()).Items.Any(n => n.Kind == "calendar.changed"), "The other body was not notified.");
 
         var back = new { date = "2026-09-16" };
         using var undone = await ApplyAsync(otherAdmin, await PreviewAsync(otherAdmin, back), back);

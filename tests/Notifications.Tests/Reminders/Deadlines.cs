@@ -40,7 +40,7 @@ internal static class Deadlines
     public static async Task KeptAsync(this Stack stack, DeadlineChanged e)
     {
         await stack.PublishAsync(e);
-        await Until.TrueAsync(async () => await stack.CopyAsync(e) >= e.Version, $"The copy of {e.DeadlineId} did not come.");
+        await Until.TrueAsync(async () => await stack.CopyAsync(e) >= e.Version, $"The copy of {e.DeadlineId} did not arrive.");
     }
 
     /// <summary>How often a person got each kind of notification about a matter.</summary>

@@ -20,7 +20,7 @@ public sealed class ReminderFaultTests(Stack stack)
         var district = Stack.NewDistrict();
         var owner = await stack.PersonAsync(district, Cppcc.Member, email: "reminded@cppcc.example");
         var liaison = await stack.PersonAsync(district, Cppcc.Liaison);
-        var due = new DateTimeOffset(DateTime.UtcNow.Date.AddDays(40), TimeSpan.Zero).AddHours(9.5); // 17:30 in the district: its morning is still ahead
+        var due = new DateTimeOffset(DateTime.UtcNow.Date.AddDays(40), TimeSpan.Zero).AddHours(9.5); // 17:30 in the district: its morning is ahead
         var all = new List<DeadlineChanged>();
         for (var i = 0; i < Deadlines; i++)
         {

@@ -18,7 +18,7 @@ public sealed class ReminderTests(Stack stack)
         var (otherLiaison, chair) = (await stack.PersonAsync(district, Cppcc.Liaison), await stack.PersonAsync(district, Cppcc.Chair));
         var missed = Deadlines.Open(district, MidnightIn(-20), [handler.Id], escalatesTo: [Bodies.Discipline], kind: "clue.disposal");
         await stack.KeptAsync(missed);
-        await Until.TrueAsync(async () => await stack.ToldAsync(leader, missed) == "escalation.leaders 1", "The leader was not told.");
+        await Until.TrueAsync(async () => await stack.ToldAsync(leader, missed) == "escalation.leaders 1", "The leader was not notified.");
         Assert.Equal("deadline.overdue 1", await stack.ToldAsync(handler, missed));
         Assert.Equal("escalation.liaisons 1", await stack.ToldAsync(liaison, missed));
         Assert.Equal("", await stack.ToldAsync(otherLiaison, missed) + await stack.ToldAsync(chair, missed));
@@ -34,7 +34,7 @@ public sealed class ReminderTests(Stack stack)
         var (liaison, otherLiaison) = (await stack.PersonAsync(district, Discipline.Liaison), await stack.PersonAsync(district, Cppcc.Liaison));
         var missed = Deadlines.Open(district, MidnightIn(-2), roles: ["discipline/intake"], escalatesTo: [Bodies.Cppcc, Bodies.Discipline], kind: "clue.receipt");
         await stack.KeptAsync(missed);
-        await Until.TrueAsync(async () => await stack.ToldAsync(otherLiaison, missed) == "escalation.liaisons 1", "The conference's liaison was not told.");
+        await Until.TrueAsync(async () => await stack.ToldAsync(otherLiaison, missed) == "escalation.liaisons 1", "The conference's liaison was not notified.");
         Assert.Equal(("deadline.overdue 1", "escalation.liaisons 1", ""), (await stack.ToldAsync(intake, missed), await stack.ToldAsync(liaison, missed), await stack.ToldAsync(office, missed)));
     }
 
@@ -90,7 +90,7 @@ public sealed class ReminderTests(Stack stack)
         var planned = (await stack.PlannedAsync(opened)).Split('|');
         Assert.Equal(["before.10", "before.2", "overdue", "liaisons", "leaders"], planned.Select(line => line.Split(' ')[0]));
         Assert.EndsWith("14:30", planned[0], StringComparison.Ordinal);
-        await Until.TrueAsync(async () => (await stack.As(otherAdmin).InboxAsync()).Items.Any(n => n.Kind == "reminder.rule_changed"), "The other body's admin was not told.");
+        await Until.TrueAsync(async () => (await stack.As(otherAdmin).InboxAsync()).Items.Any(n => n.Kind == "reminder.rule_changed"), "The other body's admin was not notified.");
         Assert.Empty((await stack.As(admin).InboxAsync()).Items);
     }
 

@@ -32,7 +32,7 @@ public sealed class SealedVisitTests(SupervisorsPlatform platform)
         var after = await AnswersAsync();
         foreach (var (call, answer) in after)
         {
-            Assert.True(!traces.Any(trace => answer.Contains(trace, StringComparison.Ordinal)), $"{call} tells of it: {answer}");
+            Assert.True(!traces.Any(trace => answer.Contains(trace, StringComparison.Ordinal)), $"{call} discloses it: {answer}");
             Assert.True(before[call].Length == answer.Length, $"{call} differs from the answer before: {answer}"); // no count, no statistic
         }
 
