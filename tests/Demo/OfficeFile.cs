@@ -13,7 +13,7 @@ internal sealed record OfficeFile(byte[] Content, IReadOnlyDictionary<string, st
 
     public string Size => $"{Content.Length / 1024.0:F0} KB";
 
-    /// <summary>Whether it begins like a zip archive.</summary>
+    /// <summary>Whether the content begins like a zip archive.</summary>
     public static bool IsOne(byte[] content) => content is [(byte)'P', (byte)'K', ..];
 
     public static async Task<OfficeFile> ReadAsync(byte[] content)

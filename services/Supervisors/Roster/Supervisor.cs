@@ -121,7 +121,7 @@ public sealed class Supervisor : IVersioned
         (Status, Decision) = (SupervisorStatus.Declined, decision);
     }
 
-    /// <summary>Appoints for a first or further term: without a gap while appointed, or anew after an ended one.</summary>
+    /// <summary>Appoints for a first or further term: without a gap while appointed, or again after an ended one.</summary>
     /// <param name="from">First day, in the district's zone; may be in the future.</param>
     /// <param name="until">Last day; not in the past.</param>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">

@@ -52,7 +52,7 @@ public sealed class Affairs(TopicsPlatform platform, string district = SampleAcc
     public static object Proposal(string source = "cppccProposal", string title = "窗口办事多头往返", string scope = "沿街商铺开办审批要求提供的证明材料", string[]? tags = null) =>
         new { source, title, scope, field = "businessEnvironment", tags = tags ?? [], background = "多名经营者反映。" };
 
-    /// <summary>A text similar to every <see cref="Proposal"/>.</summary>
+    /// <summary>Content similar to every <see cref="Proposal"/>.</summary>
     public static object Like => new { title = "窗口办事多头往返", scope = "沿街商铺开办审批要求提供的证明材料" };
 
     public static object TopicContent => new
