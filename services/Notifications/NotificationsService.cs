@@ -16,7 +16,7 @@ using Supervision.ServiceDefaults.Webhooks;
 
 namespace Supervision.Notifications;
 
-/// <summary>What the service is made of: a line or two for each folder.</summary>
+/// <summary>Composition of the service: a line or two per folder.</summary>
 internal static class NotificationsService
 {
     public static void Consume(IRegistrationConfigurator consumers)

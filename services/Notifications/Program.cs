@@ -24,5 +24,5 @@ app.MapNotificationsService();
 await app.RunAsync();
 return 0;
 
-/// <summary>The service; named for the tests that start it inside their own process.</summary>
+/// <summary>The service; named so that tests can start it inside their own process.</summary>
 internal sealed partial class Program;

@@ -15,7 +15,7 @@ using Supervision.Supervisors.Workload;
 
 namespace Supervision.Supervisors;
 
-/// <summary>What the service is made of: a line or two for each folder.</summary>
+/// <summary>Composition of the service: a line or two per folder.</summary>
 internal static class SupervisorsService
 {
     public static void Consume(IRegistrationConfigurator consumers)

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Supervision.AppHost.Tests;
 
-/// <summary>The AppHost as an operator runs it: a process of its own, on a data folder of its own.</summary>
+/// <summary>The AppHost as an operator runs it: a separate process on its own data folder.</summary>
 internal sealed class HostProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -79,7 +79,7 @@ internal sealed class HostProcess : IDisposable
 
 internal sealed record HostEnd(int ExitCode, string Output, string Errors)
 {
-    /// <summary>The one line an operator can act on, and nothing like a stack trace.</summary>
+    /// <summary>The one line an operator can act on; fails if there is a stack trace.</summary>
     public void IsOneClearLine(string about)
     {
         Assert.True(ExitCode is 1, ToString());

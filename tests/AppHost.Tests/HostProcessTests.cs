@@ -7,7 +7,7 @@ using Supervision.Testing;
 
 namespace Supervision.AppHost.Tests;
 
-/// <summary>Starts and endings of the whole platform, as an operator meets them.</summary>
+/// <summary>Starts and stops of the whole platform, as an operator sees them.</summary>
 public sealed class HostProcessTests : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
@@ -20,7 +20,7 @@ public sealed class HostProcessTests : IDisposable
         if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>One platform through all its endings: each next start must find what the one before left, and nothing else.</summary>
+    /// <summary>One platform through every kind of stop: each start must find what the previous run left, and nothing else.</summary>
     [Fact]
     public async Task However_the_platform_ends_nothing_is_left_and_the_next_start_finds_the_data()
     {
@@ -31,7 +31,7 @@ public sealed class HostProcessTests : IDisposable
             host.Kill();
             await host.EndAsync();
             await GoneAsync("the AppHost was killed");
-            File.Delete(Path.Combine(_folder, "ready")); // so that we wait for the next host's
+            File.Delete(Path.Combine(_folder, "ready")); // so that we wait for the next host's file
         }
 
         var accounts = await File.ReadAllTextAsync(Path.Combine(_folder, "accounts.json"), Stop);
@@ -55,7 +55,7 @@ public sealed class HostProcessTests : IDisposable
             Assert.Equal(accounts, await File.ReadAllTextAsync(Path.Combine(_folder, "accounts.json"), Stop));
             var end = await host.StopAsync("INT");
             Assert.True(end.ExitCode is 0, end.ToString());
-            // The AppHost ends when all it started has; the orchestrator follows at once.
+            // The AppHost exits once everything it started has; the orchestrator follows at once.
             Assert.DoesNotContain(Processes.Of(_folder), one => !one.Command.Contains("/dcp ", StringComparison.Ordinal));
             await GoneAsync("the platform was stopped");
             Assert.False(File.Exists(Path.Combine(_folder, "ready")));

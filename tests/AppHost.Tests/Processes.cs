@@ -1,16 +1,16 @@
 namespace Supervision.AppHost.Tests;
 
-/// <summary>Processes of this machine as the kernel shows them.</summary>
+/// <summary>Processes of this machine as listed by the kernel.</summary>
 internal static class Processes
 {
-    /// <summary>Those that were told of a data folder, whoever their parent is now, by number and command line.</summary>
+    /// <summary>Processes whose command line or environment names a data folder, whatever their parent, by id and command line.</summary>
     public static IReadOnlyList<(int Id, string Command)> Of(string dataFolder) =>
     [
         .. All().Where(id => Read(id, "cmdline").Contains(dataFolder, StringComparison.Ordinal) || Read(id, "environ").Contains(dataFolder, StringComparison.Ordinal))
             .Select(id => (id, Read(id, "cmdline").Replace('\0', ' '))),
     ];
 
-    /// <summary>The orchestrator's processes that watch over the AppHost with this number.</summary>
+    /// <summary>The orchestrator's processes that watch over the AppHost with this id.</summary>
     public static int OrchestratorOf(int host) =>
         All().First(id => Read(id, "cmdline") is var command && command.Contains("start-apiserver", StringComparison.Ordinal)
             && command.Contains($"--monitor\0{host}\0", StringComparison.Ordinal));
@@ -28,7 +28,7 @@ internal static class Processes
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
-            return ""; // ended while we looked, or another user's
+            return ""; // exited while we read it, or another user's
         }
     }
 }

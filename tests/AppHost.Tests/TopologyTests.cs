@@ -4,7 +4,7 @@ using Aspire.Hosting.Testing;
 
 namespace Supervision.AppHost.Tests;
 
-/// <summary>What AppHost.cs says, read without starting it: as Aspire's manifest, and of who waits for whom.</summary>
+/// <summary>The content of AppHost.cs, read without starting it: Aspire's manifest, and who waits for whom.</summary>
 public sealed class TopologyTests
 {
     private static readonly string[] Services = ["identity", "clues", "topics", "supervisors", "assessment", "notifications", "gateway"];

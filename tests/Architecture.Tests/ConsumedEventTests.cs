@@ -5,8 +5,8 @@ using Supervision.Contracts;
 namespace Supervision.Architecture.Tests;
 
 /// <summary>
-/// An event for which there is no queue is an error, unless it is marked as told for others than the platform's own services. So the marks
-/// have to say what the services' sources say.
+/// An event without a queue is an error, unless it is marked as published only for consumers outside the platform. So the marks must match the
+/// services' sources.
 /// </summary>
 public sealed partial class ConsumedEventTests
 {

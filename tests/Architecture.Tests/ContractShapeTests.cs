@@ -4,8 +4,8 @@ using Supervision.Contracts;
 namespace Supervision.Architecture.Tests;
 
 /// <summary>
-/// The JSON shape of every integration event, pinned: a field may be added (and then recorded in Contracts.shapes.txt), never renamed,
-/// retyped or removed, since copies of old messages lie in outboxes, queues and dead letters.
+/// The JSON shape of every integration event, pinned: a field may be added (and recorded in Contracts.shapes.txt) but never renamed,
+/// retyped or removed, since old messages are still in outboxes, queues and dead letters.
 /// </summary>
 public sealed class ContractShapeTests
 {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Supervision.Architecture.Tests;
 
-/// <summary>The habits of the house a machine can check.</summary>
+/// <summary>Code conventions a machine can check.</summary>
 public sealed partial class HouseStyleTests
 {
     static IEnumerable<string> Sources => Repository.Files("*.cs").Where(file => !file.Contains("/Migrations/", StringComparison.Ordinal));

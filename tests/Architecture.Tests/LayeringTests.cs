@@ -1,6 +1,6 @@
 namespace Supervision.Architecture.Tests;
 
-/// <summary>Who may know whom (architecture.md, "The house").</summary>
+/// <summary>Which project may refer to which (architecture.md, "The house").</summary>
 public sealed class LayeringTests
 {
     static readonly string[] Libraries =

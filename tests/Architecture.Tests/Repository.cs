@@ -7,7 +7,7 @@ internal static class Repository
 {
     public static readonly string Root = FindRoot();
 
-    /// <summary>Every project of the tree by its path relative to the root, with forward slashes.</summary>
+    /// <summary>Every project in the tree by its path relative to the root, with forward slashes.</summary>
     public static IReadOnlyList<string> Projects { get; } = [.. Files("*.csproj")];
 
     public static IEnumerable<string> Files(string pattern) => Directory
@@ -33,6 +33,6 @@ internal static class Repository
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Directory.Packages.props"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests do not lie inside the repository.");
+        return folder?.FullName ?? throw new InvalidOperationException("The tests are not inside the repository.");
     }
 }

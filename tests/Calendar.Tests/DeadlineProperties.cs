@@ -12,7 +12,7 @@ public sealed class DeadlineProperties
         ("America/Phoenix", TimeSpan.FromHours(-7)),
     ];
 
-    /// <summary>Year ends, Spring Festival and National Day, where the days are least like each other, and any other time.</summary>
+    /// <summary>Year ends, Spring Festival and National Day, where days differ most, and any other time.</summary>
     static readonly DateTime[] Seasons =
     [
         new(2024, 2, 10), new(2024, 10, 1), new(2025, 1, 1), new(2025, 1, 29), new(2025, 10, 1), new(2026, 1, 1), new(2026, 2, 17),

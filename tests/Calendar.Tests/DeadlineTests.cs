@@ -10,7 +10,7 @@ public sealed class DeadlineTests
     [Theory]
     [InlineData("2026-11-23T15:11+08:00", 3, WorkingDays, "2026-11-26")] // the receipt deadline of R27
     [InlineData("2026-11-20T15:11+08:00", 3, WorkingDays, "2026-11-25")] // over a weekend
-    [InlineData("2026-11-21T09:00+08:00", 1, WorkingDays, "2026-11-23")] // begun on a Saturday
+    [InlineData("2026-11-21T09:00+08:00", 1, WorkingDays, "2026-11-23")] // started on a Saturday
     [InlineData("2025-12-30T09:00+08:00", 3, WorkingDays, "2026-01-05")] // Sunday 4 January is a make-up day
     [InlineData("2026-02-12T09:00+08:00", 3, WorkingDays, "2026-02-24")] // Saturday 14 February is a make-up day
     [InlineData("2026-09-30T23:59+08:00", 3, WorkingDays, "2026-10-10")] // a make-up Saturday is the last day
@@ -57,7 +57,7 @@ public sealed class DeadlineTests
     [InlineData("2026-11-29T10:00+08:00", 20, CalendarDays, 5, "2026-12-21", "2026-12-28")] // from the Monday, not from the Saturday before it
     [InlineData("2026-11-23T10:00+08:00", 5, WorkingDays, 3, "2026-11-30", "2026-12-03")]
     [InlineData("2026-09-11T10:00+08:00", 20, CalendarDays, 1, "2026-10-08", "2026-10-09")] // the day due had rolled over the whole holiday
-    [InlineData("2025-12-31T10:00+08:00", 1, Months, 1, "2026-02-02", "2026-03-02")] // a month from the Monday, which is no end of a month
+    [InlineData("2025-12-31T10:00+08:00", 1, Months, 1, "2026-02-02", "2026-03-02")] // a month from the Monday, which is not the end of a month
     public void More_time_counts_from_the_day_that_was_due(string start, int amount, DeadlineUnit unit, int more, string from, string lastDay)
     {
         var due = calendar.Due(Time(start), new(amount, unit));
@@ -75,7 +75,7 @@ public sealed class DeadlineTests
         var paused = calendar.Pausing(new Dictionary<DateOnly, string> { [new(2026, 11, 25)] = "防汛", [new(2026, 11, 30)] = "防汛" });
         Assert.Equal(new(2026, 11, 27), paused.Due(Time("2026-11-23T10:00+08:00"), new(3, WorkingDays)).LastDay);
         Assert.Equal(new(2026, 11, 27), paused.Due(Time("2026-11-23T10:00+08:00"), new(3, CalendarDays)).LastDay);
-        Assert.Equal(new(2026, 12, 1), paused.Due(Time("2026-11-23T10:00+08:00"), new(4, CalendarDays)).LastDay); // Saturday, and Monday stands still
+        Assert.Equal(new(2026, 12, 1), paused.Due(Time("2026-11-23T10:00+08:00"), new(4, CalendarDays)).LastDay); // Saturday, and Monday is paused
         Assert.Equal(new(2026, 12, 25), paused.Due(Time("2026-11-23T10:00+08:00"), new(1, Months)).LastDay);
     }
 

@@ -1,7 +1,7 @@
 namespace Supervision.Calendar.Tests;
 
 /// <summary>
-/// Deadlines computed the plainest way, day by day, from the written-down facts, with a fixed offset in place of a time zone.
+/// Deadlines computed in the simplest way, day by day from the recorded facts, with a fixed offset instead of a time zone.
 /// It shares no code with the library.
 /// </summary>
 internal sealed class Oracle(IReadOnlyList<DistrictDay> additions, TimeSpan offset)

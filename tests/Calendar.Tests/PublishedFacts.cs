@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Supervision.Calendar.Tests;
 
-/// <summary>What the notices say, read from this project's own copy.</summary>
+/// <summary>Content of the notices, read from this project's own copy.</summary>
 internal static class PublishedFacts
 {
-    /// <summary>Whether a named day is off; days not named follow the plain week.</summary>
+    /// <summary>Whether a named day is off; other days follow the ordinary week.</summary>
     public static readonly IReadOnlyDictionary<DateOnly, (bool Off, string Name)> Days = Lines("2024-2026.txt")
         .Where(line => !line.StartsWith('#'))
         .Select(line => line.Split(' '))

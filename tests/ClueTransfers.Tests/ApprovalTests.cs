@@ -121,7 +121,7 @@ public sealed class ApprovalTests(CluesPlatform platform)
             await district.ApproveAsync(open, district.Secretary);
             Assert.Equal("inApproval", await district.StatusAsync(open));
 
-            // Whom the chain names leaves: then any holder of the role decides, instead of nobody for good.
+            // When the person the chain names leaves, any holder of the role may decide; otherwise nobody ever could.
             var waiting = await district.InApprovalAsync();
             (await _api.PostAsync(district.Secretary, $"/api/clues/{waiting}/approve", new { contentHash = await district.HashAsync(waiting) }))
                 .Refused(HttpStatusCode.Conflict, "clue.not_your_level");

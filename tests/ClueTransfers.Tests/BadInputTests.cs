@@ -9,7 +9,7 @@ using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests;
 
-/// <summary>What is not as it should be is a 4xx problem with its code, and nothing is written.</summary>
+/// <summary>Invalid input gives a 4xx problem with its code, and nothing is written.</summary>
 public sealed class BadInputTests(CluesPlatform platform)
 {
     readonly ServiceApi _api = platform.Api;
@@ -153,7 +153,7 @@ public sealed class BadInputTests(CluesPlatform platform)
         return content.ToJsonString();
     }
 
-    /// <summary>The same claims under a key of our own.</summary>
+    /// <summary>The same claims signed with our own key.</summary>
     static string Resigned(string token)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -6,7 +6,7 @@ using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests;
 
-/// <summary>A change of the district's calendar, previewed and applied where it is edited, moves the deadlines that run here (R37).</summary>
+/// <summary>A change of the district's calendar, previewed and applied in the editing service, moves the deadlines running here (R37).</summary>
 public sealed class CalendarChangeTests(CluesPlatform platform)
 {
     const string Calendar = "/api/notifications/calendar";
@@ -35,9 +35,9 @@ public sealed class CalendarChangeTests(CluesPlatform platform)
         await Eventually.TrueAsync(async () => Same(expected, await DeadlinesAsync()), "exactly what was previewed moves");
         var history = (await platform.Api.GetAsync(_matters.Office, $"/api/clues/{transferred}/history")).Ok().Json.EnumerateArray();
         Assert.Single(history, entry => entry.GetProperty("kind").GetString() == "deadlineMoved");
-        await Eventually.TrueAsync(async () => Same(expected, await KnownAsync()), "and it is told");
+        await Eventually.TrueAsync(async () => Same(expected, await KnownAsync()), "and it is published");
 
-        // The same preview again is stale; the day given back, everything stands where it stood.
+        // The same preview is now stale; once the day is given back, everything is as before.
         (await notifications.PostAsync(_matters.DisciplineAdmin, $"{Calendar}/changes", new { days, reason = "防御台风", version = preview.GetProperty("version").GetString() }))
             .Refused(HttpStatusCode.Conflict, "calendar.nothing_changed");
         var back = new[] { new { days[0].date, kind = (string?)null, reason = (string?)null } };
@@ -46,7 +46,7 @@ public sealed class CalendarChangeTests(CluesPlatform platform)
         await Eventually.TrueAsync(async () => Same(before, await DeadlinesAsync()), "everything moves back");
     }
 
-    /// <summary>R45, at an upgrade.</summary>
+    /// <summary>R45, on upgrade.</summary>
     [Fact]
     public async Task A_deadline_that_runs_since_before_deadlines_were_told_is_told_at_the_start()
     {
@@ -55,7 +55,7 @@ public sealed class CalendarChangeTests(CluesPlatform platform)
         await platform.ExecuteAsync("update clues set deadline_version = 0 where id = $1", id);
         await ForgetAsync(id);
         await using var copy = new InProcessClues(platform);
-        await Eventually.TrueAsync(async () => await KnowsAsync(id), "it is told again");
+        await Eventually.TrueAsync(async () => await KnowsAsync(id), "it is published again");
         Assert.Equal(1L, await platform.ScalarAsync<long>("select deadline_version from clues where id = $1", id));
     }
 
@@ -78,7 +78,7 @@ public sealed class CalendarChangeTests(CluesPlatform platform)
                 and not exists (select from disposal_proposals p where p.clue_id = c.id and p.outcome = 'Pending')) running
         """, SampleAccounts.Lucheng));
 
-    /// <summary>The same as the service of the calendar knows it.</summary>
+    /// <summary>The same deadlines as the calendar service knows them.</summary>
     async Task<Dictionary<(string, string), DateTimeOffset>> KnownAsync() => Read(await ThereAsync<string>(
         $"select coalesce(json_agg(json_build_array(reference, kind, due)), '[]')::text from deadlines where open and district = '{SampleAccounts.Lucheng}'"));
 

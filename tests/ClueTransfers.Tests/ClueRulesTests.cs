@@ -11,7 +11,7 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ClueTransfers.Tests;
 
-/// <summary>Rules of the aggregate by itself: no host, no database.</summary>
+/// <summary>Rules of the aggregate alone: no host, no database.</summary>
 public sealed class ClueRulesTests
 {
     static readonly DateTimeOffset Now = new(2026, 9, 28, 2, 0, 0, TimeSpan.Zero);

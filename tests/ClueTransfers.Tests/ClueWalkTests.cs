@@ -9,14 +9,14 @@ using Person = Supervision.ClueTransfers.Tests.Support.Person;
 
 namespace Supervision.ClueTransfers.Tests;
 
-/// <summary>Random commands by random callers against the running service, held against the table of allowed moves.</summary>
+/// <summary>Random commands by random callers against the running service, compared with the table of allowed moves.</summary>
 public sealed class ClueWalkTests(CluesPlatform platform)
 {
     const int Walks = 30;
     static readonly int Commands = Enum.GetValues<Command>().Length;
     static readonly int People = Enum.GetValues<Person>().Length;
 
-    /// <summary>Half of the steps are anything by anybody, half of them one that leads on, so that walks get far.</summary>
+    /// <summary>Half of the steps are arbitrary, half are chosen to make progress, so that walks get far.</summary>
     static readonly Gen<(int Any, int By, int Allowed)[]> Steps =
         Gen.Select(Gen.Int[0, (2 * Commands) - 1], Gen.Int[0, People - 1], Gen.Int[0, 1000]).Array[15, 45];
 

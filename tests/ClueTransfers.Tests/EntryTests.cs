@@ -6,7 +6,7 @@ using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests;
 
-/// <summary>The intake gate, R33: what is refused for entry is told why, and nothing of it is kept.</summary>
+/// <summary>The intake gate, R33: a refused entry gets the reason, and nothing of it is kept.</summary>
 public sealed class EntryTests(CluesPlatform platform)
 {
     const string Secret = "海堤某处整改资金去向不明";
@@ -106,7 +106,7 @@ public sealed class EntryTests(CluesPlatform platform)
 
     Task<long> CountAsync() => platform.ScalarAsync<long>("select count(*) from clues");
 
-    /// <summary>No row of any table of the service holds the words.</summary>
+    /// <summary>No row of any of the service's tables contains the text.</summary>
     async Task AssertNothingIsKeptAsync(string words)
     {
         var tables = await platform.ScalarAsync<string[]>(

@@ -6,7 +6,7 @@ using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests;
 
-/// <summary>Clues that came of findings (R19): drafts in the register, whose finder is told how they go.</summary>
+/// <summary>Clues made from findings (R19): drafts in the register, whose finder sees their progress.</summary>
 public sealed class FindingTests(CluesPlatform platform)
 {
     readonly ServiceApi _api = platform.Api;

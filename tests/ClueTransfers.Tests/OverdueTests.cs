@@ -7,7 +7,7 @@ using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests;
 
-/// <summary>A missed deadline is flagged at its instant, once, however many copies of the service look (R27, R28).</summary>
+/// <summary>A missed deadline is flagged at its instant, once, however many copies of the service check (R27, R28).</summary>
 public sealed class OverdueTests(CluesPlatform platform)
 {
     readonly ServiceApi _api = platform.Api;
@@ -18,7 +18,7 @@ public sealed class OverdueTests(CluesPlatform platform)
     {
         var id = await _matters.TransferredAsync();
         await DueInAsync(id, "receipt", TimeSpan.FromSeconds(1));
-        await Eventually.TrueAsync(async () => await ToldAsync(id, "ReceiptOverdue") == 1, "the missed receipt is told");
+        await Eventually.TrueAsync(async () => await ToldAsync(id, "ReceiptOverdue") == 1, "the missed receipt is published");
         var clue = (await _api.GetAsync(_matters.Office, $"/api/clues/{id}")).Ok();
         Assert.Equal("True", clue["overdue"]);
         var listed = (await _api.GetAsync(_matters.Office, "/api/clues?overdue=true&limit=100")).Ok().Json.GetProperty("items").EnumerateArray();
@@ -32,7 +32,7 @@ public sealed class OverdueTests(CluesPlatform platform)
     {
         var id = await _matters.AcceptedAsync();
         await DueInAsync(id, "disposal", TimeSpan.Zero);
-        await Eventually.TrueAsync(async () => await ToldAsync(id, "DisposalOverdue") == 1, "the missed disposal is told");
+        await Eventually.TrueAsync(async () => await ToldAsync(id, "DisposalOverdue") == 1, "the missed disposal is published");
         Assert.Equal("True", (await _api.GetAsync(_matters.Leader, $"/api/clues/{id}"))["overdue"]);
         Assert.Equal("False", (await _api.GetAsync(_matters.Chair, $"/api/clues/{id}"))["overdue"]);
         Assert.DoesNotContain("disposalOverdue", (await _api.GetAsync(_matters.Chair, $"/api/clues/{id}/history")).Ok().Text, StringComparison.Ordinal);

@@ -9,7 +9,7 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ClueTransfers.Tests;
 
-/// <summary>What other services are told of a clue's deadlines at each of its moves (R27, R28, R45); no host, no database.</summary>
+/// <summary>The deadline events published to other services at each move of a clue (R27, R28, R45); no host, no database.</summary>
 public sealed class ToldDeadlineTests
 {
     static readonly DateTimeOffset Now = new(2026, 9, 28, 2, 0, 0, TimeSpan.Zero);

@@ -21,7 +21,7 @@ internal sealed class EventQueue(IConnection connection, IChannel channel, strin
         return new EventQueue(connection, await connection.CreateChannelAsync(), (string)access["queue"]!);
     }
 
-    /// <summary>Waits for the next event, hands it over, and acknowledges it only then.</summary>
+    /// <summary>Waits for the next event and acknowledges it only after handing it over.</summary>
     public async Task<JsonNode> HandleNextAsync(Func<JsonNode, Task> handle)
     {
         var delivery = await Script.UntilAsync(async () => await channel.BasicGetAsync(queue, autoAck: false), "the next event");

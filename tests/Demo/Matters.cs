@@ -25,6 +25,6 @@ internal static class Matters
         field = matter.Field,
     };
 
-    /// <summary>Another one every time, in turn.</summary>
+    /// <summary>The next one in turn.</summary>
     public static (string Field, string Title, string Account, string Unit) Next() => All[(int)(DateTimeOffset.UtcNow.ToUnixTimeSeconds() % All.Length)];
 }

@@ -5,7 +5,7 @@ using MiniExcelLibs;
 
 namespace Supervision.Demo;
 
-/// <summary>A Word document or a spreadsheet, which both are zip archives of XML.</summary>
+/// <summary>A Word document or a spreadsheet, both zip archives of XML.</summary>
 /// <param name="Parts">Text of each part, by its name in the archive.</param>
 internal sealed record OfficeFile(byte[] Content, IReadOnlyDictionary<string, string> Parts)
 {
@@ -13,7 +13,7 @@ internal sealed record OfficeFile(byte[] Content, IReadOnlyDictionary<string, st
 
     public string Size => $"{Content.Length / 1024.0:F0} KB";
 
-    /// <summary>Begins as every zip archive does.</summary>
+    /// <summary>Whether the content begins like a zip archive.</summary>
     public static bool IsOne(byte[] content) => content is [(byte)'P', (byte)'K', ..];
 
     public static async Task<OfficeFile> ReadAsync(byte[] content)
@@ -29,8 +29,8 @@ internal sealed record OfficeFile(byte[] Content, IReadOnlyDictionary<string, st
         return new(content, parts);
     }
 
-    /// <summary>What a Word document says, a line for each paragraph.</summary>
-    /// <exception cref="InvalidOperationException">It is no Word document.</exception>
+    /// <summary>Text of a Word document, one line per paragraph.</summary>
+    /// <exception cref="InvalidOperationException">It is not a Word document.</exception>
     public string Words()
     {
         Script.Check(Parts.ContainsKey("[Content_Types].xml") && Parts.ContainsKey("word/document.xml"), $"no Word document: {string.Join(", ", Parts.Keys)}");
@@ -40,7 +40,7 @@ internal sealed record OfficeFile(byte[] Content, IReadOnlyDictionary<string, st
         return text.ToString();
     }
 
-    /// <summary>The rows of a spreadsheet below its head, by column.</summary>
+    /// <summary>The rows of a spreadsheet below its header, by column.</summary>
     public IReadOnlyList<IDictionary<string, object?>> Rows()
     {
         using var stream = new MemoryStream(Content);

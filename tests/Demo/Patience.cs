@@ -3,12 +3,12 @@ using System.Net;
 
 namespace Supervision.Demo;
 
-/// <summary>Comes back when told to (429, Retry-After): what comes from one address is limited, and a run is an office of one address.</summary>
+/// <summary>Retries when asked to (429, Retry-After): requests per address are limited, and a run is a whole office behind one address.</summary>
 internal static class Patience
 {
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
-    /// <summary>The answer; that there are too many requests only once nobody would wait any longer.</summary>
+    /// <summary>The response; 429 only after waiting longer than anybody would.</summary>
     public static async Task<HttpResponseMessage> AskAsync(Func<Task<HttpResponseMessage>> ask)
     {
         var begun = Stopwatch.GetTimestamp();
@@ -16,7 +16,7 @@ internal static class Patience
         {
             var response = await ask();
             if (response.StatusCode != HttpStatusCode.TooManyRequests || Stopwatch.GetElapsedTime(begun) > Longest) return response;
-            var wait = response.Headers.RetryAfter?.Delta ?? throw new InvalidOperationException("429 without saying when to come back.");
+            var wait = response.Headers.RetryAfter?.Delta ?? throw new InvalidOperationException("429 without Retry-After.");
             response.Dispose();
             await Task.Delay(wait);
         }

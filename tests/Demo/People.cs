@@ -4,9 +4,9 @@ using Supervision.Testing;
 namespace Supervision.Demo;
 
 /// <summary>
-/// Those who take part in a run, each signed in once: a whole office shares an address, and sign-ins from one are limited.
+/// The people of a run, each signed in once: a whole office shares an address, and sign-ins from one are limited.
 /// </summary>
-/// <param name="traffic">What they are answered; that of strangers is not noted.</param>
+/// <param name="traffic">Records their responses; strangers' responses are not recorded.</param>
 internal sealed class People(Uri gateway, SampleAccounts samples, Traffic traffic) : IDisposable
 {
     readonly Dictionary<string, Person> _signedIn = [];
@@ -16,13 +16,13 @@ internal sealed class People(Uri gateway, SampleAccounts samples, Traffic traffi
     /// <summary>Somebody of the public.</summary>
     public Visitor Public { get; } = new(gateway, traffic);
 
-    /// <summary>The sample district that is not this one.</summary>
+    /// <summary>The other sample district.</summary>
     public static string OtherThan(string district) => district == SampleAccounts.Dongtou ? SampleAccounts.Lucheng : SampleAccounts.Dongtou;
 
-    /// <param name="which">Which of those who hold the role and no other.</param>
+    /// <param name="which">Which of the people who hold only this role.</param>
     public Task<Person> InAsync(Role role, string district, int which = 0) => InAsync(samples.Holders(role, district)[which], traffic);
 
-    /// <summary>Somebody who is not to see anything, and who sees what is their own meanwhile.</summary>
+    /// <summary>Somebody who must not see anything of this, while seeing their own matters.</summary>
     public Task<Person> StrangerAsync(Role role, string district) => InAsync(samples.Holder(role, district), null);
 
     async Task<Person> InAsync(SampleAccount account, Traffic? noted)

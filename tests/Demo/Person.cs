@@ -6,7 +6,7 @@ using Supervision.Testing;
 namespace Supervision.Demo;
 
 /// <summary>Someone who uses the platform through the gateway.</summary>
-/// <param name="traffic">What is noted of everything asked; null for nothing.</param>
+/// <param name="traffic">Records every request; null to record none.</param>
 internal abstract class Participant(Traffic? traffic) : IDisposable
 {
     public abstract string Name { get; }
@@ -17,18 +17,18 @@ internal abstract class Participant(Traffic? traffic) : IDisposable
 
     public async Task<JsonNode> PostAsync(string path, object? body = null) => (await AskAsync(HttpMethod.Post, path, body)).Body;
 
-    /// <summary>Puts something where nothing has to be there before.</summary>
+    /// <summary>Puts something at a path that may be empty.</summary>
     public async Task<JsonNode> PutAsync(string path, object body) => (await AskAsync(HttpMethod.Put, path, body)).Body;
 
-    /// <summary>Replaces what is there, as this participant sees it now.</summary>
-    /// <param name="seen">Where its entity tag is read; the same path unless given.</param>
+    /// <summary>Replaces the resource this participant sees now.</summary>
+    /// <param name="seen">Path from which its entity tag is read; the same path unless given.</param>
     public async Task<JsonNode> ReplaceAsync(string path, object body, string? seen = null)
     {
         var (_, version) = await AskAsync(HttpMethod.Get, seen ?? path);
         return (await AskAsync(HttpMethod.Put, path, body, version)).Body;
     }
 
-    /// <summary>What is at a path; null where nothing is.</summary>
+    /// <summary>The resource at a path; null if there is none.</summary>
     public async Task<JsonNode?> FindAsync(string path)
     {
         using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
@@ -41,7 +41,7 @@ internal abstract class Participant(Traffic? traffic) : IDisposable
     /// <returns>Its size.</returns>
     public async Task<string> DownloadAsync(string path) => (await OpenAsync(path)).Size;
 
-    /// <summary>Downloads a Word document or a spreadsheet, and looks into it.</summary>
+    /// <summary>Downloads a Word document or a spreadsheet and reads it.</summary>
     public async Task<OfficeFile> OpenAsync(string path)
     {
         using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
@@ -53,9 +53,9 @@ internal abstract class Participant(Traffic? traffic) : IDisposable
         return file;
     }
 
-    /// <summary>Asks for something that another service may not know enough for yet.</summary>
-    /// <param name="notYet">Codes of the refusals after which to ask again.</param>
-    /// <returns>Null where it was refused with one of these.</returns>
+    /// <summary>Sends a request for which another service may not have all data yet.</summary>
+    /// <param name="notYet">Codes of refusals after which to retry.</param>
+    /// <returns>Null if it was refused with one of these.</returns>
     public async Task<JsonNode?> TryPostAsync(string path, object body, params string[] notYet)
     {
         using var request = Request(HttpMethod.Post, path, body);
@@ -67,18 +67,18 @@ internal abstract class Participant(Traffic? traffic) : IDisposable
 
     public Task<JsonNode> UploadAsync(string path, byte[] content) => SendFileAsync(HttpMethod.Post, path, content, accepted: true);
 
-    /// <summary>Brings a file to its own address, where it is once however often it is brought.</summary>
+    /// <summary>Uploads a file to its own address; repeats have no effect.</summary>
     public Task<JsonNode> BringAsync(string path, byte[] content) => SendFileAsync(HttpMethod.Put, path, content, accepted: true);
 
-    /// <summary>Sends a file that is not to be taken.</summary>
+    /// <summary>Sends a file that must be refused.</summary>
     public Task<JsonNode> RefusedUploadAsync(string path, byte[] content) => SendFileAsync(HttpMethod.Post, path, content, accepted: false);
 
-    /// <summary>Asks for something that is not for this participant, or not yet.</summary>
-    /// <exception cref="InvalidOperationException">It was answered otherwise than refused.</exception>
+    /// <summary>Sends a request this participant may not make, or not yet.</summary>
+    /// <exception cref="InvalidOperationException">It was not refused.</exception>
     public async Task<string> RefusedAsync(HttpMethod method, string path, HttpStatusCode expected, object? body = null) =>
         $"{(int)expected} {(string?)(await ProblemAsync(method, path, expected, body))["code"]}";
 
-    /// <summary>What a topic lacks for its next stage, by the refusal of the move.</summary>
+    /// <summary>What a topic lacks for its next stage, from the refusal of the move.</summary>
     public async Task<IReadOnlyList<string>> MissingAsync(string path)
     {
         var problem = await ProblemAsync(HttpMethod.Post, path, HttpStatusCode.Conflict);

@@ -1,7 +1,8 @@
 using Supervision.Demo;
 using Supervision.Testing;
 
-// The main jobs through the gateway, a clue's way and the whole loop of a district's year, from 征题 to 结题, with real sign-ins: dotnet Supervision.Demo.dll --address http://localhost:8080 --accounts .data/accounts.json
+// The main jobs through the gateway, a clue's path and the whole loop of a district's year, from 征题 to 结题, with real sign-ins: dotnet
+// Supervision.Demo.dll --address http://localhost:8080 --accounts .data/accounts.json
 string? Given(string option) => Array.IndexOf(args, option) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 
 if (Given("--address") is not { } address || Given("--accounts") is not { } accounts)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Supervision.Demo;
 
-/// <summary>Prints each step of the demonstration as it happens, and stops at the first that fails.</summary>
+/// <summary>Prints each step of the demonstration as it happens, and stops at the first failure.</summary>
 internal sealed class Script(TextWriter output)
 {
     int _steps;
@@ -15,8 +15,8 @@ internal sealed class Script(TextWriter output)
         return "";
     });
 
-    /// <param name="act">Does the step and says in a few words what came of it.</param>
-    /// <exception cref="StepFailed">The step did not do what it should.</exception>
+    /// <param name="act">Does the step and returns its result in a few words.</param>
+    /// <exception cref="StepFailed">The step failed.</exception>
     public async Task StepAsync(string what, Func<Task<string>> act)
     {
         var watch = Stopwatch.StartNew();
@@ -49,7 +49,7 @@ internal sealed class Script(TextWriter output)
             if (await look() is { } found) return found;
         }
         while (!deadline.IsCancellationRequested && await pace.WaitForNextTickAsync(CancellationToken.None));
-        throw new TimeoutException($"{what} did not come within 20 s.");
+        throw new TimeoutException($"{what} did not happen within 20 s.");
     }
 }
 

@@ -4,7 +4,7 @@ using Supervision.Testing;
 
 namespace Supervision.EndToEnd;
 
-/// <summary>A real browser at the gateway: sign-in, the session, sign-out everywhere, and nothing the content policy has to stop.</summary>
+/// <summary>A real browser at the gateway: sign-in, the session, sign-out everywhere, and no violations of the content policy.</summary>
 [Collection(nameof(WholePlatform))]
 public sealed class BrowserTests(ObservedPlatform platform) : IAsyncLifetime
 {

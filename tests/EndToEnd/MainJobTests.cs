@@ -3,7 +3,7 @@ using Supervision.Testing;
 
 namespace Supervision.EndToEnd;
 
-/// <summary>The main job on the whole platform, as a new user first meets it: the demonstration, and the curl steps of the README.</summary>
+/// <summary>The main job on the whole platform, as a new user first sees it: the demonstration, and the curl steps of the README.</summary>
 [Collection(nameof(WholePlatform))]
 public sealed class MainJobTests(ObservedPlatform platform)
 {

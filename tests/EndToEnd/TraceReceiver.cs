@@ -8,7 +8,7 @@ namespace Supervision.EndToEnd;
 /// <summary>A span as a process exported it; ids in lower-case hex.</summary>
 public sealed record Span(string Service, string Trace, string Id, string Parent, string Name);
 
-/// <summary>An OTLP collector (http/protobuf) that keeps the spans it is sent.</summary>
+/// <summary>An OTLP collector (http/protobuf) that keeps the spans it receives.</summary>
 public sealed class TraceReceiver : IDisposable
 {
     private readonly HttpListener _listener = new();
@@ -25,7 +25,7 @@ public sealed class TraceReceiver : IDisposable
 
     public ConcurrentQueue<Span> Spans { get; } = new();
 
-    /// <summary>Ends with the listener; faults on what is no OTLP.</summary>
+    /// <summary>Ends with the listener; faults on anything that is not OTLP.</summary>
     public Task Serving { get; }
 
     public void Dispose() => _listener.Close();
@@ -68,7 +68,7 @@ public sealed class TraceReceiver : IDisposable
         }
     }
 
-    /// <summary>The length-delimited fields of a message that have this number.</summary>
+    /// <summary>The length-delimited fields of a message with this number.</summary>
     private static IEnumerable<ReadOnlyMemory<byte>> Fields(ReadOnlyMemory<byte> message, int number)
     {
         for (var at = 0; at < message.Length;)

@@ -2,11 +2,11 @@ using Supervision.Testing;
 
 namespace Supervision.EndToEnd;
 
-/// <summary>One running platform for all tests that leave it as they find it.</summary>
+/// <summary>One running platform for all tests that leave it unchanged.</summary>
 [CollectionDefinition(nameof(WholePlatform))]
 public sealed class WholePlatform : ICollectionFixture<ObservedPlatform>;
 
-/// <summary>The whole platform, its traces sent to a collector of the test's own.</summary>
+/// <summary>The whole platform, with its traces sent to the test's own collector.</summary>
 public sealed class ObservedPlatform : PlatformHost
 {
     private static readonly string[] Services = ["identity", "clues", "topics", "supervisors", "assessment", "notifications", "gateway"];

@@ -4,7 +4,7 @@ using Supervision.Testing;
 
 namespace Supervision.EndToEnd;
 
-/// <summary>The whole loop of two districts, 征题 to 结题, at the same time, through the gateway, by the people it belongs to.</summary>
+/// <summary>The whole loop of two districts, 征题 to 结题, at the same time, through the gateway, by their own people.</summary>
 [Collection(nameof(WholePlatform))]
 public sealed partial class YearTests(ObservedPlatform platform)
 {
@@ -16,11 +16,12 @@ public sealed partial class YearTests(ObservedPlatform platform)
         using var them = People(theirs);
         var (here, there) = (new Loop(us, SampleAccounts.Dongtou, Silent), new Loop(them, SampleAccounts.Lucheng, Silent));
         await Task.WhenAll(here.BeginAsync(), there.BeginAsync());
-        // One after the other: each asks the other district's chair whether anything sealed awaits, which is so while the other is out.
+        // One after the other: each asks the other district's chair whether anything sealed awaits, which is the case while the other one's visit is
+        // out.
         await here.GoOutAsync();
         await there.GoOutAsync();
         await Task.WhenAll(here.FinishAsync(), there.FinishAsync());
-        Assert.Empty(Ids(ours).Intersect(Ids(theirs))); // before either asks for ids of the other, which a refusal says again
+        Assert.Empty(Ids(ours).Intersect(Ids(theirs))); // before either asks for the other's ids, which a refusal would repeat
         await Task.WhenAll(here.FindsNothingOfAsync(there), there.FindsNothingOfAsync(here));
 
         Assert.All((Traffic[])[ours, theirs], traffic => Assert.InRange(traffic.Requests, 500, int.MaxValue));
@@ -34,7 +35,7 @@ public sealed partial class YearTests(ObservedPlatform platform)
 
     People People(Traffic traffic) => new(platform.Gateway, SampleAccounts.Read(platform.AccountsFile), traffic);
 
-    /// <summary>Every id of a record or person that was answered.</summary>
+    /// <summary>Every id of a record or person in the responses.</summary>
     static HashSet<string> Ids(Traffic traffic) =>
         [.. traffic.Answers.SelectMany(answer => Id().Matches(answer)).Select(match => match.Value).Where(id => Guid.Parse(id) != Guid.Empty)];
 

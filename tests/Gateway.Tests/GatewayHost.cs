@@ -4,12 +4,12 @@ using Supervision.Testing;
 using Xunit.Sdk;
 using Xunit.v3;
 
-[assembly: Parallelization(Mode = ParallelMode.None)] // who signs in next is one setting of one provider
+[assembly: Parallelization(Mode = ParallelMode.None)] // the next user to sign in is a single setting of one provider
 [assembly: AssemblyFixture(typeof(Supervision.Gateway.Tests.GatewayHost))]
 
 namespace Supervision.Gateway.Tests;
 
-/// <summary>A gateway with its database, before a provider and services that are foreign to it.</summary>
+/// <summary>A gateway with its database, in front of a stub provider and stub services.</summary>
 public sealed class GatewayHost : IAsyncLifetime
 {
     readonly int _port = GatewayProcess.FreePort();
@@ -50,7 +50,7 @@ public sealed class GatewayHost : IAsyncLifetime
         if (_infrastructure is not null) await _infrastructure.DisposeAsync();
     }
 
-    /// <summary>A further copy on the same database, for the same public address as the provider knows.</summary>
+    /// <summary>Another copy on the same database, for the public address the provider knows.</summary>
     internal Task<GatewayProcess> StartCopyAsync(Dictionary<string, string?>? more = null)
     {
         var settings = Settings();

@@ -38,7 +38,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
         using var client = new HttpClient();
         await Eventually.TrueAsync(async () =>
         {
-            if (gateway._process.HasExited) throw new InvalidOperationException($"The gateway ended by itself:\n{gateway.Log}");
+            if (gateway._process.HasExited) throw new InvalidOperationException($"The gateway exited by itself:\n{gateway.Log}");
             try
             {
                 return (await client.GetAsync(new Uri(gateway.Address, "/health"))).IsSuccessStatusCode;
@@ -51,7 +51,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
         return gateway;
     }
 
-    /// <summary>Runs the gateway with arguments to its end.</summary>
+    /// <summary>Runs the gateway with arguments until it exits.</summary>
     public static async Task<(int ExitCode, string Log)> RunAsync(Dictionary<string, string?> settings, params string[] arguments)
     {
         await using var run = new GatewayProcess(settings, arguments) { Address = new("http://localhost") };

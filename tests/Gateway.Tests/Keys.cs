@@ -6,7 +6,7 @@ namespace Supervision.Gateway.Tests;
 
 internal static class Keys
 {
-    /// <summary>A key that calls itself the provider's.</summary>
+    /// <summary>A foreign key under the provider's key id.</summary>
     public static SigningCredentials Foreign { get; } =
         new(new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = StubProvider.Key.Kid }, "ES256");
 }

@@ -4,7 +4,7 @@ using Supervision.Testing;
 
 namespace Supervision.Gateway.Tests;
 
-/// <summary>A copy of the gateway where little is allowed to a caller, and to an address only where the test says so.</summary>
+/// <summary>A copy of the gateway with a low limit per caller, and a low limit per address only where the test sets one.</summary>
 public sealed class LimitedGateway(GatewayHost host) : IAsyncLifetime
 {
     internal GatewayProcess Gateway { get; private set; } = null!;

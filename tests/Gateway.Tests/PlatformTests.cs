@@ -5,7 +5,7 @@ using Supervision.Testing;
 
 namespace Supervision.Gateway.Tests;
 
-/// <summary>The gateway among the platform's own parts. Access tokens are so short that every request of a session renews them.</summary>
+/// <summary>The gateway with the platform's own parts. Access tokens are so short that every request of a session renews them.</summary>
 public sealed class SignInPlatform() : PlatformHost(new TestHostOptions
 {
     Only = ["gateway", "identity", "clues"],

@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 namespace Supervision.Gateway.Tests;
 
 /// <summary>
-/// As much of a browser as sign-in needs: cookies (which browsers send to localhost even when Secure), redirects by hand, and the
+/// The parts of a browser that sign-in needs: cookies (which browsers send to localhost even when Secure), redirects by hand, and the
 /// header our pages set.
 /// </summary>
 internal sealed class PortalBrowser(Uri gateway) : IDisposable
@@ -14,7 +14,7 @@ internal sealed class PortalBrowser(Uri gateway) : IDisposable
 
     public IReadOnlyDictionary<string, string> Cookies => _cookies;
 
-    /// <summary>Cookies as they were last set, with their attributes.</summary>
+    /// <summary>Cookies as last set, with their attributes.</summary>
     public Dictionary<string, string> SetCookies { get; } = [];
 
     public string? this[string cookie]
@@ -26,7 +26,7 @@ internal sealed class PortalBrowser(Uri gateway) : IDisposable
         }
     }
 
-    /// <summary>Goes to another copy of the gateway, as a load balancer would lead it.</summary>
+    /// <summary>Goes to another copy of the gateway, as a load balancer would.</summary>
     public PortalBrowser At(Uri other)
     {
         var there = new PortalBrowser(other);
@@ -37,7 +37,7 @@ internal sealed class PortalBrowser(Uri gateway) : IDisposable
     public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Get, path), headers);
 
-    /// <summary>As a script of our pages does.</summary>
+    /// <summary>Sends a request as a script of our pages does.</summary>
     public Task<HttpResponseMessage> CallAsync(string path) => GetAsync(path, ("X-Supervision-Csrf", "1"));
 
     public Task<HttpResponseMessage> PostAsync(string path, HttpContent? content, params (string Name, string Value)[] headers) =>
@@ -80,7 +80,7 @@ internal sealed class PortalBrowser(Uri gateway) : IDisposable
 
 internal static class Answers
 {
-    /// <summary>Its JSON; fails with the body where the status is another.</summary>
+    /// <summary>Its JSON; fails with the body if the status differs.</summary>
     public static async Task<T> ReadAsync<T>(this HttpResponseMessage response, HttpStatusCode status = HttpStatusCode.OK)
     {
         if (response.StatusCode != status)
@@ -88,7 +88,7 @@ internal static class Answers
         return (await response.Content.ReadFromJsonAsync<T>())!;
     }
 
-    /// <summary>The code of a problem, whose form is checked.</summary>
+    /// <summary>The code of a problem; also checks the problem's format.</summary>
     public static async Task<string> ProblemAsync(this HttpResponseMessage response, HttpStatusCode status)
     {
         var problem = await response.ReadAsync<Problem>(status);

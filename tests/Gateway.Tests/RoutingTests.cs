@@ -218,7 +218,9 @@ public sealed class RoutingTests(GatewayHost host) : IDisposable
         Assert.Equal("request.too_large", await answer.ProblemAsync(HttpStatusCode.RequestEntityTooLarge));
     }
 
-    /// <summary>A client that sends all before it reads, as most do, has to find the refusal and not a broken pipe; it is not told to come again.</summary>
+    /// <summary>
+    /// A client that sends everything before it reads, as most do, must get the refusal and not a broken pipe; it is not asked to retry.
+    /// </summary>
     [Theory]
     [InlineData(51, false)]
     [InlineData(51, true)]
@@ -239,7 +241,7 @@ public sealed class RoutingTests(GatewayHost host) : IDisposable
         }
     }
 
-    /// <summary>What is refused for another reason is read, too, however much was sent with it.</summary>
+    /// <summary>A request refused for another reason is also read completely, however large.</summary>
     [Fact]
     public async Task A_large_body_nobody_may_send_is_refused_as_a_small_one_is()
     {
@@ -247,7 +249,7 @@ public sealed class RoutingTests(GatewayHost host) : IDisposable
         Assert.Equal("signin.required", await answer.ProblemAsync(HttpStatusCode.Unauthorized));
     }
 
-    /// <summary>Every route of files has the limit of those who keep them.</summary>
+    /// <summary>Every file route has the limit of the service that stores the files.</summary>
     [Fact]
     public void Routes_of_files_take_what_services_take()
     {

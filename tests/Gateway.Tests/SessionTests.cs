@@ -4,7 +4,7 @@ using Supervision.Gateway.Tests.Foreign;
 
 namespace Supervision.Gateway.Tests;
 
-/// <summary>One at a time: each sets who signs in next at the provider, and how long its tokens live.</summary>
+/// <summary>Run one at a time: each test sets who signs in next at the provider and how long its tokens live.</summary>
 public sealed class SessionTests(GatewayHost host) : IDisposable
 {
     readonly PortalBrowser _browser = new(host.Gateway.Address);
@@ -39,7 +39,7 @@ public sealed class SessionTests(GatewayHost host) : IDisposable
         await SignInAsync();
         var attributes = _browser.SetCookies["__Host-supervision"].Split("; ").Skip(1).Select(a => a.ToLowerInvariant()).ToHashSet();
         Assert.Equal(["path=/", "secure", "httponly", "samesite=lax"], attributes.Order().OrderBy(a => a switch { "path=/" => 0, "secure" => 1, "httponly" => 2, _ => 3 }));
-        Assert.Equal(["__Host-supervision"], _browser.Cookies.Keys); // those of the sign-in itself are gone
+        Assert.Equal(["__Host-supervision"], _browser.Cookies.Keys); // cookies of the sign-in itself are gone
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public sealed class SessionTests(GatewayHost host) : IDisposable
     [Fact]
     public async Task Requests_that_come_together_with_a_token_nearly_over_renew_it_once_at_two_copies()
     {
-        host.Provider.AccessLifetime = TimeSpan.FromSeconds(30); // less than is asked for ahead: due at once
+        host.Provider.AccessLifetime = TimeSpan.FromSeconds(30); // shorter than the renewal margin: due at once
         var user = await SignInAsync();
         host.Provider.AccessLifetime = TimeSpan.FromMinutes(10);
         var before = host.Provider.Renewals.GetValueOrDefault(user);

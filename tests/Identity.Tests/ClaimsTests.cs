@@ -81,7 +81,7 @@ public sealed class ClaimsTests(IdentityHost host)
 
     static IEnumerable<string> RolesOf(JsonElement claims) => Texts(claims, "role");
 
-    /// <summary>One value stands alone in a token, several in an array.</summary>
+    /// <summary>A single value is a plain string in a token, several are an array.</summary>
     static IEnumerable<string> Texts(JsonElement claims, string name) => claims.GetProperty(name) is { ValueKind: JsonValueKind.Array } array
         ? array.EnumerateArray().Select(value => value.GetString()!)
         : [claims.GetProperty(name).GetString()!];

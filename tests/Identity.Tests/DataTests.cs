@@ -84,7 +84,7 @@ public sealed class DataTests(IdentityHost host)
             }
 
             return awaited.Count == 0;
-        }, () => $"{awaited.Count} are not told of", IdentityProcess.Patience);
+        }, () => $"{awaited.Count} are not published", IdentityProcess.Patience);
     }
 
     [Fact]

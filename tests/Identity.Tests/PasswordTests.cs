@@ -75,7 +75,7 @@ public sealed class PasswordTests(IdentityHost host)
             unknown = Least(unknown, await TimeAsync(nobody));
         }
 
-        Assert.InRange(unknown / known, 0.4, 2.5); // without the work for nothing it is below 0.2
+        Assert.InRange(unknown / known, 0.4, 2.5); // without the dummy hash it is below 0.2
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class PasswordTests(IdentityHost host)
         return true;
     });
 
-    /// <summary>What the page says to it.</summary>
+    /// <summary>The page's message about it.</summary>
     async Task<string> TryAsync(string name, string password)
     {
         using var browser = new Browser(host.SignIn.Address);

@@ -26,7 +26,7 @@ public sealed class SignOutTests(IdentityHost host)
         var session = Tokens.Claims(portal.Id!).GetProperty("sid").GetString()!;
         Assert.Equal(session, Tokens.Claims(mobile.Id!).GetProperty("sid").GetString());
 
-        // The portal does not listen yet: its logout token has to wait for it.
+        // The portal is not listening yet: its logout token must wait.
         using var response = await browser.GetAsync(EndSession(portal.Id!), Ct);
         Assert.Equal(new Uri(host.Portal, "/bff/signed-out").AbsoluteUri, response.Headers.Location!.GetLeftPart(UriPartial.Path));
         Assert.Equal("s1", QueryHelpers.ParseQuery(response.Headers.Location.Query)["state"]);
@@ -49,7 +49,7 @@ public sealed class SignOutTests(IdentityHost host)
         using var browser = new Browser(host.SignIn.Address);
         var tokens = await host.SignIn.PersonAsync(browser, Account, ct: Ct);
         var page = await browser.FollowAsync(await browser.GetAsync("connect/endsession", Ct), Ct);
-        Assert.NotEmpty((await host.SignIn.RefreshAsync(tokens.Refresh!, Ct)).Access); // nothing ended by the link alone
+        Assert.NotEmpty((await host.SignIn.RefreshAsync(tokens.Refresh!, Ct)).Access); // the link alone ends nothing
 
         using var done = await browser.FollowAsync(await browser.SubmitAsync(page, new Dictionary<string, string>(), "main form", Ct), Ct);
         Assert.Equal(HttpStatusCode.OK, done.StatusCode);
@@ -102,7 +102,7 @@ public sealed class SignOutTests(IdentityHost host)
         return form;
     }
 
-    /// <summary>As Back-Channel Logout 1.0, section 2.6, has clients check it.</summary>
+    /// <summary>Checks it as Back-Channel Logout 1.0, section 2.6, requires of clients.</summary>
     async Task AcceptedAsync(string token, string session)
     {
         using var http = new HttpClient();

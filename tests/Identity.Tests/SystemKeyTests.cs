@@ -8,7 +8,7 @@ using Supervision.Testing;
 
 namespace Supervision.Identity.Tests;
 
-/// <summary>Systems that sign for themselves (private_key_jwt, RFC 7523), and the operator's file that registers them.</summary>
+/// <summary>Systems that authenticate with their own key (private_key_jwt, RFC 7523), and the operator's file that registers them.</summary>
 public sealed class SystemKeyTests(IdentityHost host)
 {
     static CancellationToken Ct => TestContext.Current.CancellationToken;

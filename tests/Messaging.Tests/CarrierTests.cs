@@ -7,7 +7,7 @@ using Supervision.Testing;
 
 namespace Supervision.Messaging.Tests;
 
-/// <summary>What MassTransit does otherwise than this platform needs, and what was put in its place.</summary>
+/// <summary>Where MassTransit's behaviour does not fit this platform, and its replacements.</summary>
 public sealed class CarrierTests(Infrastructure infrastructure)
 {
     [Fact]
@@ -18,7 +18,7 @@ public sealed class CarrierTests(Infrastructure infrastructure)
         var (first, second) = (new QueueOrder(ordered.Writer), new QueueOrder(ordered.Writer));
         foreach (var tag in new[] { 3, 1, 2, 5 }) first.Arrived((ulong)tag, Note(tag));
         second.Arrived(1, Note(11));
-        first.Arrived(4, null); // what cannot be read has its place too
+        first.Arrived(4, null); // an unreadable message also takes its place
         Assert.Equal([1, 2, 3, 11, 5], Taken());
 
         Delivery Note(int number)

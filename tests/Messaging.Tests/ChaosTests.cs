@@ -2,7 +2,7 @@ using Supervision.Testing;
 
 namespace Supervision.Messaging.Tests;
 
-/// <summary>The bench of the same name in small: many events, broker and database killed in the middle of them.</summary>
+/// <summary>A small version of the bench of the same name: many events, broker and database killed in the middle of them.</summary>
 public sealed class ChaosTests(OutageTests.Servers servers) : IClassFixture<OutageTests.Servers>
 {
     const int Aggregates = 50, Each = 100;

@@ -6,7 +6,7 @@ namespace Supervision.Messaging.Tests;
 
 /// <summary>
 /// Writes an effect per event. Instructions: <c>fail</c> throws until the test calls <see cref="Heal"/>, <c>fail once</c> throws at the
-/// first attempt only, <c>count</c> has the number of effects seen written as the effect's number.
+/// first attempt only, <c>count</c> writes the number of effects seen as the effect's number.
 /// </summary>
 internal sealed class EffectConsumer(TestDb db, ConsumerState state) : IConsumer<MatterChanged>
 {
@@ -24,7 +24,9 @@ internal sealed class EffectConsumer(TestDb db, ConsumerState state) : IConsumer
     }
 }
 
-/// <summary>A second consumer of the same event, which asks the database while the first one does; writes the effect's number negated.</summary>
+/// <summary>
+/// A second consumer of the same event, which queries the database at the same time as the first; writes the effect's number negated.
+/// </summary>
 internal sealed class WitnessConsumer(TestDb db) : IConsumer<MatterChanged>
 {
     public async Task Consume(ConsumeContext<MatterChanged> context)

@@ -8,7 +8,7 @@ using Supervision.Testing;
 
 namespace Supervision.Messaging.Tests;
 
-/// <summary>Another team's service: MassTransit as anybody sets it up, and the contracts. Nothing of Messaging.</summary>
+/// <summary>Another team's service: standard MassTransit and the contracts, without our Messaging library.</summary>
 public sealed class ForeignServiceTests(Infrastructure infrastructure)
 {
     static readonly DateTimeOffset At = new(2026, 11, 25, 2, 0, 0, TimeSpan.Zero);

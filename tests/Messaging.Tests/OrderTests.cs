@@ -62,7 +62,7 @@ public sealed class OrderTests(Infrastructure infrastructure)
         var (stuck, free) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await service.WorkAsync(async db =>
         {
-            // The name belongs to the broker itself and to another kind of exchange: declaring it breaks the channel.
+            // The name is one of the broker's own exchanges, of another kind: declaring it breaks the channel.
             db.Enqueue(new OutboundMessage(Guid.CreateVersion7(), "amq.direct", "x", "x", TestService.District, stuck, "text/plain", [1]));
             await db.SaveChangesAsync();
         });

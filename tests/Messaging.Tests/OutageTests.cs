@@ -11,7 +11,7 @@ public sealed class OutageTests(OutageTests.Servers servers) : IClassFixture<Out
 
     readonly Infrastructure _infrastructure = servers.Own;
 
-    /// <summary>Servers of their own: the other tests go on while these are down.</summary>
+    /// <summary>Separate servers: the other tests continue while these are down.</summary>
     public sealed class Servers : IAsyncLifetime
     {
         public Infrastructure Own { get; } = new();
@@ -58,8 +58,8 @@ public sealed class OutageTests(OutageTests.Servers servers) : IClassFixture<Out
     }
 
     /// <summary>
-    /// MassTransit's own waiting grows with each failed attempt of a process's life: after the attempts of the first outages the last reconnect
-    /// would take half a minute. And it logs a stack trace for each message under way.
+    /// MassTransit's reconnect delay grows with each failed attempt in a process's lifetime: after the attempts of the first outages the last
+    /// reconnect would take half a minute. And it logs a stack trace for each message under way.
     /// </summary>
     [Fact]
     public async Task After_many_outages_the_broker_is_reached_as_promptly_as_after_the_first_and_the_log_stays_short()
@@ -87,8 +87,8 @@ public sealed class OutageTests(OutageTests.Servers servers) : IClassFixture<Out
     }
 
     /// <summary>
-    /// RabbitMQ 3.10 writes a new quorum queue's election record to disk only every five seconds; killed before, the broker comes back with a queue that has
-    /// no leader. So events flow for a while first, as they do in a platform that is set up.
+    /// RabbitMQ 3.10 writes a new quorum queue's election record to disk only every five seconds; if killed before that, the broker comes back with a
+    /// queue without a leader. So events flow for a while first, as in an established platform.
     /// </summary>
     static async Task<int> WorkUntilQueueIsSafeAsync(TestService service, Guid id)
     {

@@ -5,10 +5,10 @@ using Supervision.Testing;
 
 namespace Supervision.Messaging.Tests;
 
-/// <summary>An event that somebody ought to consume, and nobody does.</summary>
+/// <summary>An event that should have a consumer but has none.</summary>
 public sealed record Unheard(Guid Aggregate, string District) : IIntegrationEvent;
 
-/// <summary>An event that nobody of the platform consumes, and need not.</summary>
+/// <summary>An event that no service of the platform consumes or needs to.</summary>
 [ForOthers]
 public sealed record ToldToOthers(Guid Aggregate, string District) : IIntegrationEvent;
 
@@ -71,7 +71,7 @@ public sealed class RoutingTests(Infrastructure infrastructure)
         var properties = told.BasicProperties;
         Assert.Equal((message.Id.ToString(), message.Type, message.ContentType, service.Name), (properties.MessageId, properties.Type, properties.ContentType, properties.AppId));
         Assert.True(properties is { Persistent: true, Timestamp.UnixTime: > 0 });
-        Assert.Equal(["district", "x-dotnet-pub-seq-no"], properties.Headers!.Keys); // the second is RabbitMQ.Client's own, which counts confirms by it
+        Assert.Equal(["district", "x-dotnet-pub-seq-no"], properties.Headers!.Keys); // the second is added by RabbitMQ.Client to count confirms
     }
 
     static async Task<string> BindAsync(IChannel channel, string exchange, string key = "")

@@ -7,7 +7,7 @@ using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Messaging.Tests;
 
-/// <summary>State a test changes along with enqueueing.</summary>
+/// <summary>State a test changes together with enqueueing.</summary>
 internal sealed class Matter
 {
     public required Guid Id { get; init; }
@@ -27,8 +27,8 @@ internal sealed class Effect
     public required int Number { get; init; }
 }
 
-/// <param name="Number">Place among the events of its aggregate, from 1.</param>
-/// <param name="Instruction">What the test's consumer is to do with it, see <c>EffectConsumer</c>.</param>
+/// <param name="Number">Position among the events of its aggregate, from 1.</param>
+/// <param name="Instruction">What the test's consumer should do with it, see <c>EffectConsumer</c>.</param>
 public sealed record MatterChanged(Guid MatterId, string District, int Number, string? Instruction = null) : IIntegrationEvent
 {
     public Guid Aggregate => MatterId;

@@ -15,7 +15,7 @@ using Supervision.Testing;
 
 namespace Supervision.Messaging.Tests;
 
-/// <summary>One service with a database of its own, of which any number of copies can run in this process.</summary>
+/// <summary>One service with its own database; any number of its copies can run in this process.</summary>
 internal sealed class TestService : IAsyncDisposable
 {
     public const string District = "330305";
@@ -41,12 +41,12 @@ internal sealed class TestService : IAsyncDisposable
 
     public BrokerSettings Broker => new(new Uri(_settings["ConnectionStrings:rabbitmq"]!), Name);
 
-    /// <summary>As the service's own role.</summary>
+    /// <summary>Connects as the service's own role.</summary>
     public string ConnectionString => _settings["ConnectionStrings:testdb"]!;
 
     public IServiceProvider Services => _copies[0].Services;
 
-    /// <summary>Tables, role and queues are there, no copy runs.</summary>
+    /// <summary>Creates tables, role and queues; starts no copy.</summary>
     public static async Task<TestService> CreateAsync(Infrastructure infrastructure, bool declare = true)
     {
         var name = $"service{Interlocked.Increment(ref _count)}";
@@ -77,7 +77,7 @@ internal sealed class TestService : IAsyncDisposable
         await builder.DeclareQueuesAsync(Name, Consume);
     }
 
-    /// <summary>Lists what the service's broker has: <c>queues</c>, <c>exchanges</c> or <c>bindings</c>.</summary>
+    /// <summary>Lists objects at the service's broker: <c>queues</c>, <c>exchanges</c> or <c>bindings</c>.</summary>
     public async Task<IReadOnlyList<JsonElement>> AskBrokerAsync(string kind)
     {
         using var management = Management(_infrastructure);
@@ -92,7 +92,7 @@ internal sealed class TestService : IAsyncDisposable
         return management;
     }
 
-    /// <summary>A broker of its own, as it were: events of other tests do not reach this one.</summary>
+    /// <summary>Its own virtual host: events of other tests do not reach it.</summary>
     static async Task<string> CreateVirtualHostAsync(Infrastructure infrastructure, string name)
     {
         using var management = Management(infrastructure);
@@ -107,7 +107,7 @@ internal sealed class TestService : IAsyncDisposable
         return service;
     }
 
-    /// <summary>A further process of the service, were it one.</summary>
+    /// <summary>One copy of the service, like a separate process.</summary>
     public async Task<WebApplication> AddCopyAsync(bool start = true)
     {
         var builder = WebApplication.CreateBuilder();
@@ -169,7 +169,7 @@ internal sealed class TestService : IAsyncDisposable
     public Task<int[]> NumbersAsync(Guid aggregate) =>
         ScalarAsync<int[]>($"select coalesce(array_agg(number order by position), '{{}}') from effects where aggregate = '{aggregate}'");
 
-    /// <summary>Sends to the service's queue past the relay, as a broker that delivers again would.</summary>
+    /// <summary>Sends to the service's queue bypassing the relay, as a redelivering broker would.</summary>
     public async Task SendAsync(int times, Guid? messageId, string message, Guid? aggregate = null, string? district = District)
     {
         await using var connection = await OperatorConnection.OpenAsync(Broker, "test", default);
@@ -197,7 +197,7 @@ internal sealed class TestService : IAsyncDisposable
     }
 }
 
-/// <summary>Keeps warnings and errors as they would stand in a log, a stack trace being a line of its own.</summary>
+/// <summary>Keeps warnings and errors as they would appear in a log, with a stack trace as a separate line.</summary>
 internal sealed class KeptLog(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
 {
     public ILogger CreateLogger(string categoryName) => this;

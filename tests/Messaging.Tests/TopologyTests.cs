@@ -5,14 +5,14 @@ using Supervision.Testing;
 
 namespace Supervision.Messaging.Tests;
 
-/// <summary>What the step <c>migrate</c> leaves at the broker.</summary>
+/// <summary>What the <c>migrate</c> step creates at the broker.</summary>
 public sealed class TopologyTests(Infrastructure infrastructure)
 {
     [Fact]
     public async Task Migrate_declares_the_queues_and_the_exchange_of_every_event_and_may_be_repeated()
     {
         await using var service = await TestService.CreateAsync(infrastructure);
-        await service.AddCopyAsync(); // with what is there
+        await service.AddCopyAsync(); // on the existing topology
         await service.DeclareAsync();
         var queues = (await service.AskBrokerAsync("queues")).ToDictionary(queue => queue.GetProperty("name").GetString()!, queue => queue.GetProperty("arguments"));
         Assert.Equal([service.Name, $"{service.Name}_error"], queues.Keys.Order(StringComparer.Ordinal));

@@ -5,7 +5,7 @@ using Supervision.Testing;
 
 namespace Supervision.Notifications.Tests;
 
-/// <summary>What goes outside: one's own choices and log, and what an admin sees and does of the own body.</summary>
+/// <summary>Outside delivery: one's own choices and log, and what an admin sees and does for the own body.</summary>
 public sealed partial class AccessTests
 {
     static readonly string[] Own =
@@ -22,7 +22,7 @@ public sealed partial class AccessTests
         "POST /api/notifications/webhooks/{id:guid}/messages/{messageId:guid}/replay",
     ];
 
-    /// <summary>One row of everything an admin may see, of one body of one district.</summary>
+    /// <summary>One row of everything an admin may see, for one body of one district.</summary>
     sealed record Seeded(string District, string Body)
     {
         public Guid Webhook { get; } = Guid.CreateVersion7();

@@ -16,7 +16,7 @@ public sealed partial class AccessTests(SignedInPlatform platform) : IClassFixtu
         "GET /api/notifications/stream",
     ];
 
-    /// <summary>Of the broker, not of the database: row-level security has no part in them.</summary>
+    /// <summary>About the broker, not the database: row-level security plays no part in them.</summary>
     static readonly string[] DeadLetters = ["GET /api/notifications/dead-letters/", "POST /api/notifications/dead-letters/{messageId:guid}/redrive"];
 
     static readonly string[] OpenToAnyone = ["/health", "/alive", "/openapi/v1.json"];
@@ -57,12 +57,12 @@ public sealed partial class AccessTests(SignedInPlatform platform) : IClassFixtu
         }
     }
 
-    /// <summary>The copy of people comes from Identity by its events.</summary>
+    /// <summary>The copy of people comes from Identity's events.</summary>
     [Fact]
     public async Task The_copy_of_people_is_what_identity_told()
     {
         var people = platform.Accounts.Accounts.Count;
-        await Until.TrueAsync(async () => await ScalarAsync<long>("select count(*) from people where active") == people, "Not everybody came.");
+        await Until.TrueAsync(async () => await ScalarAsync<long>("select count(*) from people where active") == people, "Not everybody arrived.");
         foreach (var account in platform.Accounts.Accounts)
         {
             Assert.Equal(
@@ -91,7 +91,7 @@ public sealed partial class AccessTests(SignedInPlatform platform) : IClassFixtu
         }
     }
 
-    /// <summary>One person of each role and combination of roles; the others are those they may not reach.</summary>
+    /// <summary>One person per role and combination of roles; the others are people they may not reach.</summary>
     static IEnumerable<Holder> Callers(List<Holder> holders) =>
         holders.Where(holder => holder.District == SampleAccounts.Dongtou).DistinctBy(holder => (holder.Body, holder.Roles));
 

@@ -40,7 +40,7 @@ public sealed class Api(HttpClient http, Uri address, string? token, string lang
     {
         using var request = Request(HttpMethod.Put, path);
         request.Content = body is string text ? new StringContent(text, Encoding.UTF8, "application/json") : JsonContent.Create(body, options: JsonDefaults.Options);
-        request.Headers.ExpectContinue = body is string { Length: > 100_000 }; // what is refused by its length need not be sent
+        request.Headers.ExpectContinue = body is string { Length: > 100_000 }; // a body refused for its length need not be sent
         return await SendAsync(request);
     }
 
@@ -62,7 +62,7 @@ public sealed class Api(HttpClient http, Uri address, string? token, string lang
         return (await response.ReadAsync<UnreadCount>()).Unread;
     }
 
-    /// <summary>Waits until the newest notification is of this event.</summary>
+    /// <summary>Waits until the newest notification is the one of this event.</summary>
     internal async Task<NotificationView> ToldAsync(Guid id)
     {
         NotificationView? told = null;
@@ -102,13 +102,13 @@ internal static class Responses
     }
 }
 
-/// <summary>One event of a stream as it stood on the wire; a comment has only <see cref="Comment"/>.</summary>
+/// <summary>One event of a stream as on the wire; a comment has only <see cref="Comment"/>.</summary>
 internal sealed record StreamEvent(string? Type, string? Id, string? Data, string? Retry, bool Comment)
 {
     public Streams.InboxChange Change => JsonSerializer.Deserialize<Streams.InboxChange>(Data!, JsonDefaults.Options)!;
 }
 
-/// <summary>Reads a stream of server-sent events line by line, as the WHATWG specification has it.</summary>
+/// <summary>Reads a stream of server-sent events line by line, as the WHATWG specification requires.</summary>
 internal sealed class StreamClient(HttpResponseMessage response, Stream stream) : IDisposable
 {
     readonly StreamReader _reader = new(stream, Encoding.UTF8);
@@ -145,7 +145,7 @@ internal sealed class StreamClient(HttpResponseMessage response, Stream stream) 
         return null;
     }
 
-    /// <summary>The next notification; whatever else comes before it is passed over.</summary>
+    /// <summary>The next notification; anything before it is skipped.</summary>
     public async Task<NotificationView> NotificationAsync(TimeSpan? longest = null)
     {
         while (await NextAsync(longest) is { } next)

@@ -25,7 +25,7 @@ internal static class Clues
 
     public static ClueClosed Closed(Person author) => new(Guid.CreateVersion7(), author.District, Reference, Letter, author.Id, Somebody, At);
 
-    /// <summary>Tells one person so many times, in order.</summary>
+    /// <summary>Notifies one person the given number of times, in order.</summary>
     public static async Task<Guid[]> FillAsync(this Stack stack, Person person, int count)
     {
         var ids = new Guid[count];

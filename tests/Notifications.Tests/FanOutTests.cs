@@ -7,7 +7,7 @@ using Supervision.Notifications.Tests.Support;
 
 namespace Supervision.Notifications.Tests;
 
-/// <summary>Notices for very many, in portions; and notices whose texts cannot be made.</summary>
+/// <summary>Notices to very many people, in portions; and notices whose texts cannot be rendered.</summary>
 public sealed class FanOutTests(Stack stack)
 {
     [Fact]
@@ -67,7 +67,7 @@ public sealed class FanOutTests(Stack stack)
         await (await service.As(person).GetAsync("/api/notifications/parked")).IsAsync(HttpStatusCode.Forbidden, "role.required");
 
         await (await service.As(admin).PostAsync($"/api/notifications/parked/{parked.Id}/release")).IsAsync(HttpStatusCode.NoContent);
-        await service.FanOutAsync(); // nothing was mended
+        await service.FanOutAsync(); // nothing was fixed
         using var again = await service.As(admin).GetAsync("/api/notifications/parked");
         Assert.False((await again.ReadAsync<ParkedList>()).Items.Single().Released);
 
@@ -89,7 +89,7 @@ public sealed class FanOutTests(Stack stack)
         var sound = await service.TellAsync(person);
         await service.ExecuteAsync("delete from notifications where id = $1", gone);
         await service.SendAsync();
-        Assert.StartsWith("3 0 The notification is not there", await service.StandingAsync(gone), StringComparison.Ordinal);
+        Assert.StartsWith("3 0 The notification no longer exists", await service.StandingAsync(gone), StringComparison.Ordinal);
         Assert.Equal("1 0 -", await service.StandingAsync(sound));
     }
 

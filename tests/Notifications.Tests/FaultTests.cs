@@ -2,7 +2,7 @@ using Supervision.Contracts;
 
 namespace Supervision.Notifications.Tests;
 
-/// <summary>Alone: it takes copies of the service and the database down.</summary>
+/// <summary>Runs alone, since it takes copies of the service and the database down.</summary>
 [Collection(Alone)]
 [CollectionDefinition(Alone, DisableParallelization = true)]
 public sealed class FaultTests(Stack stack)
@@ -56,7 +56,7 @@ public sealed class FaultTests(Stack stack)
         await stack.Host.KillAsync(Stack.CopyB, TestContext.Current.CancellationToken);
         Assert.InRange(await ToldAsync(id), 600, many - 1);
         await stack.Host.StartAgainAsync(Stack.CopyB, TestContext.Current.CancellationToken);
-        await Until.TrueAsync(async () => await ToldAsync(id) == many, "Not everybody was told.", TimeSpan.FromSeconds(60));
+        await Until.TrueAsync(async () => await ToldAsync(id) == many, "Not everybody was notified.", TimeSpan.FromSeconds(60));
         await Until.TrueAsync(async () => await CountAsync("select count(*) from fan_outs where notification_id = $1", id) == 0, "The job stays.");
         Assert.Equal(many, await CountAsync("select count(distinct user_id) from notifications where id = $1", id));
         Assert.Equal(many, await CountAsync("select count(*) from notifications n join inbox_counters using (user_id) where n.id = $1 and last_position = 1", id));
@@ -76,7 +76,7 @@ public sealed class FaultTests(Stack stack)
             async () => await CountAsync("select count(*) from deliveries where user_id = $1 and status = 1", author.Id) == mails, "Not every mail went out.", TimeSpan.FromSeconds(60));
         var sent = stack.Mail.To(author.Email!).Select(mail => mail.MessageId).ToList();
         Assert.Equal(mails, sent.Distinct().Count());
-        Assert.InRange(sent.Count, mails, mails + 1); // the one the kill interrupted between the server's answer and the note of it
+        Assert.InRange(sent.Count, mails, mails + 1); // the one the kill interrupted between the server's reply and its recording
         Assert.Equal(mails, await CountAsync("select count(*) from notifications where user_id = $1", author.Id));
         await stack.Host.StartAgainAsync(Stack.CopyA, TestContext.Current.CancellationToken);
     }
@@ -101,7 +101,7 @@ public sealed class FaultTests(Stack stack)
         await (await stack.As(author).GetAsync("/api/notifications")).IsAsync(System.Net.HttpStatusCode.ServiceUnavailable, "database.unavailable");
         var id = await stack.PublishAsync(Clues.Received(author));
         await stack.Host.StartAgainAsync("postgres", TestContext.Current.CancellationToken);
-        stack.Owner.Clear(); // connections of the test itself, which broke
+        stack.Owner.Clear(); // the test's own broken connections
         Assert.Equal(id, (await stream.NotificationAsync(TimeSpan.FromSeconds(60))).Id);
     }
 }

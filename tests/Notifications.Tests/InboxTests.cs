@@ -181,7 +181,7 @@ public sealed class InboxTests(Stack stack)
             await (await stack.As(author, id.GetHashCode() % 2 == 0 ? Stack.CopyA : Stack.CopyB).PostAsync($"/api/notifications/{id}/read"))
                 .IsAsync(HttpStatusCode.NoContent));
         await Task.WhenAll(writing, marking);
-        await Until.TrueAsync(async () => (await stack.As(author).InboxAsync("?limit=100")).Items.Count == 80, "Not all came.");
+        await Until.TrueAsync(async () => (await stack.As(author).InboxAsync("?limit=100")).Items.Count == 80, "Not all arrived.");
         Assert.Equal(50, await stack.As(author).UnreadAsync());
         Assert.Equal(50, (await stack.As(author).InboxAsync("?limit=100&unread=true")).Items.Count);
     }
@@ -204,7 +204,7 @@ public sealed class InboxTests(Stack stack)
         await using var count = stack.Owner.CreateCommand("select count(*) from notifications where id = $1");
         count.Parameters.AddWithValue(id);
         await Until.TrueAsync(
-            async () => await count.ExecuteScalarAsync(TestContext.Current.CancellationToken) is long told && told == Many, "Not everybody was told.", TimeSpan.FromSeconds(60));
+            async () => await count.ExecuteScalarAsync(TestContext.Current.CancellationToken) is long told && told == Many, "Not everybody was notified.", TimeSpan.FromSeconds(60));
         TestContext.Current.TestOutputHelper!.WriteLine(
             $"{Many} inboxes, from publishing to committed: {System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s");
     }

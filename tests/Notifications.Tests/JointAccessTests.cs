@@ -6,8 +6,8 @@ using Supervision.Testing;
 namespace Supervision.Notifications.Tests;
 
 /// <summary>
-/// What is not anybody's own inbox but the district's: every endpoint × every role of every body and the systems, with the application's checks and
-/// without. Rows are of the caller's district always, so another district's are shown to be out of reach by what comes back.
+/// Data that belongs to the district rather than to one inbox: every endpoint × every role of every body and the systems, with the application's
+/// checks and without. Rows are always of the caller's district, so unreachability of another district's rows is shown by the responses.
 /// </summary>
 public sealed class JointAccessTests(SignedInPlatform platform) : IClassFixture<SignedInPlatform>
 {
@@ -18,7 +18,7 @@ public sealed class JointAccessTests(SignedInPlatform platform) : IClassFixture<
     static readonly Role[] Liaisons = [Cppcc.Liaison, Discipline.Liaison];
     static readonly Role[] Correspondents = [.. Liaisons, Cppcc.Chair, Discipline.Leader];
 
-    /// <summary>Sent by a side that is neither, so that whoever may receipt it does and nobody may change it.</summary>
+    /// <summary>Sent by neither side, so that everybody with the right may receipt it and nobody may change it.</summary>
     const string SentBrief = "0199b3a0-0000-7000-8000-000000000002";
 
     static readonly object Entry = new { userId = Guid.Empty, name = "某", from = "2026-01-01" };
@@ -33,10 +33,10 @@ public sealed class JointAccessTests(SignedInPlatform platform) : IClassFixture<
         version = new string('0', 64),
     };
 
-    /// <param name="Body">What is sent.</param>
-    /// <param name="Anybody">Everybody signed in may, the systems too.</param>
-    /// <param name="Told">What an answer holds that only those may know who may ask; null where it holds nothing of the kind.</param>
-    /// <param name="Status">What those who may are answered.</param>
+    /// <param name="Body">Request body.</param>
+    /// <param name="Anybody">Whether everybody signed in may call it, systems included.</param>
+    /// <param name="Told">Confidential text in the response; null if there is none.</param>
+    /// <param name="Status">Status for permitted callers.</param>
     internal sealed record Row(
         string Endpoint, Role[] May, object? Body = null, bool Anybody = false, string? Told = null, HttpStatusCode Status = HttpStatusCode.OK)
     {
@@ -92,7 +92,7 @@ public sealed class JointAccessTests(SignedInPlatform platform) : IClassFixture<
             {
                 var (status, text) = await AskAsync(platform.AsUnchecked(token), row);
                 Assert.True((int)status < 500, $"{row.Endpoint} by {name}: {status} {text}");
-                Assert.True(row.Told is null || !text.Contains(row.Told, StringComparison.Ordinal), $"{row.Endpoint} by {name} tells: {text}");
+                Assert.True(row.Told is null || !text.Contains(row.Told, StringComparison.Ordinal), $"{row.Endpoint} by {name} shows: {text}");
             }
 
             Assert.True(before == await ContentsAsync(), $"{row.Endpoint} wrote something.");
@@ -111,7 +111,7 @@ public sealed class JointAccessTests(SignedInPlatform platform) : IClassFixture<
                 foreach (var row in Rows.Where(row => row.Told is not null))
                 {
                     var (_, text) = await AskAsync(api, row);
-                    Assert.False(text.Contains(row.Told!, StringComparison.Ordinal), $"{row.Endpoint} by {role} of another district tells: {text}");
+                    Assert.False(text.Contains(row.Told!, StringComparison.Ordinal), $"{row.Endpoint} by {role} of another district shows: {text}");
                 }
 
                 using var year = await api.GetAsync("/api/notifications/calendar/2026");
@@ -120,7 +120,7 @@ public sealed class JointAccessTests(SignedInPlatform platform) : IClassFixture<
         }
     }
 
-    /// <summary>A rule, a day off, its history and an open deadline of the district, as its admins and services leave them.</summary>
+    /// <summary>A rule, a day off, its history and an open deadline of the district, as its admins and services create them.</summary>
     async Task PrepareAsync()
     {
         await using var command = platform.Owner.CreateCommand("""

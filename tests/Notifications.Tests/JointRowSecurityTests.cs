@@ -3,7 +3,7 @@ using Supervision.Contracts;
 
 namespace Supervision.Notifications.Tests;
 
-/// <summary>What the database itself allows whom of the district's rules, days, liaisons and briefs, whatever the service asks for.</summary>
+/// <summary>What the database itself allows on the district's rules, days, liaisons and briefs, whatever the service queries.</summary>
 public sealed class JointRowSecurityTests(Stack stack)
 {
     readonly string _district = Stack.NewDistrict();
@@ -20,7 +20,7 @@ public sealed class JointRowSecurityTests(Stack stack)
         foreach (var role in new[] { Cppcc.Office, Cppcc.Member, Cppcc.Admin, Discipline.Intake, Discipline.Admin, Others.Reviewer, Others.Contact })
             Assert.Equal(0L, await CountAsync(role, "stage_briefs"));
         Assert.Equal(0L, await CountAsync(Cppcc.Liaison, "stage_briefs", Stack.NewDistrict()));
-        Assert.Equal(1, await ExecuteAsync(Cppcc.Liaison, "update stage_briefs set text = '改'")); // the draft alone
+        Assert.Equal(1, await ExecuteAsync(Cppcc.Liaison, "update stage_briefs set text = '改'")); // only the draft
         foreach (var role in new[] { Cppcc.Chair, Discipline.Liaison, Discipline.Leader }) Assert.Equal(0, await ExecuteAsync(role, "update stage_briefs set text = '改'"));
         await RefusedAsync(Cppcc.Liaison, "update stage_briefs set body = 'discipline'");
     }

@@ -23,7 +23,7 @@ public sealed class RetentionTests(Stack stack)
         await Until.TrueAsync(async () => (await stack.As(author).InboxAsync()).Items.Count == 2, "Old notifications stay.");
         Assert.Equal([ids[3], ids[1]], (await stack.As(author).InboxAsync()).Items.Select(n => n.Id));
         var next = (await stack.FillAsync(author, 1))[0];
-        using var resumed = await stack.As(author).StreamAsync("3"); // a position that is cleared is a position still
+        using var resumed = await stack.As(author).StreamAsync("3"); // a deleted position is still valid
         Assert.Equal(ids[3], (await resumed.NotificationAsync()).Id);
         Assert.Equal(next, (await resumed.NotificationAsync()).Id);
     }

@@ -46,7 +46,7 @@ public sealed class RuleTests
         }
     }
 
-    /// <summary>R45: whatever step a deadline of whatever kind has reached, it reads in both languages; a kind of a newer service in general words.</summary>
+    /// <summary>R45: every step of every kind of deadline has texts in both languages; a kind of a newer service gets general ones.</summary>
     [Theory]
     [InlineData("clue.receipt"), InlineData("clue.disposal"), InlineData("duty.item"), InlineData("feedback.reply"), InlineData("kind.of_tomorrow")]
     public void Every_step_of_a_deadline_has_its_texts_in_both_languages(string kind)
@@ -97,11 +97,11 @@ public sealed class RuleTests
             Assert.All(notice.To.Roles, role => Assert.Equal(notice.To.Body, role.Body));
             Assert.Contains(notice.To.Body, Bodies.All);
             Assert.Matches(Sample.IsOfClue(@event) ? $"^/clues/{Sample.Clue}$" : @event == nameof(SealedNoticeGiven) ? "^/sealed$" : "^/[a-z]+(/[0-9a-f-]{36})?$", notice.Link);
-            Assert.True(notice.To.Roles.Count + notice.To.Persons.OfType<Guid>().Count() > 0, $"{notice.Kind} tells nobody.");
+            Assert.True(notice.To.Roles.Count + notice.To.Persons.OfType<Guid>().Count() > 0, $"{notice.Kind} notifies nobody.");
         }
     }
 
-    /// <summary>R28: who handles a clue, and that a disposal is proposed or sent back, stays with the commission.</summary>
+    /// <summary>R28: only the commission learns who handles a clue and that a disposal is proposed or sent back.</summary>
     [Fact]
     public void The_conference_never_learns_what_stays_with_the_commission()
     {
@@ -118,7 +118,7 @@ public sealed class RuleTests
         }
     }
 
-    /// <summary>Before the transfer the commission has nothing to learn of a clue.</summary>
+    /// <summary>Before the transfer the commission learns nothing about a clue.</summary>
     [Theory]
     [InlineData(nameof(ClueRegistered)), InlineData(nameof(ClueCollated)), InlineData(nameof(ClueMerged)), InlineData(nameof(ClueAwaitingApproval))]
     [InlineData(nameof(ClueApproved)), InlineData(nameof(ClueRejected)), InlineData(nameof(ClueWithdrawn)), InlineData(nameof(ClueReturned)), InlineData(nameof(ClueRefused))]
@@ -141,7 +141,7 @@ public sealed class RuleTests
     static string[] Names(string text) => [.. Regex.Matches(text, @"\{[^}]*\}").Select(match => match.Value).Order()];
 }
 
-/// <summary>Events filled by their parameters' names and types, in each variant a rule may tell apart.</summary>
+/// <summary>Events filled by their parameters' names and types, in each variant a rule may distinguish.</summary>
 internal static class Sample
 {
     public const string Reference = "2026-0017";

@@ -56,8 +56,8 @@ public sealed class SignedInPlatform() : PlatformHost("identity", "notifications
 }
 
 /// <summary>
-/// The service in the tests' own process with every check of its own replaced by one that allows: whoever is signed in passes, and queries
-/// ask for everybody's notifications. What is then still refused, row-level security refuses.
+/// The service in the tests' own process with each of its own checks replaced by one that allows: anybody signed in passes, and queries ask for
+/// everybody's notifications. Whatever is still refused is refused by row-level security.
 /// </summary>
 internal sealed class UncheckedService(IReadOnlyDictionary<string, string?> settings) : WebApplicationFactory<Program>
 {

@@ -11,7 +11,7 @@ using Supervision.Testing.Api;
 
 namespace Supervision.Notifications.Tests;
 
-/// <summary>PostgreSQL, RabbitMQ, the migration and two copies of the service, as processes of their own.</summary>
+/// <summary>PostgreSQL, RabbitMQ, the migration and two copies of the service, as separate processes.</summary>
 public sealed class Stack : IAsyncLifetime
 {
     public const string CopyA = "notifications", CopyB = "notifications-b";
@@ -30,10 +30,10 @@ public sealed class Stack : IAsyncLifetime
 
     public TestHost Host => _host!;
 
-    /// <summary>The database as its owner sees it, past row-level security.</summary>
+    /// <summary>The database as its owner, bypassing row-level security.</summary>
     public NpgsqlDataSource Owner => _owner!;
 
-    /// <summary>What the service itself is given.</summary>
+    /// <summary>The service's own configuration.</summary>
     public string ServiceConnection => Host.EnvironmentOf(CopyA)["ConnectionStrings__notificationsdb"]!;
 
     public async ValueTask InitializeAsync()
@@ -52,7 +52,7 @@ public sealed class Stack : IAsyncLifetime
         Topology = builder =>
         {
             builder.AddCopy(CopyA, CopyB);
-            // Migrated and never used: services with a clock that is moved have copies of it.
+            // Migrated and never used: services with a movable clock use copies of it.
             builder.AddEmptyDatabase(CopyA, "clockdb");
         },
         Durable = true,
@@ -67,15 +67,15 @@ public sealed class Stack : IAsyncLifetime
         return settings;
     }
 
-    /// <summary>A district nobody else uses, so that tests do not see each other.</summary>
+    /// <summary>A district nobody else uses, so that tests do not interfere.</summary>
     public static string NewDistrict() => Interlocked.Increment(ref _districts).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Somebody of whom the service has its copy.</summary>
+    /// <summary>Somebody the service has a copy of.</summary>
     public async Task<Person> PersonAsync(string district, Role role, bool active = true, string? email = null)
     {
         var person = new Person(Guid.CreateVersion7(), district, role, email);
         await PublishAsync(person.Changed(active: active));
-        await Until.TrueAsync(() => VersionOfAsync(person), $"The copy of {person} did not come.");
+        await Until.TrueAsync(() => VersionOfAsync(person), $"The copy of {person} did not arrive.");
         return person;
     }
 
@@ -87,7 +87,7 @@ public sealed class Stack : IAsyncLifetime
         return (bool)(await command.ExecuteScalarAsync())!;
     }
 
-    /// <summary>Gives an event to the broker as the relay does, with confirm.</summary>
+    /// <summary>Publishes an event to the broker as the relay does, with confirm.</summary>
     /// <returns>Its message id.</returns>
     public async Task<Guid> PublishAsync<TEvent>(TEvent e, Guid? id = null, int times = 1) where TEvent : IIntegrationEvent
     {
@@ -110,7 +110,7 @@ public sealed class Stack : IAsyncLifetime
     }
 }
 
-/// <summary>Waits for a condition, with a deadline instead of a guess.</summary>
+/// <summary>Waits for a condition, with a timeout instead of a fixed delay.</summary>
 internal static class Until
 {
     public static async Task TrueAsync(Func<Task<bool>> condition, string otherwise, TimeSpan? longest = null)

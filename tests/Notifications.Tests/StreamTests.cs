@@ -53,7 +53,7 @@ public sealed class StreamTests(Stack stack)
         for (var round = 0; round < 4; round++)
         {
             stream.Dispose();
-            expected.AddRange(await stack.FillAsync(author, 60)); // more than a batch, while nobody listens
+            expected.AddRange(await stack.FillAsync(author, 60)); // more than one batch, while nobody is connected
             stream = await stack.As(author, round % 2 == 0 ? Stack.CopyB : Stack.CopyA).StreamAsync(position);
             for (var i = 0; i < 40; i++) got.Add((await stream.NotificationAsync()).Id);
             position = stream.LastEventId;
@@ -91,7 +91,7 @@ public sealed class StreamTests(Stack stack)
             await (await stack.As(author).SendAsync(request)).IsAsync(HttpStatusCode.BadRequest, "notification.position");
         }
 
-        using var stream = await stack.As(author).StreamAsync("1"); // which is a position of the other's as well
+        using var stream = await stack.As(author).StreamAsync("1"); // which is also a valid position of the other
         Assert.DoesNotContain((await stream.NotificationAsync()).Id, others);
     }
 
@@ -176,7 +176,7 @@ public sealed class StreamTests(Stack stack)
         Assert.Equal("20000", stream.LastEventId);
     }
 
-    /// <summary>Whether the server let go of its end; what it sent before may still be on the way.</summary>
+    /// <summary>Whether the server closed its end; data sent before may still be in flight.</summary>
     static bool Dropped(Socket socket) => IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpConnections()
         .All(connection => connection.RemoteEndPoint.Port != ((IPEndPoint)socket.LocalEndPoint!).Port || connection.State != TcpState.Established);
 }

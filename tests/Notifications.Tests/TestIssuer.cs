@@ -9,8 +9,8 @@ using Supervision.Contracts;
 namespace Supervision.Notifications.Tests;
 
 /// <summary>
-/// An OpenID Connect provider of the tests' own, with its discovery document and key: services trust any provider they are pointed at, so
-/// tokens that Identity would not hand out (of people made up by a test, expiring within seconds, forged) are checked as Identity's are.
+/// The tests' own OpenID Connect provider, with discovery document and key: services trust any provider they are configured with, so tokens Identity
+/// would not issue (for people made up by a test, expiring within seconds, forged) are checked like Identity's.
 /// </summary>
 public sealed class TestIssuer : IAsyncDisposable
 {
@@ -71,7 +71,7 @@ public sealed class TestIssuer : IAsyncDisposable
     }
 }
 
-/// <summary>Somebody a test made up.</summary>
+/// <summary>A person made up by a test.</summary>
 public sealed record Person(Guid Id, string District, Role Role, string? Email = null, string? Mobile = null)
 {
     public UserChanged Changed(long version = 1, bool active = true, string? district = null, Role? role = null) => new(

@@ -9,7 +9,7 @@ using Supervision.Testing;
 
 namespace Supervision.ServiceDefaults.Tests;
 
-/// <summary>Row-level security as every service has it: the role a service connects as, the scope of a unit of work, the return to the pool.</summary>
+/// <summary>Row-level security as in every service: the role a service connects as, the scope of a unit of work, the return to the pool.</summary>
 public sealed class DataScopeTests(Infrastructure infrastructure) : IAsyncLifetime
 {
     const string Password = "test-only";

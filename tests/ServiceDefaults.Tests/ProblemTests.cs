@@ -10,7 +10,7 @@ using Supervision.ServiceDefaults.Requests;
 
 namespace Supervision.ServiceDefaults.Tests;
 
-/// <summary>What a caller is answered when something is wrong, over a real connection.</summary>
+/// <summary>Error responses to callers, over a real connection.</summary>
 public sealed class ProblemTests : IAsyncLifetime
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -8,8 +8,8 @@ using Supervision.Testing;
 namespace Supervision.Bench;
 
 /// <summary>
-/// (d) 100,000 open feedback forms, of which 10,000 fall due at one instant: how long until each is flagged and told (limit 30 s), and what
-/// units that answer meanwhile feel of it (p99 at most twice that of the same round before the instant).
+/// (d) 100,000 open feedback forms, of which 10,000 fall due at one instant: how long until each is flagged and published (limit 30 s), and how
+/// it affects units that answer meanwhile (p99 at most twice that of the same round before the instant).
 /// </summary>
 internal static class AssessmentBench
 {
@@ -36,9 +36,9 @@ internal static class AssessmentBench
         for (var round = 0; round <= rounds; round++)
         {
             var result = await RoundAsync(owner, unit, form);
-            if (round == 0) continue; // warms up
+            if (round == 0) continue; // warm-up
             figures.Add($"{DueAtOnce:N0} of {Forms:N0} open forms flagged", "s", result.Flagged, Bar.AtMost(30));
-            figures.Add("and told", "s", result.Told, Bar.AtMost(30));
+            figures.Add("and published", "s", result.Told, Bar.AtMost(30));
             figures.Add($"an answer before, {Answering} units, p99", "ms", result.Before);
             figures.Add($"an answer meanwhile, {Answering} units, p99", "ms", result.Meanwhile);
             figures.AddRatio("meanwhile / before", result.Meanwhile, result.Before, Bar.AtMost(2));
@@ -65,7 +65,7 @@ internal static class AssessmentBench
             Figures.Percentile(took.Where(t => t.At >= due && t.At <= end).Select(t => t.Took), 0.99));
     }
 
-    /// <summary>Answers one item after the other: draft, and send.</summary>
+    /// <summary>Answers one item after the other: draft and send.</summary>
     static async Task<List<(DateTimeOffset At, double Took)>> AnswerAsync(HttpClient unit, Queue<Guid> items, CancellationToken over)
     {
         var took = new List<(DateTimeOffset, double)>();
@@ -74,7 +74,7 @@ internal static class AssessmentBench
             Guid item;
             lock (items)
             {
-                if (!items.TryDequeue(out item)) throw new InvalidOperationException("There are no more items to answer.");
+                if (!items.TryDequeue(out item)) throw new InvalidOperationException("No items are left to answer.");
             }
 
             var (at, clock) = (DateTimeOffset.UtcNow, Stopwatch.StartNew());
@@ -86,7 +86,7 @@ internal static class AssessmentBench
         return took;
     }
 
-    /// <summary>Seconds from the instant until it is so.</summary>
+    /// <summary>Seconds from the instant until the condition holds.</summary>
     static async Task<double> UntilAsync(NpgsqlDataSource owner, DateTimeOffset due, string condition, params object[] parameters)
     {
         while (DateTimeOffset.UtcNow < due || !await ScalarAsync<bool>(owner, condition, parameters))
@@ -124,7 +124,7 @@ internal static class AssessmentBench
         await ScalarAsync<object>(owner, "analyze");
     }
 
-    /// <summary>Forms like this one with their item and clock; the ids of the items.</summary>
+    /// <summary>Creates forms like this one with their item and clock; returns the ids of the items.</summary>
     const string Copies = """
         with ids as materialized (select gen_random_uuid() as form, gen_random_uuid() as item from generate_series(1, $2)),
         made as (

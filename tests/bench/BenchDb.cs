@@ -14,7 +14,7 @@ internal sealed class Matter
     public required string Text { get; init; }
 }
 
-/// <summary>The effect of an event: a row at its consumer's.</summary>
+/// <summary>The effect of an event: a row at its consumer.</summary>
 internal sealed class Effect
 {
     public required Guid Id { get; init; }
@@ -22,7 +22,7 @@ internal sealed class Effect
     public required Guid MatterId { get; init; }
 }
 
-/// <summary>Place of an effect among all.</summary>
+/// <summary>Position of an effect among all.</summary>
 internal sealed class Mark
 {
     public long Position { get; init; }
@@ -32,7 +32,7 @@ internal sealed class Mark
     public required int Number { get; init; }
 }
 
-/// <summary>An event of about the size the platform's own have.</summary>
+/// <summary>An event of about the size of the platform's own.</summary>
 public sealed record MatterChanged(Guid MatterId, string District, string Reference, string Filler) : IIntegrationEvent
 {
     public const string Somewhere = "330305";

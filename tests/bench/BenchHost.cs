@@ -5,7 +5,7 @@ using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Bench;
 
-/// <summary>A service in small, as it is in production: EF Core under a role that owns nothing, row-level security, messaging.</summary>
+/// <summary>A minimal service, set up as in production: EF Core under a role that owns nothing, row-level security, messaging.</summary>
 internal sealed class BenchHost : IAsyncDisposable
 {
     readonly WebApplication _app;
@@ -16,8 +16,8 @@ internal sealed class BenchHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    /// <summary>Declares its queue as the <c>migrate</c> step does, and is then ready to be started.</summary>
-    /// <param name="consumes">Whether events have their effect here; they are published in any case.</param>
+    /// <summary>Declares its queue as the <c>migrate</c> step does, and is then ready to start.</summary>
+    /// <param name="consumes">Whether events take effect here; they are published in any case.</param>
     public static async Task<BenchHost> CreateAsync(BenchSite site, bool consumes)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });

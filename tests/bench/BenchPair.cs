@@ -5,7 +5,7 @@ using Supervision.Testing;
 
 namespace Supervision.Bench;
 
-/// <summary>Two services as in production, each a process with a database of its own: one commits and publishes, the other has the effects.</summary>
+/// <summary>Two services as in production, each a process with its own database: one commits and publishes, the other consumes.</summary>
 internal sealed class BenchPair : IAsyncDisposable
 {
     readonly List<Process> _processes = [];
@@ -23,7 +23,7 @@ internal sealed class BenchPair : IAsyncDisposable
             PublisherOwner = NpgsqlDataSource.Create(publisher.Owner),
             ConsumerOwner = NpgsqlDataSource.Create(consumer.Owner),
         };
-        await pair.StartAsync(MessagingEnd.Publisher, publisher); // what is published finds its queue: both declare before anything is
+        await pair.StartAsync(MessagingEnd.Publisher, publisher); // both declare first, so that published events find their queue
         await pair.StartAsync(MessagingEnd.Consumer, consumer);
         return pair;
     }
@@ -35,13 +35,13 @@ internal sealed class BenchPair : IAsyncDisposable
 
     public Task ClearAsync() => TellAsync(1, "clear");
 
-    /// <summary>Until so many effects are committed since the last <see cref="ClearAsync"/>.</summary>
+    /// <summary>Waits until the given number of effects is committed since the last <see cref="ClearAsync"/>.</summary>
     public Task ReachAsync(int count) => TellAsync(1, $"reach {count}");
 
     public async Task<Dictionary<Guid, long>> EffectsAsync() =>
         JsonSerializer.Deserialize<List<Stamp>>(await TellAsync(1, "instants"))!.ToDictionary(stamp => stamp.Matter, stamp => stamp.Instant);
 
-    /// <summary>Of both processes.</summary>
+    /// <summary>Sum over both processes.</summary>
     public async Task<Usage> UsageAsync() =>
         JsonSerializer.Deserialize<Usage>(await TellAsync(0, "usage"))! + JsonSerializer.Deserialize<Usage>(await TellAsync(1, "usage"))!;
 
@@ -63,13 +63,13 @@ internal sealed class BenchPair : IAsyncDisposable
     }
 
     static async Task<string> ReadAsync(Process process) =>
-        await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("A process of the bench ended; what it wrote stands above.");
+        await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("A process of the bench exited; see its output above.");
 
     public async ValueTask DisposeAsync()
     {
         foreach (var process in _processes)
         {
-            process.StandardInput.Close(); // it ends with its input
+            process.StandardInput.Close(); // it exits at the end of its input
             using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
             try
             {

@@ -8,8 +8,8 @@ using Supervision.Testing;
 
 namespace Supervision.Bench;
 
-/// <summary>Where a <see cref="BenchHost"/> lives: a database of its own, and the virtual host that keeps its events apart from others'.</summary>
-/// <param name="Name">Of the database and the queue.</param>
+/// <summary>Where a <see cref="BenchHost"/> runs: its own database, and a virtual host that separates its events from others'.</summary>
+/// <param name="Name">Name of the database and the queue.</param>
 /// <param name="Owner">Connection string of the database's owner.</param>
 /// <param name="Service">Connection string of a role that owns nothing.</param>
 /// <param name="Broker">Address with the virtual host.</param>
@@ -31,7 +31,7 @@ internal sealed record BenchSite(string Name, string Owner, string Service, stri
         return new(database, owner, settings.ConnectionString, broker);
     }
 
-    /// <summary>Does nothing where it is there.</summary>
+    /// <summary>Does nothing if it exists.</summary>
     static async Task<string> CreateVirtualHostAsync(string rabbit, Uri management, string name)
     {
         using var client = new HttpClient { BaseAddress = management };

@@ -8,7 +8,9 @@ using Supervision.Testing;
 
 namespace Supervision.Bench;
 
-/// <summary>Events over 1,000 aggregates with the broker and the database killed in the middle: how many are lost, doubled, out of order.</summary>
+/// <summary>
+/// Events over 1,000 aggregates with the broker and the database killed in the middle: how many are lost, duplicated or out of order.
+/// </summary>
 internal sealed class ChaosBench(TestHost servers, BenchHost host, int events)
 {
     const int Aggregates = 1000;
@@ -28,7 +30,8 @@ internal sealed class ChaosBench(TestHost servers, BenchHost host, int events)
 
     async Task RunAsync(Figures figures)
     {
-        // RabbitMQ 3.10 writes a new quorum queue's election to disk only every five seconds; killed before, it comes back without a leader.
+        // RabbitMQ 3.10 writes a new quorum queue's election to disk only every five seconds; if killed before that, the queue comes back without a
+        // leader.
         await FillAsync(0, events / 10);
         await ReachAsync(events / 10);
         await Task.Delay(TimeSpan.FromSeconds(8));
@@ -46,7 +49,7 @@ internal sealed class ChaosBench(TestHost servers, BenchHost host, int events)
         }
 
         await ReachAsync(events);
-        await Task.Delay(TimeSpan.FromSeconds(3)); // what would come twice comes now
+        await Task.Delay(TimeSpan.FromSeconds(3)); // time for duplicates to arrive
         await CheckAsync(figures);
     }
 

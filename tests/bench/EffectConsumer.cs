@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Supervision.Bench;
 
-/// <summary>The least a consumer can do: one row per event.</summary>
+/// <summary>A minimal consumer: one row per event.</summary>
 internal sealed class EffectConsumer(BenchDb db) : IConsumer<MatterChanged>
 {
     public Task Consume(ConsumeContext<MatterChanged> context)
@@ -24,13 +24,13 @@ internal sealed class EffectConsumer(BenchDb db) : IConsumer<MatterChanged>
     }
 }
 
-/// <summary>Notes when a transaction is committed, before anything else is done about it, and which effects became true by it.</summary>
+/// <summary>Records when a transaction is committed, before anything else happens, and which effects it committed.</summary>
 internal sealed class CommitClock(EffectLog log) : DbTransactionInterceptor
 {
     public override ValueTask<DbTransaction> TransactionStartedAsync(
         DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
     {
-        if (eventData.Context is BenchDb db) db.Handled.Clear(); // of one that was undone
+        if (eventData.Context is BenchDb db) db.Handled.Clear(); // from a rolled-back transaction
         return ValueTask.FromResult(result);
     }
 
@@ -63,7 +63,7 @@ internal sealed class EffectLog
 
     public IEnumerable<KeyValuePair<Guid, long>> All => _instants;
 
-    /// <summary>Completes when so many effects are committed since the last <see cref="Clear"/>.</summary>
+    /// <summary>Completes when the given number of effects is committed since the last <see cref="Clear"/>.</summary>
     public Task ReachesAsync(int count, TimeSpan deadline)
     {
         _reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -9,7 +9,7 @@ internal static class ExportBench
     public static async Task RunAsync(Figures figures, TestHost platform, HttpClient office)
     {
         var process = platform.ProcessId("topics")!.Value;
-        await ReadAsync(office, "/api/topics/export"); // the code that writes spreadsheets is compiled
+        await ReadAsync(office, "/api/topics/export"); // so that the code that writes spreadsheets is compiled
         var before = Resident(process);
         var most = before;
         using var ended = new CancellationTokenSource();

@@ -9,7 +9,7 @@ using Supervision.Testing;
 namespace Supervision.Bench;
 
 /// <summary>
-/// (e) What supervision in the field costs: queued field reports with their photos against writing the same bytes to the same disk durably,
+/// (e) Cost of field work: queued field reports with their photos against writing the same bytes durably to the same disk,
 /// and the list of findings when there are 200 times as many.
 /// </summary>
 internal static class FieldBench
@@ -23,7 +23,7 @@ internal static class FieldBench
     const int Many = 200_000;
     const int Requests = 400;
 
-    /// <summary>What is asked, and how much longer it may take with many findings.</summary>
+    /// <summary>The requests, and how much longer each may take with many findings.</summary>
     public static readonly (string Name, string Path, Bar? Bar)[] Questions =
     [
         ("findings, newest", "/api/supervisors/findings", Bar.AtMost(1.5)),
@@ -57,7 +57,7 @@ internal static class FieldBench
         await ListsAsync(platform, owner, figures);
     }
 
-    /// <summary>MB of photos a second, over all of the phones.</summary>
+    /// <summary>MB of photos per second, over all phones.</summary>
     static async Task<double> SyncAsync(HttpClient phone, IReadOnlyList<Guid> visits)
     {
         var reports = new Queue<Guid>(visits.SelectMany(visit => Enumerable.Repeat(visit, ReportsPerVisit)).OrderBy(_ => Random.Shared.Next()));
@@ -78,7 +78,7 @@ internal static class FieldBench
         return Megabytes / clock.Elapsed.TotalSeconds;
     }
 
-    /// <summary>A queued report as a phone sends it when it is back online: what was found, then the photos' bytes.</summary>
+    /// <summary>A queued report as a phone sends it when it is back online: findings first, then the photos' bytes.</summary>
     static async Task ReportAsync(HttpClient phone, Guid visit)
     {
         var (finding, at) = (Guid.CreateVersion7(), DateTimeOffset.UtcNow);
@@ -151,7 +151,7 @@ internal static class FieldBench
     const string Empty = "{}";
     const string StartContent = """{"start":{}}""";
 
-    /// <summary>A district's findings of many visits, written into one.</summary>
+    /// <summary>A district's findings of many visits, all written into one visit.</summary>
     public static async Task FindingsAsync(NpgsqlDataSource owner, string district, int count)
     {
         var visit = (await VisitsAsync(owner, district, Guid.NewGuid(), 1))[0];

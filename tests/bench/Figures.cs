@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Supervision.Bench;
 
-/// <summary>What the median of a figure's rounds is held against.</summary>
+/// <summary>The limit for the median of a figure's rounds.</summary>
 internal readonly record struct Bar(double Value, bool IsFloor)
 {
     public static Bar AtMost(double value) => new(value, IsFloor: false);
@@ -22,7 +22,7 @@ internal sealed class Figures
     /// <summary>Names of the figures that missed their bars.</summary>
     public IReadOnlyList<string> Missed => [.. _rows.Where(row => row.IsMissed).Select(row => row.Name)];
 
-    /// <param name="bar">Held against the median of all rounds; null where the figure is only told.</param>
+    /// <param name="bar">Limit for the median of all rounds; null if the figure is only reported.</param>
     public void Add(string name, string unit, double value, Bar? bar = null)
     {
         var row = _rows.Find(r => r.Name == name);
@@ -39,7 +39,7 @@ internal sealed class Figures
         return sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Length) - 1, 0, sorted.Length - 1)];
     }
 
-    /// <summary>The middle one, or the mean of the two in the middle.</summary>
+    /// <summary>The middle value, or the mean of the two middle values.</summary>
     public static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();

@@ -8,7 +8,7 @@ using Supervision.Testing;
 namespace Supervision.Bench;
 
 /// <summary>
-/// (c) What the gateway costs: asking for the number of unread notifications through it with a bearer token against asking the service itself.
+/// (c) Cost of the gateway: requesting the unread count through it with a bearer token against requesting it from the service directly.
 /// It is a request that reads one index and writes nothing, so neither way waits for the disk. Generator, gateway and service share the machine,
 /// and the two ways take turns.
 /// </summary>
@@ -37,7 +37,7 @@ internal static partial class GatewayBench
 
         for (var round = 0; round < rounds; round++)
         {
-            // Half before and half after, so that both ways saw the same machine.
+            // Half before and half after, so that both paths see the same machine conditions.
             var served = await WrkAsync(direct, token, Connections, seconds);
             var passed = await WrkAsync(through, token, Connections, 2 * seconds);
             served = (served + await WrkAsync(direct, token, Connections, seconds)) / 2;
@@ -53,8 +53,10 @@ internal static partial class GatewayBench
 
     static string Accounts(string data) => System.IO.Path.Combine(data, "accounts.json");
 
-    /// <summary>One client: one request straight, one through the gateway, and so on, for how fast the machine is changes from second to second.</summary>
-    /// <returns>Half of all requests' latency on either way, in milliseconds.</returns>
+    /// <summary>
+    /// One client: one request straight, one through the gateway, and so on, since the machine's speed changes from second to second.
+    /// </summary>
+    /// <returns>Median latency on each path, in milliseconds.</returns>
     static async Task<(double Direct, double Through)> InTurnAsync(Uri direct, Uri through, string token, int seconds)
     {
         using var client = new HttpClient();
@@ -74,7 +76,7 @@ internal static partial class GatewayBench
         return (Figures.Percentile(took[direct], 0.5), Figures.Percentile(took[through], 0.5));
     }
 
-    /// <returns>Requests a second.</returns>
+    /// <returns>Requests per second.</returns>
     static async Task<double> WrkAsync(Uri address, string token, int connections, int seconds)
     {
         var start = new ProcessStartInfo(
@@ -86,7 +88,7 @@ internal static partial class GatewayBench
         var report = await wrk.StandardOutput.ReadToEndAsync();
         await wrk.WaitForExitAsync();
         if (report.Contains("Non-2xx", StringComparison.Ordinal) || report.Contains("Socket errors", StringComparison.Ordinal) || !Rate().IsMatch(report))
-            throw new InvalidOperationException($"Not every answer was good:\n{report}");
+            throw new InvalidOperationException($"Not every response was successful:\n{report}");
         return double.Parse(Rate().Match(report).Groups[1].Value, CultureInfo.InvariantCulture);
     }
 

@@ -4,10 +4,10 @@ using RabbitMQ.Client;
 
 namespace Supervision.Bench;
 
-/// <summary>(a) What the engines themselves give, driven directly.</summary>
+/// <summary>(a) The engines' own limits, driven directly.</summary>
 internal static class Limits
 {
-    /// <summary>Messages that wait for their confirmation, at most.</summary>
+    /// <summary>Maximum number of unconfirmed messages.</summary>
     const int Outstanding = 500;
 
     /// <summary>Transactions per second: one transaction with two inserts, 16 writers.</summary>
@@ -24,7 +24,7 @@ internal static class Limits
         return counts.Sum() / clock.Elapsed.TotalSeconds;
     }
 
-    /// <summary>Prepared, as Npgsql prepares what the services send: parsing and planning would cost the limit a quarter.</summary>
+    /// <summary>Prepared, as Npgsql prepares what the services send: parsing and planning would lower the limit by a quarter.</summary>
     static async Task<int> WriteAsync(NpgsqlDataSource owner, Stopwatch clock, TimeSpan duration)
     {
         await using var connection = await owner.OpenConnectionAsync();
@@ -63,8 +63,8 @@ internal static class Limits
     }
 
     /// <summary>
-    /// Confirmed messages per second: 1 KB persistent to a quorum queue, 500 outstanding at most. Confirms are only counted as they come: the
-    /// client's own tracking keeps a task for each message, and measures itself.
+    /// Confirmed messages per second: 1 KB persistent to a quorum queue, 500 outstanding at most. Confirms are only counted as they arrive: the
+    /// client's own tracking keeps a task for each message, and would measure itself.
     /// </summary>
     public static async Task<double> RabbitAsync(string address, TimeSpan duration)
     {
@@ -90,7 +90,7 @@ internal static class Limits
             await channel.BasicPublishAsync("", Queue, mandatory: false, properties, body);
         }
 
-        for (var i = 0; i < Outstanding; i++) await WaitAsync(outstanding); // until the last one is confirmed
+        for (var i = 0; i < Outstanding; i++) await WaitAsync(outstanding); // wait until the last one is confirmed
         var rate = sent / clock.Elapsed.TotalSeconds;
         await channel.QueueDeleteAsync(Queue);
         return rate;
@@ -101,7 +101,7 @@ internal static class Limits
         if (!await outstanding.WaitAsync(TimeSpan.FromSeconds(30))) throw new TimeoutException("The broker confirms nothing.");
     }
 
-    /// <summary>Lets one more message go for each that is confirmed, alone or with all before it.</summary>
+    /// <summary>Allows one more message per confirmed one, whether confirmed singly or with all before it.</summary>
     sealed class Confirms(SemaphoreSlim outstanding)
     {
         readonly HashSet<ulong> _ahead = [];

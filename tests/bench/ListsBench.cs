@@ -5,8 +5,8 @@ using Supervision.Testing;
 namespace Supervision.Bench;
 
 /// <summary>
-/// What 1,000,000 rows cost a list: two districts in one database, one with 1,000 of them, asked the same in turn, both warm. The pages a
-/// portal opens with may take half as long again; a search, which reads the district's rows, is only told.
+/// Cost of 1,000,000 rows for a list: two districts in one database, one with only 1,000, sent the same requests in turn, both warm. The pages a
+/// portal opens with may take half as long again; a search, which reads the district's rows, is only reported.
 /// </summary>
 internal static class ListsBench
 {
@@ -49,11 +49,11 @@ internal static class ListsBench
         ]),
     ];
 
-    /// <param name="which">A service, or all of them one after the other, each on servers of its own.</param>
+    /// <param name="which">A service, or all of them one after the other, each on its own servers.</param>
     public static async Task RunAsync(Figures figures, string which, int rounds, int requests, int rows)
     {
         var chosen = Subjects.Where(subject => which is "all" || subject.Service == which).ToList();
-        if (chosen.Count == 0) throw new ArgumentException($"No list is measured of {which}.");
+        if (chosen.Count == 0) throw new ArgumentException($"There is no list bench for {which}.");
         foreach (var subject in chosen) await RunAsync(figures, subject, rounds, requests, rows);
     }
 
@@ -72,14 +72,14 @@ internal static class ListsBench
             Console.WriteLine($"{subject.Service}: {count:N0} rows of {district} in {clock.Elapsed.TotalSeconds:F0} s");
         }
 
-        await TwoSizes.ExecuteAsync(owner, "checkpoint"); // not while the lists are asked
+        await TwoSizes.ExecuteAsync(owner, "checkpoint"); // now, rather than while the lists are measured
         using var offices = await TwoSizes.SignInAsync(platform, subject.Service, $"{Few:N0}", $"{rows:N0}");
         await offices.WarmAsync(subject.Questions.Select(question => question.Path));
         for (var round = 1; round <= rounds; round++)
         {
             foreach (var (name, path, bar) in subject.Questions)
             {
-                // What reads a million rows takes a second, and is only told.
+                // Reading a million rows takes a second, and is only reported.
                 await offices.MeasureAsync(figures, name, path, bar is null ? Math.Min(requests, 10) : requests, bar);
             }
 

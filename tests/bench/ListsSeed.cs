@@ -5,11 +5,11 @@ using Supervision.Testing;
 
 namespace Supervision.Bench;
 
-/// <summary>Rows of a district in any number, put in past the service: of many years, few of them still open.</summary>
+/// <summary>Rows of a district in any number, inserted bypassing the service: of many years, few of them still open.</summary>
 internal static class ListsSeed
 {
     /// <summary>
-    /// Ids as the service would have given them a minute apart: <c>n</c> is the row, <c>$2</c> the district, <c>$3</c> how many there are.
+    /// Ids as the service would have given them a minute apart: <c>n</c> is the row, <c>$2</c> the district, <c>$3</c> their number.
     /// </summary>
     const string Id = """
         overlay(md5($2 || n) placing lpad(to_hex((extract(epoch from now()) * 1000)::bigint - ($3 - n) * 60000), 12, '0') || '7' from 1)::uuid

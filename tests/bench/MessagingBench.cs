@@ -3,8 +3,8 @@ using Supervision.Testing;
 namespace Supervision.Bench;
 
 /// <summary>
-/// Limit and ours in turn, round by round, on servers of their own: each limit is measured for as long before ours as after it, so that both saw
-/// the same machine. What publishes and what consumes are processes of their own, as in production.
+/// Limit and platform in turn, round by round, on separate servers: each limit is measured equally long before and after ours, so that both see
+/// the same machine conditions. Publisher and consumer are separate processes, as in production.
 /// </summary>
 internal static class MessagingBench
 {
@@ -26,12 +26,12 @@ internal static class MessagingBench
         }
     }
 
-    /// <summary>Everything as it is after some hours of work: code compiled for good, the database's log files there to be written over.</summary>
+    /// <summary>The state after some hours of work: code fully compiled, the database's log files allocated for reuse.</summary>
     static async Task WarmAsync(BenchPair host, BenchPair full, string rabbit)
     {
         await TwoSizes.ExecuteAsync(host.ConsumerOwner, "create table filler as select repeat('x', 1000) from generate_series(1, 1200000)");
         await TwoSizes.ExecuteAsync(host.ConsumerOwner, "drop table filler");
-        // Notes of earlier messages, as a busy month leaves them.
+        // Inbox rows of earlier messages, as after a busy month.
         await TwoSizes.ExecuteAsync(full.ConsumerOwner, $"""
             insert into inbox (message_id, consumer)
             select overlay(md5(n::text) placing lpad(to_hex((extract(epoch from now()) * 1000)::bigint - {InboxRows} + n), 12, '0') || '7' from 1)::uuid, 'bench_full_in'

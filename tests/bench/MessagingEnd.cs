@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Supervision.Bench;
 
 /// <summary>
-/// What runs in a process of its own: a service that commits and relays, or one in which events have their effect. It does what it is told on its
-/// standard input, one line at a time, and answers with one; it ends with its input.
+/// Runs in a separate process: a service that commits and relays, or one that consumes events. It executes commands from its standard input, one per
+/// line, and answers each with one line; it exits at the end of its input.
 /// </summary>
 internal static class MessagingEnd
 {
@@ -48,7 +48,7 @@ internal static class MessagingEnd
         }
     }
 
-    /// <summary>16 writers for a time, each its next unit of work after the one before.</summary>
+    /// <summary>16 writers for a time, each starting its next unit of work after the previous one.</summary>
     static async Task<IEnumerable<Stamp>> WriteAsync(BenchHost host, TimeSpan duration)
     {
         var clock = Stopwatch.StartNew();
@@ -68,7 +68,7 @@ internal sealed record Stamp(Guid Matter, long Instant)
     public static Stamp Of((Guid Matter, long Instant) pair) => new(pair.Matter, pair.Instant);
 }
 
-/// <summary>What a process used so far.</summary>
+/// <summary>Resources a process has used so far.</summary>
 /// <param name="Processor">Microseconds.</param>
 /// <param name="Allocated">KB.</param>
 internal sealed record Usage(double Processor, double Allocated)

@@ -13,8 +13,8 @@ using Supervision.Testing.Api;
 namespace Supervision.Bench;
 
 /// <summary>
-/// (d) One event for 50,000 of 200,000 users while 2,000 of them have a stream open and single notifications go on: time until it is in all
-/// inboxes beside a plain bulk insert of the same rows, latency of single notifications to an open stream before and meanwhile, resident memory.
+/// (d) One event for 50,000 of 200,000 users while 2,000 of them have a stream open and single notifications continue: time until it is in all
+/// inboxes beside a plain bulk insert of the same rows, latency of single notifications to an open stream before and during it, resident memory.
 /// </summary>
 internal sealed class NotificationsBench : IAsyncDisposable
 {
@@ -41,7 +41,7 @@ internal sealed class NotificationsBench : IAsyncDisposable
         await bench.MeasureAsync(figures, rounds);
     }
 
-    /// <summary>Mail is on and its server away: the rows that wait for it are part of the load.</summary>
+    /// <summary>Mail is on and its server is down: the waiting rows are part of the load.</summary>
     static TestHostOptions Platform(TestIssuer issuer) => new()
     {
         Only = ["notifications"],
@@ -97,7 +97,7 @@ internal sealed class NotificationsBench : IAsyncDisposable
         return [.. (Guid[])(await command.ExecuteScalarAsync())!];
     }
 
-    /// <summary>What the database alone needs for the same rows, under the same indexes.</summary>
+    /// <summary>Time the database alone needs for the same rows, under the same indexes.</summary>
     async Task<double> BulkAsync()
     {
         await ExecuteAsync("drop table if exists plain; create table plain (like notifications including all)");
@@ -119,14 +119,14 @@ internal sealed class NotificationsBench : IAsyncDisposable
         command.Parameters.AddWithValue(id);
         while ((long)(await command.ExecuteScalarAsync())! < Concerned)
         {
-            if (clock.Elapsed > TimeSpan.FromMinutes(3)) throw new TimeoutException("Not everybody was told.");
+            if (clock.Elapsed > TimeSpan.FromMinutes(3)) throw new TimeoutException("Not everybody was notified.");
             await Task.Delay(250);
         }
 
         return clock.Elapsed.TotalSeconds;
     }
 
-    /// <summary>Single notifications, ten a second, to people with an open stream, half of whom the large event concerns as well.</summary>
+    /// <summary>Single notifications, ten a second, to people with an open stream, half of who also receive the large event.</summary>
     async Task SinglesAsync(List<Guid> people, TimeSpan longest, Task? until)
     {
         _published.Clear();
@@ -184,7 +184,7 @@ internal sealed class NotificationsBench : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The bench is over.
+            // Expected at the end of the bench.
         }
         finally
         {

@@ -6,7 +6,7 @@ using Supervision.Messaging;
 
 namespace Supervision.Bench;
 
-/// <summary>(b) The platform's way from a commit to the committed effect: EF Core, outbox, relay, broker, consumer, inbox.</summary>
+/// <summary>(b) The platform's path from a commit to the committed effect: EF Core, outbox, relay, broker, consumer, inbox.</summary>
 internal static class Ours
 {
     /// <summary>16 writers for a time; effects per second until the last effect is committed, and milliseconds from each commit to its effect.</summary>
@@ -20,7 +20,7 @@ internal static class Ours
         return (commits.Count / Stopwatch.GetElapsedTime(begun, effects.Values.Max()).TotalSeconds, Latencies(commits, effects));
     }
 
-    /// <summary>One commit at a time, the next only after the effect of the one before; milliseconds.</summary>
+    /// <summary>One commit at a time, the next only after the previous one's effect; milliseconds.</summary>
     public static async Task<List<double>> UnloadedAsync(BenchPair pair, int commits)
     {
         var all = new List<Stamp>();
@@ -35,12 +35,13 @@ internal static class Ours
     }
 
     /// <summary>
-    /// From the instant the writer's COMMIT returned to the instant the consumer's did. Below zero where the writer's thread was not run in between.
+    /// From the instant the writer's COMMIT returned to the instant the consumer's did. Below zero if the writer's thread was not scheduled in
+    /// between.
     /// </summary>
     static List<double> Latencies(List<Stamp> commits, Dictionary<Guid, long> effects) =>
         [.. commits.Select(commit => Stopwatch.GetElapsedTime(commit.Instant, effects[commit.Matter]).TotalMilliseconds)];
 
-    /// <summary>A backlog that is there at once: rows per second until published, and until their effects are committed.</summary>
+    /// <summary>A backlog created at once: rows per second until published, and until their effects are committed.</summary>
     public static async Task<(double Published, double Effects)> DrainAsync(BenchPair pair, int rows)
     {
         await pair.ClearAsync();
@@ -56,7 +57,7 @@ internal static class Ours
 
         var begun = Stopwatch.GetTimestamp();
         var reached = pair.ReachAsync(rows);
-        // The last row, by its key: looking for any row would mean to pass over all that are deleted by then.
+        // Checks the last row, by its key: looking for any row would mean skipping all those deleted by then.
         await using var waiting = new NpgsqlCommand("select exists (select from outbox where position = $1)", connection) { Parameters = { new() { Value = last } } };
         while ((bool)(await waiting.ExecuteScalarAsync())!) await Task.Delay(50);
         var published = rows / Stopwatch.GetElapsedTime(begun).TotalSeconds;

@@ -4,12 +4,12 @@ using Supervision.Testing;
 namespace Supervision.Bench;
 
 /// <summary>
-/// What the size of a district's roster costs its lists: 20,000 entries of many years, of which few are in office, against 200. The same
-/// service, asked in turn, request by request.
+/// Cost of a roster's size for its lists: 20,000 entries of many years, of which few are in office, against 200. The same
+/// service, with requests alternating.
 /// </summary>
 internal static class RosterBench
 {
-    /// <summary>What is asked; the large roster may take half as long again.</summary>
+    /// <summary>The requests; the large roster may take half as long again.</summary>
     public static readonly (string Name, string Path, Bar? Bar)[] Questions =
     [
         ("roster, newest", "/api/supervisors/roster?limit=30", Bar.AtMost(1.5)),
@@ -37,7 +37,7 @@ internal static class RosterBench
         }
     }
 
-    /// <summary>Entries as many terms leave them, put in past the service: forty in office, the others ended.</summary>
+    /// <summary>Entries as after many terms, inserted bypassing the service: forty in office, the others ended.</summary>
     public static async Task FillAsync(NpgsqlDataSource owner, string district, int entries)
     {
         await TwoSizes.ExecuteAsync(owner, """

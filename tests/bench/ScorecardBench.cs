@@ -7,7 +7,7 @@ using Supervision.Testing;
 namespace Supervision.Bench;
 
 /// <summary>
-/// (e) A district's yearly scorecards, 200 units with 12,000 items, computed anew from forms, answers, deadlines and evidence (limit 5 s), beside
+/// (e) A district's yearly scorecards, 200 units with 12,000 items, recomputed from forms, answers, deadlines and evidence (limit 5 s), compared with
 /// one SQL aggregate over the same rows.
 /// </summary>
 internal static class ScorecardBench
@@ -31,7 +31,7 @@ internal static class ScorecardBench
 
         for (var round = 0; round <= rounds; round++)
         {
-            // Something new in each unit, so that every scorecard is written anew.
+            // Something new in each unit, so that every scorecard is rewritten.
             await ExecuteAsync(owner, "update form_items set relapses = relapses + 1 where number = 1 and district = $1", SampleAccounts.Dongtou);
             var clock = Stopwatch.StartNew();
             using var answer = await office.PostAsJsonAsync("/api/assessment/scorecards/compute", new { year = Year, regime = "consultationWork" });
@@ -41,7 +41,7 @@ internal static class ScorecardBench
             clock.Restart();
             await ExecuteAsync(owner, Aggregate, SampleAccounts.Dongtou);
             var aggregate = clock.Elapsed.TotalSeconds;
-            if (round == 0) continue; // warms up
+            if (round == 0) continue; // warm-up
             figures.Add($"{Units} scorecards over {Units * FormsEach * ItemsEach:N0} items", "s", took, Bar.AtMost(5));
             figures.Add("one SQL aggregate over the same rows", "s", aggregate);
             figures.AddRatio("computed / aggregate", took, aggregate);

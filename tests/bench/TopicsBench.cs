@@ -4,14 +4,14 @@ using Supervision.Testing;
 namespace Supervision.Bench;
 
 /// <summary>
-/// (d) What a district's size costs its lists and its year's page: one with 100,000 proposals and 10,000 topics of ten years, with three duty
-/// items each, against one with 1,000 proposals and 1,000 topics. The same service, asked in turn, request by request.
+/// (d) Cost of a district's size for its lists and its year's page: one with 100,000 proposals and 10,000 topics of ten years, with three duty
+/// items each, against one with 1,000 proposals and 1,000 topics. The same service, with requests alternating.
 /// </summary>
 internal static class TopicsBench
 {
     static readonly int Year = DateTimeOffset.UtcNow.Year;
 
-    /// <summary>What is asked, and how much longer it may take in the large district; null where it is only told.</summary>
+    /// <summary>The requests, and how much longer each may take in the large district; null if only reported.</summary>
     static readonly (string Name, string Path, Bar? Bar)[] Questions =
     [
         ("topics, newest", "/api/topics?limit=30", Bar.AtMost(1.5)),
@@ -44,7 +44,7 @@ internal static class TopicsBench
         await ExportBench.RunAsync(figures, platform, offices.LargeOffice);
     }
 
-    /// <summary>Gateway, Identity and these services, with no limit on how much one caller asks.</summary>
+    /// <summary>Gateway, Identity and these services, without a limit per caller.</summary>
     public static Task<TestHost> StartAsync(params string[] services) => TestHost.StartAsync(new TestHostOptions
     {
         Only = ["gateway", "identity", .. services],

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Supervision.Bench;
 
-/// <summary>Rows of a district as ten years leave them, put in past the service: texts of a usual length, every stage, few still open.</summary>
+/// <summary>Rows of a district as after ten years, inserted bypassing the service: texts of usual length, every stage, few still open.</summary>
 internal static class TopicsSeed
 {
     public static async Task FillAsync(NpgsqlDataSource owner, string district, int topics, int proposals, int year)
@@ -21,7 +21,7 @@ internal static class TopicsSeed
         }
     }
 
-    /// <summary>Of twenty topics one is in each stage under way and one awaits the meeting; most are closed.</summary>
+    /// <summary>Of twenty topics one is in each active stage and one awaits the meeting; most are closed.</summary>
     const string Topics = """
         insert into topics (id, district, reference, year, status, title, scope, field, class, tags, units, source, solicited_at, status_since, selected_at, search_text)
         select uuidv7, @district, ref, @year - n / 20 % 10, status, title, scope, field, class, '{digitalReform}', '{}', 'JointResearch',
@@ -53,7 +53,7 @@ internal static class TopicsSeed
             from generate_series(1, @proposals) n) rows
         """;
 
-    /// <summary>Three items a topic past selection; one in a thousand is overdue.</summary>
+    /// <summary>Three items per topic past selection; one in a thousand is overdue.</summary>
     const string Duties = """
         insert into duty_items (id, topic_id, district, number, title, owner, owner_name, owner_body, due_on, due, status, progress, created_by, created_at, finished_at)
         select gen_random_uuid(), t.id, t.district, i, '走访现场', gen_random_uuid(), '示例·委员', 'cppcc', make_date(t.year, 1, 1), make_date(t.year, 1, 2),

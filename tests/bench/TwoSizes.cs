@@ -7,7 +7,7 @@ using Supervision.Testing;
 namespace Supervision.Bench;
 
 /// <summary>
-/// A small district and a large one in the same database, asked the same of the same service in turn, request by request: what the size costs,
+/// A small district and a large one in the same database, with the same requests to the same service in turn: measures the cost of the size,
 /// whatever the machine does meanwhile.
 /// </summary>
 internal sealed class TwoSizes(HttpClient small, HttpClient large, string fewer, string more) : IDisposable
@@ -20,13 +20,13 @@ internal sealed class TwoSizes(HttpClient small, HttpClient large, string fewer,
 
     public HttpClient LargeOffice => large;
 
-    /// <summary>Asks without measuring, until the code is compiled and the pages are in memory.</summary>
+    /// <summary>Sends requests without measuring, until the code is compiled and the pages are in memory.</summary>
     public async Task WarmAsync(IEnumerable<string> paths)
     {
         foreach (var path in paths) await AskAsync(path, 30);
     }
 
-    /// <param name="bar">How much longer the slowest hundredth may take in the large district; null where it is only told.</param>
+    /// <param name="bar">How much longer the slowest hundredth may take in the large district; null if it is only reported.</param>
     public async Task MeasureAsync(Figures figures, string name, string path, int requests, Bar? bar)
     {
         var (fast, slow) = await AskAsync(path, requests);
@@ -36,7 +36,7 @@ internal sealed class TwoSizes(HttpClient small, HttpClient large, string fewer,
         figures.AddRatio($"  {name}, p99, large / small", Figures.Percentile(slow, 0.99), Figures.Percentile(fast, 0.99), bar);
     }
 
-    /// <summary>Fills past the service, however long it takes.</summary>
+    /// <summary>Inserts rows bypassing the service, however long it takes.</summary>
     public static async Task ExecuteAsync(NpgsqlDataSource owner, string sql, params object[] parameters)
     {
         await using var command = owner.CreateCommand(sql);
@@ -54,7 +54,7 @@ internal sealed class TwoSizes(HttpClient small, HttpClient large, string fewer,
         return client;
     }
 
-    /// <returns>Latencies in milliseconds. Which is asked first changes, so that neither always comes after a pause.</returns>
+    /// <returns>Latencies in milliseconds. The order alternates, so that neither always follows a pause.</returns>
     async Task<(double[] Small, double[] Large)> AskAsync(string path, int requests)
     {
         var (fast, slow) = (new double[requests], new double[requests]);

@@ -8,7 +8,7 @@ using Supervision.Testing;
 namespace Supervision.Bench;
 
 /// <summary>
-/// (f) The year of a district against the single path of a clue, from its registration to its disposal: requests a second through the
+/// (f) The year of a district against the single path of a clue, from registration to disposal: requests per second through the
 /// gateway, by people who act one after the other.
 /// </summary>
 internal static class YearBench
@@ -29,7 +29,7 @@ internal static class YearBench
             var (asked, begun) = (traffic.Requests, Stopwatch.GetTimestamp());
             await year.RunYearAsync();
             var rate = (traffic.Requests - asked) / Stopwatch.GetElapsedTime(begun).TotalSeconds;
-            if (round == 0) continue; // warms up
+            if (round == 0) continue; // warm-up
             figures.Add("clue path", "requests/s", clue);
             figures.Add("year of a district", "requests/s", rate);
             figures.Add("year of a district, all of it", "requests", traffic.Requests - asked);
@@ -37,7 +37,7 @@ internal static class YearBench
         }
     }
 
-    /// <summary>The way of a clue through both bodies, as the foundation has it.</summary>
+    /// <summary>The path of a clue through both bodies.</summary>
     sealed class CluePath(Person[] people) : IDisposable
     {
         Person Office => people[0];
@@ -62,7 +62,7 @@ internal static class YearBench
             return requests / Stopwatch.GetElapsedTime(begun).TotalSeconds;
         }
 
-        /// <returns>How many requests it took.</returns>
+        /// <returns>Number of requests it took.</returns>
         async Task<int> WalkAsync()
         {
             var requests = 0;

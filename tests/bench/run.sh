@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Benches against the limits of the engines, on servers of their own that are started and removed. Ends with 1 if a figure missed its bar.
+# Benches against the limits of the engines, on temporary servers of their own. Exits with 1 if a figure misses its limit.
 # Usage: tests/bench/run.sh [messaging [ROUNDS [BACKLOG]] | chaos [EVENTS] | gateway [ROUNDS [SECONDS]] | topics [ROUNDS [REQUESTS]]
 #   | supervisors [ROUNDS [REQUESTS]] | notifications [ROUNDS] | assessment [ROUNDS] | scorecards [ROUNDS]
 #   | lists [all|clues|topics|supervisors|assessment|notifications [ROUNDS [REQUESTS [ROWS]]]]]

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Warm start (built, data present) to all healthy with the dashboard, the processor time it takes, and idle memory, against their limits. Shared
-# pages count once. Ends with status 1 if a limit is missed.
+# pages count once. Exits with status 1 if a limit is missed.
 # usage: tests/bench/start.sh [ROUNDS]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -41,7 +41,7 @@ start() {
   seconds=$(awk -v a="$begun" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.2f", b - a }')
 }
 
-# Every process of the platform, known by a mark in its environment, as "NAME SECONDS MEGABYTES".
+# Every process of the platform, found by a marker in its environment, as "NAME SECONDS MEGABYTES".
 processes() {
   local process name
   for process in /proc/[0-9]*; do

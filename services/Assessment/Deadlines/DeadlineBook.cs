@@ -38,7 +38,7 @@ internal sealed class DeadlineBook(AssessmentDb db, HolidayData holidays)
     public async Task<ReplyDeadline> GetAsync(Guid id, CancellationToken ct) =>
         await FindAsync(id, ct) ?? throw new RequestProblem(StatusCodes.Status404NotFound, "not_found");
 
-    /// <summary>The deadline was met.</summary>
+    /// <summary>The answer arrived; stops the clock.</summary>
     public async Task<DeadlineChanged> KeepAsync(ReplyDeadline deadline, DateTimeOffset now, CancellationToken ct)
     {
         deadline.Keep(now);

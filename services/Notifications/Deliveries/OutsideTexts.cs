@@ -16,15 +16,15 @@ internal sealed class PortalSettings
 }
 
 /// <summary>
-/// The words that leave the house (R44). They are made of the kind's first part and the urgency alone, never of a notice's values, and only where
-/// the area has a word of its own in Outside.resx: what is sealed or sensitive (clues, protection, visits ...) has none, and neither has what is added
-/// later, until somebody decides otherwise. Without one the mail says "a matter", and links to the inbox instead of the matter.
+/// Texts sent outside (R44). They are built only from the first part of the kind and the urgency, never from a notice's values, and name the area
+/// only if it has an entry in Outside.resx: sealed or sensitive areas (clues, protection, visits ...) have none, nor do areas added later, until
+/// somebody decides otherwise. Without an entry the mail says "a matter", and links to the inbox instead of the matter.
 /// </summary>
 internal sealed class OutsideTexts(IOptions<PortalSettings> portal)
 {
     const string Inbox = "/inbox";
 
-    /// <summary>Places a link may name. A deadline, too, may be of something sealed.</summary>
+    /// <summary>Paths a link may name. Deadlines are left out, since one may be about something sealed.</summary>
     static readonly string[] Linkable = ["/topics", "/proposals", "/plans", "/activities", "/meetings"];
 
     readonly string _portal = portal.Value.Portal.TrimEnd('/');
@@ -42,7 +42,7 @@ internal sealed class OutsideTexts(IOptions<PortalSettings> portal)
         return new OutsideMessage(id, to, subject, text, target, urgency, language);
     }
 
-    /// <summary>How much is new and unread since the last digest, and nothing else.</summary>
+    /// <summary>Only the number of new and unread notifications since the last digest.</summary>
     public OutsideMessage OfDigest(Guid id, string to, int all, int action, int urgent, CultureInfo language)
     {
         var target = new Uri(_portal + Inbox);

@@ -42,7 +42,7 @@ internal sealed class Liaison
 
     public uint Version { get; init; }
 
-    /// <summary>The day it is in the district.</summary>
+    /// <summary>The current day in the district.</summary>
     public static DateOnly DayAt(DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime);
 
     /// <summary>

@@ -7,8 +7,8 @@ internal static class LiaisonSetup
     public static void AddLiaisons(this IServiceCollection services) => services.AddSingleton<LiaisonAccess>().AddScoped<LiaisonDuty>();
 
     /// <summary>
-    /// Both bodies read the register, each body's admin keeps the own part. Briefs are for liaisons and leaders: drafts for the side that writes them, what
-    /// was sent for both. Comes after <c>ProtectReminders</c>.
+    /// Both bodies read the register; each body's admin keeps that body's part. Briefs are for liaisons and leaders: drafts only for the side that
+    /// writes them, sent ones for both. Runs after <c>ProtectReminders</c>.
     /// </summary>
     public static void ProtectLiaisons(this MigrationBuilder migration) => migration.Sql("""
         create function app_corresponds() returns boolean language sql stable parallel safe as $$

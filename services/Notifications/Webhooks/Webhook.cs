@@ -31,7 +31,7 @@ internal sealed class Webhook
 
     public DateTimeOffset? PreviousUntil { get; private set; }
 
-    /// <summary>False once the endpoint answered that it is gone (410), or an admin switched it off: nothing new is written for it.</summary>
+    /// <summary>False once the endpoint answered that it is gone (410), or an admin switched it off: no new messages are written for it.</summary>
     public bool Active { get; private set; } = true;
 
     public required Guid CreatedBy { get; init; }

@@ -12,7 +12,9 @@ using Supervision.ServiceDefaults.Webhooks;
 
 namespace Supervision.Notifications.Webhooks;
 
-/// <summary>An admin registers endpoints of the own body. A registration takes no Idempotency-Key: its answer holds a secret, and kept answers would keep it.</summary>
+/// <summary>
+/// An admin registers endpoints of the own body. A registration takes no Idempotency-Key: its answer holds a secret, which stored answers would keep.
+/// </summary>
 internal static class WebhookEndpoints
 {
     const int LogLength = 200;

@@ -9,9 +9,9 @@ using Supervision.Supervisors.Teams;
 namespace Supervision.Supervisors.Access;
 
 /// <summary>
-/// Who reads which part of the roster, the teams, the ties and the duty records: the one place it is decided (row-level security says the
-/// same below it). What is not readable is answered 404. What a role may do stands at its endpoint (<c>RequireRole</c>), whether it may be
-/// done now in the aggregate.
+/// The one place that decides who reads which part of the roster, the teams, the ties and the duty records; row-level security enforces the same
+/// beneath it. What the caller may not read is answered 404. Each endpoint states the roles allowed (<c>RequireRole</c>); the aggregate decides
+/// whether a command is possible now.
 /// </summary>
 internal class SupervisorAccess
 {
@@ -32,7 +32,7 @@ internal class SupervisorAccess
         Discipline.Intake, Discipline.Handler, Discipline.Leader, Discipline.Resident, Discipline.Liaison,
     ];
 
-    /// <summary>Those who run supervision read the whole roster, everybody of the conference the own entry.</summary>
+    /// <summary>Those who run supervision read the whole roster, others of the conference only their own entry.</summary>
     public virtual Expression<Func<Supervisor, bool>> Readable(Caller caller)
     {
         var (district, user) = (caller.District, caller.UserId);
@@ -40,7 +40,7 @@ internal class SupervisorAccess
         return caller.Body == Bodies.Cppcc ? supervisor => supervisor.District == district && supervisor.UserId == user : _ => false;
     }
 
-    /// <summary>Those who run supervision read every team and squad, their members and linked leaders the own ones.</summary>
+    /// <summary>Those who run supervision read every team and squad, members and linked leaders only their own.</summary>
     public virtual Expression<Func<Team, bool>> ReadableTeams(Caller caller)
     {
         var (district, user) = (caller.District, caller.UserId);
@@ -49,17 +49,17 @@ internal class SupervisorAccess
         return team => team.District == district && (team.Members.Contains(user) || team.CppccLeader == user || team.DisciplineLeader == user);
     }
 
-    /// <summary>Those who run supervision read every posting, everybody of both bodies the own ones.</summary>
+    /// <summary>Those who run supervision read every posting, others of both bodies only their own.</summary>
     public virtual Expression<Func<Posting, bool>> ReadablePostings(Caller caller) => Own<Posting>(caller, (district, user) => p => p.District == district && p.UserId == user, district => p => p.District == district);
 
-    /// <summary>As postings.</summary>
+    /// <summary>Same as for postings.</summary>
     public virtual Expression<Func<Tie, bool>> ReadableTies(Caller caller) => Own<Tie>(caller, (district, user) => t => t.District == district && t.UserId == user, district => t => t.District == district);
 
-    /// <summary>As postings.</summary>
+    /// <summary>Same as for postings.</summary>
     public virtual Expression<Func<ConflictOverride, bool>> ReadableOverrides(Caller caller) =>
         Own<ConflictOverride>(caller, (district, user) => o => o.District == district && o.UserId == user, district => o => o.District == district);
 
-    /// <summary>As postings.</summary>
+    /// <summary>Same as for postings.</summary>
     public virtual Expression<Func<ConflictFlag, bool>> ReadableFlags(Caller caller) =>
         Own<ConflictFlag>(caller, (district, user) => f => f.District == district && f.UserId == user, district => f => f.District == district);
 

@@ -8,11 +8,11 @@ using Supervision.Supervisors.Data;
 
 namespace Supervision.Supervisors.Calls;
 
-/// <summary>A call: who asks, and what every command and read needs.</summary>
+/// <summary>A request: the caller, and what every command and read needs.</summary>
 internal readonly record struct RecordCall(
     Caller Caller, SupervisorsDb Db, SupervisorAccess Access, TimeProvider Clock, HttpContext Http, CancellationToken Cancellation)
 {
-    /// <summary>Names of the people of the caller's district, as far as the caller may know them.</summary>
+    /// <summary>Names of the people of the caller's district, as far as the caller may see them.</summary>
     public Task<Dictionary<Guid, string>> NamesAsync()
     {
         var district = Caller.District;
@@ -20,9 +20,9 @@ internal readonly record struct RecordCall(
     }
 
     /// <summary>Runs a command as <see cref="VersionedCommand"/> does.</summary>
-    /// <param name="matter">What is kept from others: the id of the record, or what several records share, e.g. the district's roster.</param>
+    /// <param name="matter">What to lock: the id of the record, or what several records share, e.g. the district's roster.</param>
     /// <param name="find">Loads the record, as far as the caller may see it.</param>
-    /// <param name="command">May ask the database first.</param>
+    /// <param name="command">May query the database first.</param>
     public Task<Results<Ok<TView>, NotFound>> RunAsync<T, TView>(
         string matter, Func<RecordCall, Task<T?>> find, Func<T, DateTimeOffset, Task<IReadOnlyList<IIntegrationEvent>>> command, Func<T, TView> view)
         where T : class, IVersioned
@@ -31,8 +31,8 @@ internal readonly record struct RecordCall(
         return VersionedCommand.RunAsync(Db, Http, matter, () => find(call), async record => await command(record, call.Clock.GetUtcNow()), view, Cancellation);
     }
 
-    /// <summary>As <see cref="RunAsync"/>, for what is made anew.</summary>
-    /// <param name="create">Null where what it belongs to is not the caller's to see.</param>
+    /// <summary>As <see cref="RunAsync"/>, for a new record.</summary>
+    /// <param name="create">Null if the caller may not see what it belongs to.</param>
     public Task<Results<Created<TView>, NotFound>> CreateAsync<T, TView>(
         string matter, Func<RecordCall, DateTimeOffset, Task<(T Record, IReadOnlyList<IIntegrationEvent> Facts)?>> create, Func<T, TView> view, Func<T, string> address)
         where T : class, IVersioned

@@ -7,12 +7,12 @@ using Supervision.Supervisors.Engagements;
 namespace Supervision.Supervisors.Conflicts;
 
 /// <summary>
-/// The one check of conflicts of interest (R17), asked wherever somebody is put on something: team, squad, posting, visit. It sees every
-/// declared tie of the district, whoever asks; an override of the conference's chair for the person, the unit and the kind lets pass.
+/// The one check for conflicts of interest (R17), made whenever somebody is put on a team, squad, posting or visit. It sees every declared tie of the
+/// district, whoever asks; an override by the conference's chair for the person, unit and kind lets it pass.
 /// </summary>
 internal sealed class ConflictCheck(SupervisorsDb db)
 {
-    /// <param name="users">Those put on it.</param>
+    /// <param name="users">The people put on it.</param>
     /// <param name="units">Codes of the units it concerns.</param>
     /// <param name="day">Today, in the district's zone.</param>
     /// <exception cref="RuleViolation">conflict.own, conflict.employer, conflict.closeKin, conflict.business: the first tie found, with who and which unit</exception>
@@ -26,7 +26,7 @@ internal sealed class ConflictCheck(SupervisorsDb db)
         throw new RuleViolation(CodeOf(found[0].Kind), name ?? "", unit);
     }
 
-    /// <summary>The ties in the way, oldest first.</summary>
+    /// <summary>The conflicting ties, oldest first.</summary>
     public async Task<IReadOnlyList<FoundTie>> FindAsync(
         EngagementKind kind, IReadOnlyCollection<Guid> users, IReadOnlyCollection<string> units, DateOnly day, CancellationToken ct)
     {

@@ -56,8 +56,8 @@ internal sealed class ConflictFlagConfiguration : IEntityTypeConfiguration<Confl
 internal static class ConflictSecurity
 {
     /// <summary>
-    /// Ties are read by whoever has them and by those who run supervision. The check itself has to see them whoever plans: a function owned
-    /// by the owner answers it, for the district of the unit of work alone, with no more than who, which unit and which kind.
+    /// Ties are read by whoever has them and by those who run supervision. The check itself must see them for any planner: a function running as the
+    /// owner answers it, only for the district of the unit of work, and returns only who, which unit and which kind.
     /// </summary>
     public static void ProtectConflicts(this MigrationBuilder migration) => migration.Sql("""
         alter table ties enable row level security;

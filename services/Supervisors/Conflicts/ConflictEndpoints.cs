@@ -12,7 +12,7 @@ using Supervision.Supervisors.Roster;
 
 namespace Supervision.Supervisors.Conflicts;
 
-/// <summary>Which flags to list; everything given has to hold.</summary>
+/// <summary>Filters for the list of flags; all given ones apply.</summary>
 internal sealed class FlagQuery : ListQuery
 {
     public Guid? Person { get; init; }
@@ -21,7 +21,7 @@ internal sealed class FlagQuery : ListQuery
     public bool? Open { get; init; }
 }
 
-/// <summary>Overrides of the chair, and what runs against a tie declared later (R17).</summary>
+/// <summary>Overrides by the chair, and running engagements that conflict with a tie declared later (R17).</summary>
 internal static class ConflictEndpoints
 {
     static readonly string[] OverrideHead = ["人员", "单位", "事项", "有效至", "理由", "批准人", "批准时间"];
@@ -32,14 +32,14 @@ internal static class ConflictEndpoints
     {
         var overrides = supervisors.MapGroup("/overrides").WithTags("Conflicts of interest");
         overrides.MapGet("/", OverridesAsync).WithName("ListConflictOverrides").WithSummary("The overrides the caller reads, latest first.");
-        overrides.MapGet("/export", ExportOverridesAsync).WithName("ExportConflictOverrides").WithSummary("The same list, whole, as a spreadsheet.");
+        overrides.MapGet("/export", ExportOverridesAsync).WithName("ExportConflictOverrides").WithSummary("The whole list as a spreadsheet.");
         overrides.MapPost("/", OverrideAsync).RequireRole(Cppcc.Chair).WithIdempotency<SupervisorsDb>()
             .WithName("OverrideConflict").WithSummary("Lets somebody work on a unit they have ties to, with a recorded reason.");
         var flags = supervisors.MapGroup("/conflict-flags").WithTags("Conflicts of interest");
-        flags.MapGet("/", FlagsAsync).WithName("ListConflictFlags").WithSummary("What ran when a tie was declared, latest first.");
-        flags.MapGet("/export", ExportFlagsAsync).WithName("ExportConflictFlags").WithSummary("The same list, whole, as a spreadsheet.");
+        flags.MapGet("/", FlagsAsync).WithName("ListConflictFlags").WithSummary("Engagements running when a tie was declared, latest first.");
+        flags.MapGet("/export", ExportFlagsAsync).WithName("ExportConflictFlags").WithSummary("The whole list as a spreadsheet.");
         flags.MapPost("/{id:guid}/settle", SettleAsync).RequireRole([.. SupervisorAccess.Keepers, Cppcc.Chair])
-            .WithName("SettleConflictFlag").WithSummary("Writes down what was done about it.");
+            .WithName("SettleConflictFlag").WithSummary("Records what was done about it.");
     }
 
     static async Task<Ok<Page<OverrideView>>> OverridesAsync([AsParameters] RecordCall call, [AsParameters] ListQuery query)

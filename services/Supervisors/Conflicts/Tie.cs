@@ -5,7 +5,7 @@ using Supervision.Supervisors.Engagements;
 
 namespace Supervision.Supervisors.Conflicts;
 
-/// <summary>What somebody has to do with a unit (R17).</summary>
+/// <summary>A person's relation to a unit (R17).</summary>
 public enum TieKind
 {
     /// <summary>本人任职或持有</summary>
@@ -67,7 +67,7 @@ public sealed class Tie : IVersioned
         DeclaredAt = now,
     };
 
-    /// <summary>The tie is no more. It stays on record.</summary>
+    /// <summary>Withdraws the tie, which stays on record.</summary>
     /// <exception cref="RuleViolation">tie.withdrawn</exception>
     public void Withdraw(string why, Caller by, DateTimeOffset now)
     {
@@ -76,7 +76,7 @@ public sealed class Tie : IVersioned
     }
 }
 
-/// <summary>The conference's chair lets somebody work on a unit they have ties to (R17).</summary>
+/// <summary>Permission of the conference's chair for somebody to work on a unit they have ties to (R17).</summary>
 internal sealed class ConflictOverride
 {
     public required Guid Id { get; init; }
@@ -87,10 +87,10 @@ internal sealed class ConflictOverride
 
     public required string Unit { get; init; }
 
-    /// <summary>What it is for.</summary>
+    /// <summary>The kind of engagement it is for.</summary>
     public required EngagementKind Kind { get; init; }
 
-    /// <summary>Last day on which it may be made use of.</summary>
+    /// <summary>Last day on which it may be used.</summary>
     public required DateOnly Until { get; init; }
 
     public required string Why { get; init; }
@@ -100,7 +100,7 @@ internal sealed class ConflictOverride
     public required DateTimeOffset At { get; init; }
 }
 
-/// <summary>Somebody already runs what a tie declared later forbids (R17); settled by whoever keeps teams, or by the chair.</summary>
+/// <summary>A running engagement that a tie declared later forbids (R17); settled by those who keep teams, or by the chair.</summary>
 public sealed class ConflictFlag : IVersioned
 {
     public const string IsSettled = "flag.settled";

@@ -15,7 +15,7 @@ using Supervision.Supervisors.Roster;
 
 namespace Supervision.Supervisors.Conflicts;
 
-/// <summary>Which ties to list; everything given has to hold.</summary>
+/// <summary>Filters for the list of ties; all given ones apply.</summary>
 internal sealed class TieQuery : ListQuery
 {
     public Guid? Person { get; init; }
@@ -24,7 +24,7 @@ internal sealed class TieQuery : ListQuery
     [PlainText(32)]
     public string? Unit { get; init; }
 
-    /// <summary>Only those that stand, or only those withdrawn.</summary>
+    /// <summary>Only current ties, or only withdrawn ones.</summary>
     public bool? Standing { get; init; }
 }
 
@@ -36,11 +36,11 @@ internal static class TieEndpoints
     public static void MapTies(this RouteGroupBuilder supervisors)
     {
         var ties = supervisors.MapGroup("/ties").WithTags("Conflicts of interest");
-        ties.MapGet("/", ListAsync).WithName("ListTies").WithSummary("The ties the caller reads, latest first: those who run supervision all, the others their own.");
-        ties.MapGet("/export", ExportAsync).WithName("ExportTies").WithSummary("The same list, whole, as a spreadsheet.");
+        ties.MapGet("/", ListAsync).WithName("ListTies").WithSummary("The ties the caller reads, latest first: those who run supervision read all, the others their own.");
+        ties.MapGet("/export", ExportAsync).WithName("ExportTies").WithSummary("The whole list as a spreadsheet.");
         ties.MapPost("/", DeclareAsync).RequireRole(SupervisorAccess.Everybody).WithIdempotency<SupervisorsDb>()
-            .WithName("DeclareTie").WithSummary("Declares a tie to a unit, the own or, by those who keep teams, somebody else's; flags what runs against it.");
-        ties.MapPost("/{id:guid}/withdraw", WithdrawAsync).RequireRole(SupervisorAccess.Everybody).WithName("WithdrawTie").WithSummary("The tie is no more; it stays on record.");
+            .WithName("DeclareTie").WithSummary("Declares a tie to a unit, also for others by those who keep teams; flags conflicting engagements.");
+        ties.MapPost("/{id:guid}/withdraw", WithdrawAsync).RequireRole(SupervisorAccess.Everybody).WithName("WithdrawTie").WithSummary("Withdraws a tie, which stays on record.");
     }
 
     static async Task<Ok<Page<TieView>>> ListAsync([AsParameters] RecordCall call, [AsParameters] TieQuery query)

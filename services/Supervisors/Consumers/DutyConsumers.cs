@@ -5,7 +5,7 @@ using Supervision.Supervisors.DutyRecord;
 
 namespace Supervision.Supervisors.Consumers;
 
-/// <summary>Keeps who came to which activity.</summary>
+/// <summary>Keeps a copy of who came to which activity.</summary>
 internal sealed class AttendanceConsumer(SupervisorsDb db) : IConsumer<ActivityAttended>
 {
     public async Task Consume(ConsumeContext<ActivityAttended> context)
@@ -19,7 +19,7 @@ internal sealed class AttendanceConsumer(SupervisorsDb db) : IConsumer<ActivityA
     }
 }
 
-/// <summary>Keeps who handed in which submission; one handed in again after a return counts once, when it first was.</summary>
+/// <summary>Keeps a copy of who submitted which submission; one submitted again after a return counts once, at its first time.</summary>
 internal sealed class SubmissionConsumer(SupervisorsDb db) : IConsumer<SubmissionReceived>
 {
     public async Task Consume(ConsumeContext<SubmissionReceived> context)

@@ -9,7 +9,7 @@ using Supervision.Supervisors.Topics;
 
 namespace Supervision.Supervisors.Consumers;
 
-/// <summary>Keeps the copy of topics; an event that comes late changes nothing. A topic that is over dissolves its team.</summary>
+/// <summary>Keeps the copy of topics; a late event changes nothing. The end of a topic dissolves its team.</summary>
 internal sealed class TopicConsumer(SupervisorsDb db) : IConsumer<TopicSolicited>, IConsumer<TopicStageChanged>
 {
     public Task Consume(ConsumeContext<TopicSolicited> context) => KeepAsync(context.Message, "solicited", context.CancellationToken);

@@ -8,7 +8,7 @@ using Supervision.Supervisors.Roster;
 
 namespace Supervision.Supervisors.Data;
 
-/// <summary>What the values of the service are called in spreadsheets, in the words of their readers.</summary>
+/// <summary>Readers' names for the service's values in spreadsheets.</summary>
 internal static class Labels
 {
     public static string Of(SupervisorStatus status) => status switch

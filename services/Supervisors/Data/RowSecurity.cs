@@ -11,8 +11,8 @@ using Supervision.Supervisors.Topics;
 namespace Supervision.Supervisors.Data;
 
 /// <summary>
-/// Row-level security of the service's tables: below the application's own checks, and saying the same. What all folders share stands here;
-/// each folder protects its own tables in a method that <see cref="ProtectSupervisors"/> calls.
+/// Row-level security of the service's tables: beneath the application's own checks, and enforcing the same. Shared parts are here; each folder
+/// protects its own tables in a method that <see cref="ProtectSupervisors"/> calls.
 /// </summary>
 internal static class RowSecurity
 {

@@ -5,12 +5,12 @@ using Supervision.Supervisors.Roster;
 
 namespace Supervision.Supervisors.DutyRecord;
 
-/// <summary>Duty records, counted from the facts themselves whenever they are asked for (R23).</summary>
+/// <summary>Duty records, counted from the facts on each request (R23).</summary>
 internal sealed class DutyBook(IEnumerable<IDutyFigureSource> sources)
 {
     readonly IDutyFigureSource[] _sources = [.. sources.OrderBy(source => source.Figure)];
 
-    /// <summary>Records of the supervisors the caller reads, who were on the roster at some time; by name.</summary>
+    /// <summary>Records of the supervisors the caller reads, who were ever on the roster; by name.</summary>
     public async Task<IReadOnlyList<DutyRecordView>> OfAsync(RecordCall call, int year, Guid? supervisor = null)
     {
         var people = await call.Db.Set<Supervisor>().AsNoTracking().Where(call.Access.Readable(call.Caller))

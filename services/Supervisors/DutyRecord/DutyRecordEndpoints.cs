@@ -14,13 +14,13 @@ using Supervision.Supervisors.Sectors;
 
 namespace Supervision.Supervisors.DutyRecord;
 
-/// <summary>Duty records (履职记录, R23): the own, the office's view, the district's sums.</summary>
+/// <summary>Duty records (履职记录, R23): one's own, the office's view, the district's sums.</summary>
 internal static class DutyRecordEndpoints
 {
     public static void MapDutyRecords(this RouteGroupBuilder supervisors)
     {
         var records = supervisors.MapGroup("/duty-records/{year:int}").WithTags("Duty records");
-        records.MapGet("/", ListAsync).WithName("ListDutyRecords").WithSummary("The records the caller reads: those who run supervision all, a supervisor the own one.");
+        records.MapGet("/", ListAsync).WithName("ListDutyRecords").WithSummary("The records the caller reads: all for those who run supervision, a supervisor's own.");
         records.MapGet("/export", ExportAsync).RequireRole([.. SupervisorAccess.Joint]).WithName("ExportDutyRecords").WithSummary("All records as a spreadsheet.");
         records.MapGet("/district", DistrictAsync).RequireRole([.. SupervisorAccess.Joint]).WithName("GetDistrictDutyRecord").WithSummary("The sums of the district.");
         records.MapGet("/{id:guid}", GetAsync).WithName("GetDutyRecord").WithSummary("A supervisor's record.");

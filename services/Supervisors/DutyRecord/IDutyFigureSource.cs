@@ -15,7 +15,7 @@ public enum DutyFigure
     /// <summary>Activities attended (R8).</summary>
     Activities,
 
-    /// <summary>Submissions handed in (R11).</summary>
+    /// <summary>Submissions made (R11).</summary>
     Submissions,
 }
 
@@ -26,13 +26,13 @@ internal sealed class DutyFact
 
     public required Guid MatterId { get; init; }
 
-    /// <summary>How those concerned name the matter; null where it has no name.</summary>
+    /// <summary>The matter's name among those concerned; null if it has none.</summary>
     public string? Reference { get; init; }
 
-    /// <summary>UTC instant that puts it into a year.</summary>
+    /// <summary>UTC instant that decides its year.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Minutes from dispatch to report-in; null for the others.</summary>
+    /// <summary>Minutes from dispatch to report-in; null for other figures.</summary>
     public int? Minutes { get; init; }
 }
 

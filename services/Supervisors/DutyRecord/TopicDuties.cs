@@ -5,7 +5,7 @@ using Supervision.Supervisors.Data;
 
 namespace Supervision.Supervisors.DutyRecord;
 
-/// <summary>Somebody came to an activity (R8): this service's copy.</summary>
+/// <summary>This service's copy of an attendance at an activity (R8).</summary>
 internal sealed class AttendedActivity
 {
     public required Guid ActivityId { get; init; }
@@ -17,7 +17,7 @@ internal sealed class AttendedActivity
     public required DateTimeOffset At { get; init; }
 }
 
-/// <summary>Somebody handed in a submission (R11): this service's copy.</summary>
+/// <summary>This service's copy of a submission made (R11).</summary>
 internal sealed class HandedInSubmission
 {
     public required Guid SubmissionId { get; init; }
@@ -57,7 +57,7 @@ internal sealed class HandedInSubmissionConfiguration : IEntityTypeConfiguration
 
 internal static class DutyRecordSecurity
 {
-    /// <summary>Those who run supervision read everybody's, everybody of both bodies the own ones.</summary>
+    /// <summary>Those who run supervision read everybody's, others of both bodies only their own.</summary>
     public static void ProtectDutyRecord(this MigrationBuilder migration)
     {
         foreach (var table in (string[])["attended_activities", "handed_in_submissions"])
@@ -84,7 +84,7 @@ internal sealed class ActivityFigures(SupervisorsDb db) : IDutyFigureSource
         .Select(a => new DutyFact { UserId = a.UserId, MatterId = a.ActivityId, Reference = null, At = a.At, Minutes = null });
 }
 
-/// <summary>Submissions handed in.</summary>
+/// <summary>Submissions made.</summary>
 internal sealed class SubmissionFigures(SupervisorsDb db) : IDutyFigureSource
 {
     public DutyFigure Figure => DutyFigure.Submissions;

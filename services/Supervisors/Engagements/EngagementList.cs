@@ -5,17 +5,17 @@ using Supervision.ServiceDefaults.Requests;
 
 namespace Supervision.Supervisors.Engagements;
 
-/// <summary>In which order a list of teams, squads or postings comes.</summary>
+/// <summary>Order of a list of teams, squads or postings.</summary>
 public enum EngagementSort
 {
     Newest,
     Name,
 
-    /// <summary>The one that ends first.</summary>
+    /// <summary>Earliest end first.</summary>
     End,
 }
 
-/// <summary>Orders and cursors of lists of what people are put on, by the sort's value and the id.</summary>
+/// <summary>Order and cursors of lists of engagements, by sort value and id.</summary>
 internal static class EngagementList
 {
     public static IQueryable<T> Sorted<T>(
@@ -26,7 +26,7 @@ internal static class EngagementList
             _ => rows.OrderByDescending(id),
         };
 
-    /// <summary>The rows of a page and one more, after those of the pages before.</summary>
+    /// <summary>The rows of a page plus one, after the previous pages.</summary>
     public static IQueryable<T> Page<T>(
         this IQueryable<T> rows, ListQuery query, EngagementSort? sort, Expression<Func<T, Guid>> id, Expression<Func<T, string>> name, Expression<Func<T, DateOnly>> end)
     {
@@ -54,7 +54,7 @@ internal static class EngagementList
         ? day
         : throw new RequestProblem(StatusCodes.Status400BadRequest, "request.cursor");
 
-    /// <summary>value is greater, or the same with a greater id.</summary>
+    /// <summary>The value is greater, or equal with a greater id.</summary>
     static Expression<Func<T, bool>> After<T, TValue>(Expression<Func<T, TValue>> of, Expression<Func<T, Guid>> id, TValue value, Guid last)
     {
         var row = of.Parameters[0];
@@ -66,7 +66,7 @@ internal static class EngagementList
         return Expression.Lambda<Func<T, bool>>(Expression.OrElse(comparison, same), row);
     }
 
-    /// <summary>A value as a parameter of the query, which then is the same query for every value.</summary>
+    /// <summary>Passes a value as a query parameter, so that the query is the same for every value.</summary>
     static Expression Parameter<TValue>(TValue value)
     {
         Expression<Func<TValue>> held = () => value;

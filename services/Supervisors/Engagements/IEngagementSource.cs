@@ -1,6 +1,6 @@
 namespace Supervision.Supervisors.Engagements;
 
-/// <summary>What a person is put on.</summary>
+/// <summary>Kinds of engagement.</summary>
 public enum EngagementKind
 {
     Team,
@@ -9,7 +9,7 @@ public enum EngagementKind
     Visit,
 }
 
-/// <summary>Somebody is put on something that concerns units; projected by member initialisation, so that the database filters it.</summary>
+/// <summary>A person's engagement that concerns units; projected by member initialisation, so that the database filters it.</summary>
 internal sealed class Engagement
 {
     public required EngagementKind Kind { get; init; }
@@ -30,7 +30,7 @@ internal sealed class Engagement
 }
 
 /// <summary>
-/// The engagements of a kind that run: active, and not over on a day. Workload and conflicts of interest are told from them, so that nothing
+/// The running engagements of a kind: active, and not over on a given day. Workload and conflicts of interest are computed from them, so nothing
 /// sealed may be among them: an unannounced visit only once it has started.
 /// </summary>
 internal interface IEngagementSource

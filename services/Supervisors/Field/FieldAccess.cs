@@ -9,17 +9,17 @@ using Supervision.Supervisors.Whistles;
 namespace Supervision.Supervisors.Field;
 
 /// <summary>
-/// Who reads which visits, findings and whistles: the one place it is decided (row-level security says the same below it). What is not
-/// readable is answered 404. What a role may do stands at its endpoint (<c>RequireRole</c>), whether it may be done now in the aggregate.
+/// The one place that decides who reads which visits, findings and whistles; row-level security enforces the same beneath it. What the caller may not
+/// read is answered 404. Each endpoint states the roles allowed (<c>RequireRole</c>); the aggregate decides whether a command is possible now.
 /// </summary>
 internal class FieldAccess
 {
-    /// <summary>Those who send supervisors where a place whistled, and keep the directory of places.</summary>
+    /// <summary>Those who dispatch supervisors on whistles, and keep the directory of places.</summary>
     public static readonly Role[] Dispatchers = [Cppcc.Office, Cppcc.Liaison];
 
     /// <summary>
-    /// Those who run supervision together read every visit of the district once it is no longer sealed; those who may know of it from the
-    /// first (squad, planner, linked leaders) read it at any time.
+    /// Those who run supervision together read every visit of the district once it is no longer sealed; those who may know of it from the start
+    /// (squad, planner, linked leaders) read it at any time.
     /// </summary>
     public virtual Expression<Func<Visit, bool>> Readable(Caller caller)
     {
@@ -29,7 +29,7 @@ internal class FieldAccess
         return _ => false;
     }
 
-    /// <summary>Findings are of visits that have started: read by those who run supervision together, and by those of the visit.</summary>
+    /// <summary>Findings belong to started visits: read by those who run supervision together, and by the people of the visit.</summary>
     public virtual Expression<Func<Finding, bool>> ReadableFindings(Caller caller)
     {
         var (district, user) = (caller.District, caller.UserId);
@@ -38,7 +38,7 @@ internal class FieldAccess
         return _ => false;
     }
 
-    /// <summary>Those who run supervision together, those of the place, of whichever body, and the supervisors who were sent.</summary>
+    /// <summary>Read by those who run supervision together, the people of the place (of either body), and the supervisors sent.</summary>
     public virtual Expression<Func<Whistle, bool>> ReadableWhistles(Caller caller)
     {
         var (district, user) = (caller.District, caller.UserId);

@@ -9,7 +9,7 @@ using Supervision.Supervisors.Whistles;
 
 namespace Supervision.Supervisors.Field;
 
-/// <summary>A call about work in the field: who asks, and what every command and read needs.</summary>
+/// <summary>A request about field work: the caller, and what every command and read needs.</summary>
 internal readonly record struct FieldCall(
     Caller Caller, SupervisorsDb Db, SupervisorAccess Access, FieldAccess Reads, TimeProvider Clock, HttpContext Http, CancellationToken Cancellation)
 {

@@ -8,7 +8,7 @@ using Supervision.Supervisors.Whistles;
 
 namespace Supervision.Supervisors.Field;
 
-/// <summary>Visits taken part in that have started; a sealed one counts for nobody.</summary>
+/// <summary>Visits taken part in that have started; a sealed visit counts for nobody.</summary>
 internal sealed class VisitFigures(SupervisorsDb db) : IDutyFigureSource
 {
     public DutyFigure Figure => DutyFigure.Visits;
@@ -46,7 +46,7 @@ internal sealed class ReportInFigures(SupervisorsDb db) : IDutyFigureSource
         .Select(w => new DutyFact { UserId = w.ReportedInBy!.Value, MatterId = w.Id, Reference = w.Reference, At = w.ReportedInAt!.Value, Minutes = w.ReportInMinutes });
 }
 
-/// <summary>Visits that run, for workload and conflicts of interest. A sealed one is in neither: both are read by others.</summary>
+/// <summary>Running visits, for workload and conflicts of interest. Sealed ones are in neither, since others read both.</summary>
 internal sealed class VisitEngagements(SupervisorsDb db) : IEngagementSource
 {
     public IQueryable<Engagement> Running(string district, DateOnly day) =>

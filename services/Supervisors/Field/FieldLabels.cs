@@ -7,7 +7,7 @@ using Supervision.Supervisors.Whistles;
 
 namespace Supervision.Supervisors.Field;
 
-/// <summary>How values of work in the field read in spreadsheets and documents, in the words of their users.</summary>
+/// <summary>Users' names for values of field work in spreadsheets and documents.</summary>
 internal static class FieldLabels
 {
     static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById(DistrictCalendar.ChinaTime);

@@ -2,9 +2,9 @@ using Supervision.ServiceDefaults.Requests;
 
 namespace Supervision.Supervisors.Field;
 
-/// <summary>What lists of work in the field have in common: as others by an instant, in an order of the caller's choice.</summary>
+/// <summary>Common part of field work lists: ordered by an instant, in the direction the caller chooses.</summary>
 internal class FieldQuery : TimeQuery
 {
-    /// <summary>Oldest first; latest first unless given.</summary>
+    /// <summary>True: oldest first; default is latest first.</summary>
     public bool? Ascending { get; init; }
 }

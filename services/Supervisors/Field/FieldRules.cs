@@ -1,6 +1,6 @@
 namespace Supervision.Supervisors.Field;
 
-/// <summary>Codes of the rules that work in the field can break, each answered 409; their texts stand in Problems.resx.</summary>
+/// <summary>Codes of the rules that field work can break, each answered 409; their texts are in Problems.resx.</summary>
 internal static class FieldRules
 {
     public const string VisitPartyUnfit = "visit.party_unfit";

@@ -14,7 +14,7 @@ using Supervision.Supervisors.Whistles;
 
 namespace Supervision.Supervisors.Field;
 
-/// <summary>Work in the field (R18–R22): a line or two for each folder.</summary>
+/// <summary>Composition of field work (R18–R22): a line or two per folder.</summary>
 internal static class FieldService
 {
     public static void Consume(IRegistrationConfigurator consumers) => consumers.AddConsumer<FateConsumer>();
@@ -49,7 +49,7 @@ internal static class FieldService
         migration.ProtectPlaces();
         migration.ProtectWhistles();
         migration.ProtectProtection();
-        // Units' contacts whistle, too, and take a number for it.
+        // Units' contacts can whistle too, and need a number for it.
         migration.Sql("""
             create policy count_whistles on number_series using (district = (select app_district()) and series = 'whistle' and (select app_body()) in ('unit', 'party'))
                 with check (district = app_district() and series = 'whistle' and app_body() in ('unit', 'party'));

@@ -14,22 +14,22 @@ namespace Supervision.Supervisors.Field;
 public sealed record VisitCount(VisitMode Mode, VisitPurpose Purpose, VisitStatus Status, int Count);
 
 /// <summary>Findings of a kind.</summary>
-/// <param name="Disposition">Null for those nobody has decided on.</param>
-/// <param name="MatterStatus">How they stand at the service that went on with them; null where none does.</param>
+/// <param name="Disposition">Null for those not decided yet.</param>
+/// <param name="MatterStatus">Their status at the service that took them over; null if none did.</param>
 public sealed record FindingCount(string? Field, FindingSeverity Severity, FindingDisposition? Disposition, string? MatterStatus, int Count);
 
 /// <summary>Whistles in a state.</summary>
-/// <param name="ReportInMinutes">Average minutes from dispatch to report-in; null where nobody reported in.</param>
+/// <param name="ReportInMinutes">Average minutes from dispatch to report-in; null if nobody reported in.</param>
 public sealed record WhistleCount(WhistleStatus Status, int Count, double? ReportInMinutes);
 
-/// <summary>The figures of a year in the field.</summary>
+/// <summary>The field work figures of a year.</summary>
 public sealed record FieldStatistics(int Year, IReadOnlyList<VisitCount> Visits, IReadOnlyList<FindingCount> Findings, IReadOnlyList<WhistleCount> Whistles);
 
 internal static class FieldStatisticsEndpoints
 {
     public static void MapFieldStatistics(this RouteGroupBuilder supervisors) => supervisors.MapGet("/statistics/field/{year:int}", GetAsync)
         .RequireRole(SupervisorAccess.Joint).WithTags("Statistics").WithName("GetFieldStatistics")
-        .WithSummary("Visits that started, findings and what became of them, whistles and report-in times, of a year. A sealed visit is in no figure.");
+        .WithSummary("Visits that started, findings and their outcome, whistles and report-in times, of a year. A sealed visit is in no figure.");
 
     static async Task<Ok<FieldStatistics>> GetAsync([AsParameters] FieldCall call, [Range(2000, 2999)] int year)
     {

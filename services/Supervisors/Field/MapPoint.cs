@@ -5,7 +5,7 @@ namespace Supervision.Supervisors.Field;
 /// <summary>A position on the map (WGS 84).</summary>
 /// <param name="Latitude">Degrees, north positive.</param>
 /// <param name="Longitude">Degrees, east positive.</param>
-/// <param name="Accuracy">Metres, as the device says; null where nobody measured.</param>
+/// <param name="Accuracy">Metres, as reported by the device; null if not measured.</param>
 public sealed record MapPoint(
     [property: Range(-90.0, 90.0)] double Latitude, [property: Range(-180.0, 180.0)] double Longitude, [property: Range(0.0, 1_000_000.0)] double? Accuracy = null)
 {

@@ -4,7 +4,7 @@ using Supervision.Supervisors.Data;
 
 namespace Supervision.Supervisors.Findings;
 
-/// <summary>Keeps what became of findings that other services went on with (R19).</summary>
+/// <summary>Keeps the outcome of findings that other services took over (R19).</summary>
 internal sealed class FateConsumer(SupervisorsDb db) : IConsumer<ReferredFindingChanged>
 {
     public async Task Consume(ConsumeContext<ReferredFindingChanged> context)

@@ -13,7 +13,7 @@ public enum FindingSeverity
     Serious,
 }
 
-/// <summary>What becomes of a finding (R19).</summary>
+/// <summary>Disposition of a finding (R19).</summary>
 public enum FindingDisposition
 {
     Noted,
@@ -25,23 +25,23 @@ public enum FindingDisposition
     Clue,
 }
 
-/// <summary>A decision on what becomes of a finding, oldest first; never changed.</summary>
+/// <summary>A decision on a finding's disposition; never changed.</summary>
 public sealed record DispositionRecord(FindingDisposition Disposition, string? Reason, Guid By, string ByName, DateTimeOffset At);
 
 /// <summary>
-/// A finding (监督发现, R19): as it was written in the field, which never changes, and what becomes of it. Where another service goes on with
-/// it, its fate there is kept here.
+/// A finding (监督发现, R19): as written in the field, which never changes, and its disposition. If another service takes it over, its outcome there is
+/// kept here.
 /// </summary>
 public sealed class Finding : IVersioned
 {
-    /// <summary>Id of the entry that it came as.</summary>
+    /// <summary>Id of the field entry it came from.</summary>
     public Guid Id { get; private set; }
 
     public string District { get; private set; } = "";
 
     public Guid VisitId { get; private set; }
 
-    /// <summary>That of the visit and the end of the id: the same in whatever order entries come in.</summary>
+    /// <summary>The visit's reference and the end of the id, so it does not depend on the order in which entries arrive.</summary>
     public string Reference { get; private set; } = "";
 
     public Guid? TopicId { get; private set; }
@@ -60,7 +60,7 @@ public sealed class Finding : IVersioned
 
     public string FoundByName { get; private set; } = "";
 
-    /// <summary>By the clock of the device.</summary>
+    /// <summary>By the device's clock.</summary>
     public DateTimeOffset FoundAt { get; private set; }
 
     /// <summary>Null until it is decided.</summary>
@@ -68,32 +68,32 @@ public sealed class Finding : IVersioned
 
     public IReadOnlyList<DispositionRecord> Dispositions { get; private set; } = [];
 
-    /// <summary>The clue or form that came of it, at the service that went on with it.</summary>
+    /// <summary>The clue or form made from it, at the service that took it over.</summary>
     public Guid? MatterId { get; private set; }
 
     /// <summary>Its register reference or number there.</summary>
     public string? MatterReference { get; private set; }
 
-    /// <summary>How it stands there, in camel case.</summary>
+    /// <summary>Its status there, in camel case.</summary>
     public string? MatterStatus { get; private set; }
 
     public DateTimeOffset? MatterAt { get; private set; }
 
-    /// <summary>Version of the fate that is shown.</summary>
+    /// <summary>Version of the outcome shown.</summary>
     public long MatterVersion { get; private set; }
 
-    /// <summary>Version of what others are told of it.</summary>
+    /// <summary>Version of its published state.</summary>
     public long TellVersion { get; private set; }
 
     /// <summary>Who reads it besides those who run supervision together: the readers of its visit.</summary>
     public Guid[] Readers { get; private set; } = [];
 
-    /// <summary>What a search looks into, in lower case.</summary>
+    /// <summary>Text that searches look in, in lower case.</summary>
     public string SearchText { get; private set; } = "";
 
     public uint Version { get; private set; }
 
-    /// <summary>Whether another service goes on with it.</summary>
+    /// <summary>Whether another service took it over.</summary>
     public bool IsReferred => Disposition is FindingDisposition.Rectification or FindingDisposition.Clue;
 
     Finding()
@@ -126,7 +126,7 @@ public sealed class Finding : IVersioned
             finding.FoundBy, entry.ReceivedAt));
     }
 
-    /// <summary>Decides, or decides otherwise, what becomes of it.</summary>
+    /// <summary>Decides its disposition, or changes the decision.</summary>
     /// <param name="evidence">SHA-256 of the photos that show it.</param>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">finding.unchanged</exception>
     internal IReadOnlyList<IIntegrationEvent> Dispose(
@@ -144,11 +144,11 @@ public sealed class Finding : IVersioned
         return facts;
     }
 
-    /// <summary>Tells the service that goes on with it of evidence that came in after.</summary>
-    /// <returns>Null where none goes on with it.</returns>
+    /// <summary>The event to the service that took it over, about evidence that arrived later.</summary>
+    /// <returns>Null if none took it over.</returns>
     internal FindingReferred? TellEvidence(IReadOnlyList<string> evidence, DateTimeOffset now) => IsReferred ? Tell(standing: true, evidence, now) : null;
 
-    /// <summary>Keeps what became of it; an event that comes late, or of a disposition that no longer holds, changes nothing.</summary>
+    /// <summary>Keeps its outcome; an event that is late, or about a disposition no longer current, changes nothing.</summary>
     internal void Follow(ReferredFindingChanged fate)
     {
         if (Disposition is not { } disposition || Code(disposition) != fate.Disposition || fate.Version <= MatterVersion) return;

@@ -18,9 +18,9 @@ internal static class FindingEndpoints
     {
         var findings = supervisors.MapGroup("/findings").WithTags("Findings");
         findings.MapFindingList();
-        findings.MapGet("/{id:guid}", GetAsync).WithName("GetFinding").WithSummary("A finding with its evidence, its dispositions and what became of it.");
+        findings.MapGet("/{id:guid}", GetAsync).WithName("GetFinding").WithSummary("A finding with its evidence, its dispositions and its outcome.");
         findings.MapPost("/{id:guid}/dispose", DisposeAsync).RequireRole(SupervisorAccess.Everybody)
-            .WithName("DisposeFinding").WithSummary("Decides what becomes of it: noted, rectification or clue. The conference's office, or those of the visit and its team.");
+            .WithName("DisposeFinding").WithSummary("Decides its disposition: noted, rectification or clue. For the office and those of the visit and its team.");
     }
 
     static async Task<Results<Ok<FindingView>, NotFound>> GetAsync([AsParameters] FieldCall call, Guid id)
@@ -40,7 +40,7 @@ internal static class FindingEndpoints
             foreach (var fact in facts.SkipLast(1))
             {
                 call.Db.Enqueue(fact);
-                await call.Db.SaveChangesAsync(call.Cancellation); // facts that are saved together have no order among themselves
+                await call.Db.SaveChangesAsync(call.Cancellation); // saved separately, since events saved together have no order among themselves
             }
 
             return [facts[^1]];
@@ -60,7 +60,7 @@ internal static class FindingEndpoints
         var photos = await entries.Where(e => e.VisitId == visit && e.Kind == EntryKind.Photo && e.FindingId == id).OrderBy(e => e.Id).ToListAsync(call.Cancellation);
         var hashes = photos.Select(photo => photo.Sha256).ToList();
         var received = await call.Db.Set<FieldFile>().Where(f => f.VisitId == visit && hashes.Contains(f.Sha256)).Select(f => f.Sha256).ToHashSetAsync(call.Cancellation);
-        // A check counts once its visit has started: before, it would tell of a visit that is sealed.
+        // A check counts once its visit has started: earlier, it would reveal a sealed visit.
         var checks = await entries.Where(e => e.Kind == EntryKind.Check && e.FindingId == id && call.Db.Set<Visit>().Any(v => v.Id == e.VisitId && v.StartedAt != null))
             .OrderBy(e => e.RecordedAt).ToListAsync(call.Cancellation);
         return new(

@@ -6,13 +6,13 @@ using Supervision.Supervisors.Field;
 
 namespace Supervision.Supervisors.Findings;
 
-/// <summary>Which findings to list; everything given has to hold.</summary>
+/// <summary>Filters for the list of findings; all given ones apply.</summary>
 internal sealed class FindingQuery : FieldQuery
 {
     /// <summary>Any of these dispositions, e.g. <c>clue</c>.</summary>
     public Choice<FindingDisposition>[]? Disposition { get; init; }
 
-    /// <summary>Only those nobody has decided on.</summary>
+    /// <summary>Only those not decided yet.</summary>
     public bool? Undecided { get; init; }
 
     /// <summary>Any of these, e.g. <c>serious</c>.</summary>
@@ -47,7 +47,7 @@ internal static class FindingListEndpoints
     public static void MapFindingList(this RouteGroupBuilder findings)
     {
         findings.MapGet("/", ListAsync).WithName("ListFindings").WithSummary("Findings the caller reads, latest first.");
-        findings.MapGet("/export", ExportAsync).WithName("ExportFindings").WithSummary("The same list, whole, as a spreadsheet.");
+        findings.MapGet("/export", ExportAsync).WithName("ExportFindings").WithSummary("The whole list as a spreadsheet.");
     }
 
     static async Task<Ok<Page<FindingRow>>> ListAsync([AsParameters] FieldCall call, [AsParameters] FindingQuery query)

@@ -9,12 +9,12 @@ namespace Supervision.Supervisors.Findings;
 /// <param name="Reason">Why, at most 2,000 characters.</param>
 public sealed record DisposeRequest(FindingDisposition Disposition, [PlainText(2000)] string? Reason = null);
 
-/// <summary>What became of a finding at the service that went on with it.</summary>
+/// <summary>Outcome of a finding at the service that took it over.</summary>
 /// <param name="MatterId">The clue, or the feedback form.</param>
 /// <param name="Status">Of the clue or of the form's item, in camel case.</param>
 public sealed record FateView(Guid MatterId, string? Reference, string Status, DateTimeOffset At)
 {
-    /// <summary>A clue's way through the conference's approval stays with the conference; the commission sees it from its transfer on.</summary>
+    /// <summary>A clue's approval within the conference is visible only to the conference; the commission sees it from its transfer on.</summary>
     static readonly string[] Conferences = ["draft", "collated", "inApproval", "approved", "returned", "rejected", "withdrawn", "merged"];
 
     internal static FateView? For(Finding finding, Caller caller)
@@ -27,8 +27,8 @@ public sealed record FateView(Guid MatterId, string? Reference, string Status, D
 
 /// <summary>A photo or file that is evidence.</summary>
 /// <param name="CapturedAt">By the device's clock.</param>
-/// <param name="ClockDifference">Seconds by which the server's clock was ahead of the device's when it was told of.</param>
-/// <param name="Received">Whether its bytes have come in.</param>
+/// <param name="ClockDifference">Seconds by which the server's clock was ahead of the device's when the entry arrived.</param>
+/// <param name="Received">Whether its bytes have arrived.</param>
 public sealed record PhotoView(
     Guid Id, Guid? FindingId, string Sha256, DateTimeOffset CapturedAt, MapPoint? Place, string? Note, Guid By, string ByName, int ClockDifference, bool Received)
 {
@@ -39,7 +39,7 @@ public sealed record PhotoView(
     }
 }
 
-/// <summary>What a look-back visit says of a finding.</summary>
+/// <summary>Result of a look-back visit for a finding.</summary>
 public sealed record CheckView(Guid VisitId, Guid FindingId, CheckResult Result, string? Note, Guid By, string ByName, DateTimeOffset RecordedAt, int ClockDifference)
 {
     internal static CheckView For(FieldEntry entry) => new(
@@ -47,7 +47,7 @@ public sealed record CheckView(Guid VisitId, Guid FindingId, CheckResult Result,
 }
 
 /// <summary>A finding in a list.</summary>
-/// <param name="FoundAt">By the clock of the device.</param>
+/// <param name="FoundAt">By the device's clock.</param>
 public sealed record FindingRow(
     Guid Id, string Reference, Guid VisitId, string Heading, FindingSeverity Severity, IReadOnlyList<string> Units, string? Field, Guid FoundBy,
     string FoundByName, DateTimeOffset FoundAt, FindingDisposition? Disposition, FateView? Fate)
@@ -57,12 +57,12 @@ public sealed record FindingRow(
         finding.FoundByName, finding.FoundAt, finding.Disposition, FateView.For(finding, caller));
 }
 
-/// <summary>A finding, whole.</summary>
+/// <summary>A finding in full.</summary>
 /// <param name="ReceivedAt">By the server's clock.</param>
-/// <param name="ClockDifference">Seconds by which the server's clock was ahead of the device's when it came in.</param>
-/// <param name="Place">Where it was found, as the device says.</param>
+/// <param name="ClockDifference">Seconds by which the server's clock was ahead of the device's when it arrived.</param>
+/// <param name="Place">Where it was found, as reported by the device.</param>
 /// <param name="Dispositions">Every decision, oldest first.</param>
-/// <param name="Checks">What look-back visits said of it, oldest first.</param>
+/// <param name="Checks">Results of look-back visits, oldest first.</param>
 public sealed record FindingView(
     FindingRow Finding, string Description, DateTimeOffset ReceivedAt, int ClockDifference, MapPoint? Place,
     IReadOnlyList<DispositionRecord> Dispositions, IReadOnlyList<PhotoView> Photos, IReadOnlyList<CheckView> Checks);

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Supervision.Supervisors.Findings;
 
-/// <summary>Row-level security of findings: below <see cref="Field.FieldAccess"/>, and saying the same.</summary>
+/// <summary>Row-level security of findings: beneath <see cref="Field.FieldAccess"/>, and enforcing the same.</summary>
 internal static class FindingSecurity
 {
     public static void ProtectFindings(this MigrationBuilder migration) => migration.Sql("""

@@ -4,7 +4,7 @@ using Supervision.Supervisors.Field;
 
 namespace Supervision.Supervisors.Places;
 
-/// <summary>What a place of the directory is (R21).</summary>
+/// <summary>Kind of a place in the directory (R21).</summary>
 public enum PlaceKind
 {
     /// <summary>委员工作室.</summary>
@@ -20,13 +20,13 @@ public enum PlaceKind
     ResidentOffice,
 }
 
-/// <summary>Whom to ask for at a place.</summary>
+/// <summary>A contact at a place.</summary>
 public sealed record PlaceContact([property: PlainText(100)] string Name, [property: PlainText(40)] string? Phone = null);
 
-/// <summary>What the directory says of a place.</summary>
+/// <summary>Content of a place's directory entry.</summary>
 /// <param name="Hours">When it is open, in words.</param>
 /// <param name="Keepers">Users who whistle for it.</param>
-/// <param name="ResidentOffices">Resident offices linked to it, places of that kind.</param>
+/// <param name="ResidentOffices">Linked resident offices, which are places of that kind.</param>
 internal sealed record PlaceCard(
     PlaceKind Kind, string Name, string Address, string? Hours, MapPoint? Position, IReadOnlyList<PlaceContact> Contacts, IReadOnlyList<Guid> Keepers,
     IReadOnlyList<Guid> ResidentOffices);
@@ -40,7 +40,7 @@ public sealed class Place : IVersioned
 
     public PlaceKind Kind { get; private set; }
 
-    /// <summary>One of its kind in the district.</summary>
+    /// <summary>Unique among its kind in the district.</summary>
     public string Name { get; private set; } = "";
 
     public string Address { get; private set; } = "";
@@ -57,7 +57,7 @@ public sealed class Place : IVersioned
 
     public bool Active { get; private set; }
 
-    /// <summary>What a search looks into, in lower case.</summary>
+    /// <summary>Text that searches look in, in lower case.</summary>
     public string SearchText { get; private set; } = "";
 
     public DateTimeOffset EnteredAt { get; private set; }
@@ -82,11 +82,11 @@ public sealed class Place : IVersioned
         SearchText = string.Join('\n', [Name, Address, .. Contacts.Select(contact => contact.Name)]).ToLowerInvariant();
     }
 
-    /// <summary>Takes it off the directory, or puts it back; whistles it raised stay.</summary>
+    /// <summary>Removes it from the directory, or restores it; whistles it raised stay.</summary>
     internal void Use(bool active) => Active = active;
 }
 
-/// <summary>The place a supervisor declared to be reached from: the only position of theirs that dispatch knows (R20).</summary>
+/// <summary>The place from which a supervisor declared to be reachable: the only position of theirs that dispatch knows (R20).</summary>
 public sealed class SupervisorBase
 {
     public required Guid UserId { get; init; }

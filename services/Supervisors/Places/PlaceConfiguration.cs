@@ -34,7 +34,9 @@ internal sealed class SupervisorBaseConfiguration : IEntityTypeConfiguration<Sup
     }
 }
 
-/// <summary>Row-level security of the directory: everybody of the district reads it; where a supervisor is reached from, those who dispatch.</summary>
+/// <summary>
+/// Row-level security of the directory: everybody in the district reads it; only dispatchers read from where a supervisor is reachable.
+/// </summary>
 internal static class PlaceSecurity
 {
     public static void ProtectPlaces(this MigrationBuilder migration) => migration.Sql("""

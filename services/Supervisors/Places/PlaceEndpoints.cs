@@ -24,11 +24,11 @@ internal static class PlaceEndpoints
         places.MapGet("/{id:guid}", GetAsync).WithName("GetPlace").WithSummary("A place with its hours, contacts and resident offices.");
         places.MapPut("/{id:guid}", ChangeAsync).RequireRole(SupervisorAccess.Keepers).WithName("ChangePlace").WithSummary("Changes a place. Needs If-Match.");
         places.MapPost("/{id:guid}/use", UseAsync).RequireRole(SupervisorAccess.Keepers)
-            .WithName("UsePlace").WithSummary("Takes a place off the directory, or puts it back.");
+            .WithName("UsePlace").WithSummary("Removes a place from the directory, or restores it.");
         places.MapPost("/{id:guid}/declare", DeclareAsync).RequireRole(Cppcc.Supervisor)
-            .WithName("DeclareBase").WithSummary("A supervisor declares to be reached from this place; only those who dispatch, and the supervisor, know.");
+            .WithName("DeclareBase").WithSummary("A supervisor declares to be reachable from this place; only dispatchers and the supervisor see it.");
         places.MapDelete("/declared", WithdrawAsync).RequireRole(Cppcc.Supervisor)
-            .WithName("WithdrawBase").WithSummary("The supervisor is no longer reached from any place.");
+            .WithName("WithdrawBase").WithSummary("The supervisor is no longer reachable from any place.");
     }
 
     static async Task<Results<Created<PlaceView>, NotFound>> EnterAsync([AsParameters] FieldCall call, PlaceRequest request) =>
@@ -91,7 +91,7 @@ internal static class PlaceEndpoints
         },
         place => PlaceView.For(place, call.Caller));
 
-    /// <summary>Keepers are people of the district; linked offices are resident offices; the name is one of its kind.</summary>
+    /// <summary>Checks that keepers are people of the district, linked offices are resident offices, and the name is unique among its kind.</summary>
     static async Task RequireSoundAsync(FieldCall call, PlaceCard card, Guid id)
     {
         var (district, ct) = (call.Caller.District, call.Cancellation);

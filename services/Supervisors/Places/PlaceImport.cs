@@ -10,19 +10,19 @@ using Supervision.Supervisors.Field;
 
 namespace Supervision.Supervisors.Places;
 
-/// <summary>One thing wrong with a row of a spreadsheet.</summary>
-/// <param name="Row">As the spreadsheet counts, the head being row 1.</param>
-/// <param name="Column">Its head.</param>
+/// <summary>One error in a row of a spreadsheet.</summary>
+/// <param name="Row">Row number as in the spreadsheet; the header is row 1.</param>
+/// <param name="Column">Its header.</param>
 /// <param name="Code"><c>import.required</c>, <c>import.too_long</c>, <c>import.unknown</c>, <c>import.number</c> or <c>import.twice</c>.</param>
 public sealed record PlaceImportError(int Row, string Column, string Code, string Title);
 
-/// <summary>What an import did.</summary>
-/// <param name="Changed">Rows of places that were there, of which the spreadsheet says something else.</param>
+/// <summary>Result of an import.</summary>
+/// <param name="Changed">Rows of existing places for which the spreadsheet differs.</param>
 public sealed record PlaceImportResult(int Rows, int Added, int Changed);
 
 /// <summary>
-/// Places from a spreadsheet (R21): every row is checked before any is written, and all are written together. A place is known by its kind and
-/// name; who keeps it, which the spreadsheet does not say, stays as it is.
+/// Places from a spreadsheet (R21): every row is checked before any is written, and all are written together. A place is identified by its kind and
+/// name; its keepers, which the spreadsheet does not contain, stay unchanged.
 /// </summary>
 internal sealed class PlaceImport(SupervisorsDb db, ProblemTexts texts)
 {
@@ -68,7 +68,7 @@ internal sealed class PlaceImport(SupervisorsDb db, ProblemTexts texts)
         return (rows, _errors);
     }
 
-    /// <summary>Writes rows that are all right: resident offices first, so that the others can be linked to them.</summary>
+    /// <summary>Writes valid rows: resident offices first, so that the others can be linked to them.</summary>
     public async Task<PlaceImportResult> WriteAsync(IReadOnlyList<PlaceRow> rows, Caller caller, DateTimeOffset now, CancellationToken ct)
     {
         var (added, changed) = (0, 0);

@@ -16,17 +16,17 @@ internal static class PlaceImportEndpoints
     public static void MapPlaceImport(this RouteGroupBuilder places)
     {
         places.MapGet("/template", Template).RequireRole(SupervisorAccess.Keepers)
-            .WithName("GetPlaceTemplate").WithSummary("An empty spreadsheet to fill in, with the values that may stand in it.")
+            .WithName("GetPlaceTemplate").WithSummary("An empty spreadsheet to fill in, with the allowed values.")
             .Produces<FileStreamResult>(contentType: SheetResult.ContentType);
         places.MapPost("/import", ImportAsync).RequireRole(SupervisorAccess.Keepers)
-            .WithName("ImportPlaces").WithSummary("Takes a filled-in spreadsheet, by form or as the body with ?name=: all of its rows or none.")
+            .WithName("ImportPlaces").WithSummary("Imports a filled-in spreadsheet, by form or as the body with ?name=: all of its rows or none.")
             .Accepts<IFormFile>("multipart/form-data", "application/octet-stream").ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
     static FileContentHttpResult Template()
     {
         var values = FieldLabels.Places.Values.Select(kind => new { 列 = PlaceImport.Kind, 可填内容 = kind });
-        var empty = PlaceImport.Columns.ToDictionary(column => column, _ => (object)""); // a sheet without any row would have no head either
+        var empty = PlaceImport.Columns.ToDictionary(column => column, _ => (object)""); // a sheet without any row would have no header either
         using var stream = new MemoryStream();
         stream.SaveAs(new Dictionary<string, object> { ["阵地名录"] = new[] { empty }, ["填写说明"] = values });
         return TypedResults.File(stream.ToArray(), SheetResult.ContentType, "阵地名录导入模板.xlsx");

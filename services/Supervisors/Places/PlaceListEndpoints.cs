@@ -6,13 +6,13 @@ using Supervision.Supervisors.Field;
 
 namespace Supervision.Supervisors.Places;
 
-/// <summary>Which places to list; everything given has to hold.</summary>
+/// <summary>Filters for the list of places; all given ones apply.</summary>
 internal sealed class PlaceQuery : FieldQuery
 {
     /// <summary>Any of these kinds, e.g. <c>civicHall</c>.</summary>
     public Choice<PlaceKind>[]? Kind { get; init; }
 
-    /// <summary>Also, or only, those no longer in use; those in use unless given.</summary>
+    /// <summary>True, the default: places in use; false: places no longer in use.</summary>
     public bool? Active { get; init; }
 
     /// <summary>Only those the caller whistles for.</summary>
@@ -23,8 +23,8 @@ internal static class PlaceListEndpoints
 {
     public static void MapPlaceList(this RouteGroupBuilder places)
     {
-        places.MapGet("/", ListAsync).WithName("ListPlaces").WithSummary("The directory of the district, entered last first.");
-        places.MapGet("/export", ExportAsync).WithName("ExportPlaces").WithSummary("The same list, whole, as the spreadsheet that is taken by the import.");
+        places.MapGet("/", ListAsync).WithName("ListPlaces").WithSummary("The directory of the district, last entered first.");
+        places.MapGet("/export", ExportAsync).WithName("ExportPlaces").WithSummary("The whole list as the spreadsheet the import takes.");
     }
 
     static async Task<Ok<Page<PlaceView>>> ListAsync([AsParameters] FieldCall call, [AsParameters] PlaceQuery query)

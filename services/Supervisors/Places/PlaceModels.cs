@@ -6,10 +6,10 @@ using Supervision.Supervisors.Field;
 
 namespace Supervision.Supervisors.Places;
 
-/// <summary>What the directory says of a place.</summary>
+/// <summary>Content of a place's directory entry.</summary>
 /// <param name="Hours">When it is open, in words.</param>
-/// <param name="Keepers">Users, of whichever body, who whistle for it.</param>
-/// <param name="ResidentOffices">Resident offices linked to it, places of that kind.</param>
+/// <param name="Keepers">Users of either body who whistle for it.</param>
+/// <param name="ResidentOffices">Linked resident offices, which are places of that kind.</param>
 public sealed record PlaceRequest(
     PlaceKind Kind, [PlainText(200)] string Name, [PlainText(300)] string Address, [PlainText(300)] string? Hours = null, MapPoint? Position = null,
     [MaxLength(20)] IReadOnlyList<PlaceContact>? Contacts = null, [MaxLength(20)] IReadOnlyList<Guid>? Keepers = null,
@@ -22,7 +22,7 @@ public sealed record PlaceRequest(
 public sealed record PlaceUseRequest(bool Active);
 
 /// <summary>A place of the directory.</summary>
-/// <param name="Keepers">For those who keep the directory, and the keepers themselves.</param>
+/// <param name="Keepers">Shown to those who keep the directory and to the keepers themselves.</param>
 public sealed record PlaceView(
     Guid Id, PlaceKind Kind, string Name, string Address, string? Hours, MapPoint? Position, IReadOnlyList<PlaceContact> Contacts,
     IReadOnlyList<Guid> ResidentOffices, bool Active, IReadOnlyList<Guid>? Keepers)

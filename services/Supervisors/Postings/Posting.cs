@@ -107,7 +107,7 @@ internal sealed class PostingConfiguration : IEntityTypeConfiguration<Posting>
     }
 }
 
-/// <summary>Postings that run, as engagements.</summary>
+/// <summary>Running postings, as engagements.</summary>
 internal sealed class PostingEngagements(SupervisorsDb db) : IEngagementSource
 {
     public IQueryable<Engagement> Running(string district, DateOnly day) => db.Set<Posting>()
@@ -117,7 +117,7 @@ internal sealed class PostingEngagements(SupervisorsDb db) : IEngagementSource
 
 internal static class PostingSecurity
 {
-    /// <summary>Those who run supervision read every posting, the person posted the own ones; those who keep teams write them.</summary>
+    /// <summary>Those who run supervision read every posting, a posted person only their own; those who keep teams write them.</summary>
     public static void ProtectPostings(this MigrationBuilder migration) => migration.Sql("""
         alter table postings enable row level security;
         create policy platform on postings using (app_serves(district)) with check (app_serves(district));

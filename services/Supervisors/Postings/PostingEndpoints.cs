@@ -16,14 +16,14 @@ using static Supervision.Supervisors.Teams.TeamRules;
 
 namespace Supervision.Supervisors.Postings;
 
-/// <summary>Which postings to list; everything given has to hold.</summary>
+/// <summary>Filters for the list of postings; all given ones apply.</summary>
 internal sealed class PostingQuery : ListQuery
 {
     public Choice<PostingKind>? Kind { get; init; }
 
     public Guid? Person { get; init; }
 
-    /// <summary>Only those that run on this day.</summary>
+    /// <summary>Only those running on this day.</summary>
     public DateOnly? On { get; init; }
 
     /// <summary><c>newest</c> (unless given), <c>name</c> or <c>end</c>.</summary>
@@ -39,13 +39,13 @@ internal static class PostingEndpoints
     {
         var postings = supervisors.MapGroup("/postings").WithTags("Postings");
         postings.MapGet("/", ListAsync).WithName("ListPostings").WithSummary("The postings the caller reads, latest first.");
-        postings.MapGet("/export", ExportAsync).WithName("ExportPostings").WithSummary("The same list, whole, as a spreadsheet.");
+        postings.MapGet("/export", ExportAsync).WithName("ExportPostings").WithSummary("The whole list as a spreadsheet.");
         postings.MapGet("/{id:guid}", GetAsync).WithName("GetPosting").WithSummary("A posting.");
         postings.MapPost("/", PostAsync).RequireRole(SupervisorAccess.Keepers).WithIdempotency<SupervisorsDb>()
             .WithName("PostSomebody").WithSummary("Posts a member, a supervisor or a cadre to a key project or a locality.");
         postings.MapPut("/{id:guid}", ChangeAsync).RequireRole(SupervisorAccess.Keepers)
             .WithName("ChangePosting").WithSummary("Changes a posting. If-Match is checked when given.");
-        postings.MapPost("/{id:guid}/end", EndAsync).RequireRole(SupervisorAccess.Keepers).WithName("EndPosting").WithSummary("Ends it before its last day, with a reason.");
+        postings.MapPost("/{id:guid}/end", EndAsync).RequireRole(SupervisorAccess.Keepers).WithName("EndPosting").WithSummary("Ends a posting early, with a reason.");
     }
 
     static async Task<Ok<Page<PostingView>>> ListAsync([AsParameters] RecordCall call, [AsParameters] PostingQuery query)

@@ -5,7 +5,7 @@ using static Supervision.ServiceDefaults.Documents.OfficialDocument;
 
 namespace Supervision.Supervisors.Protection;
 
-/// <summary>The notice by which another department is asked for its part. It says that somebody will come, and nothing of the matter.</summary>
+/// <summary>The notice that asks another department for its cooperation. It says that somebody will come, and nothing about the matter.</summary>
 internal static class NoticeDocument
 {
     const string Heading = "协作通知";

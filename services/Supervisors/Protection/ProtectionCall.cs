@@ -9,7 +9,9 @@ using Supervision.Supervisors.Data;
 
 namespace Supervision.Supervisors.Protection;
 
-/// <summary>Who sees which protection case, above row-level security, which says the same: leaders, the reporter, the assigned handler.</summary>
+/// <summary>
+/// Decides who sees which protection case, on top of row-level security, which enforces the same: leaders, the reporter, the assigned handler.
+/// </summary>
 internal class ProtectionAccess
 {
     public virtual bool MaySee(ProtectionCase @case, Caller caller) =>
@@ -18,13 +20,13 @@ internal class ProtectionAccess
 }
 
 /// <summary>
-/// A call about protection cases. All of it happens in a transaction in which the database knows the caller's mark; what is read is opened
-/// in memory, and nothing of it goes into an event, a log or a kept answer.
+/// A request about protection cases. It runs in a transaction in which the database knows the caller's mark; what is read is decrypted in memory
+/// only, and nothing of it goes into an event, a log or a kept answer.
 /// </summary>
 internal readonly record struct ProtectionCall(
     Caller Caller, SupervisorsDb Db, ProtectionAccess Access, Sealing Sealing, TimeProvider Clock, HttpContext Http, CancellationToken Cancellation)
 {
-    /// <summary>Runs the work in a transaction that bears the caller's mark.</summary>
+    /// <summary>Runs the work in a transaction that carries the caller's mark.</summary>
     public async Task<T> InMarkAsync<T>(Func<ProtectionCall, Task<T>> work)
     {
         var call = this;
@@ -53,8 +55,8 @@ internal readonly record struct ProtectionCall(
         return Access.MaySee(@case, Caller) ? (row, @case) : null;
     }
 
-    /// <summary>Runs a command on a case; at one instant one after the other.</summary>
-    /// <param name="tell">Who is told that something awaits them.</param>
+    /// <summary>Runs a command on a case; concurrent ones run one after the other.</summary>
+    /// <param name="tell">Who is notified that something awaits them.</param>
     public Task<Results<Ok<ProtectionView>, NotFound>> RunAsync(
         Guid id, Func<ProtectionCall, ProtectionCase, DateTimeOffset, Task<ProtectionCase>> command, Func<ProtectionCase, IEnumerable<Guid>>? tell = null) =>
         InMarkAsync<Results<Ok<ProtectionView>, NotFound>>(async call =>
@@ -79,7 +81,7 @@ internal readonly record struct ProtectionCall(
         return marks;
     }
 
-    /// <summary>Something awaits somebody; not what, and not who did it.</summary>
+    /// <summary>Notifies somebody that something awaits them, without saying what or by whom.</summary>
     public static SealedNoticeGiven Notice(string district, IReadOnlyList<Guid> persons, IReadOnlyList<Role> roles, DateTimeOffset now) =>
         new(Guid.CreateVersion7(now), district, persons, [.. roles.Select(role => role.ToString())], now);
 }

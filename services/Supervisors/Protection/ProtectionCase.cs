@@ -17,7 +17,7 @@ public enum ProtectionKind
     Retaliation,
 }
 
-/// <summary>Where a case stands (domain.md, "State machines").</summary>
+/// <summary>Status of a case (domain.md, "State machines").</summary>
 public enum ProtectionStatus
 {
     Reported,
@@ -26,26 +26,26 @@ public enum ProtectionStatus
     Concluded,
 }
 
-/// <summary>What a reporter, a handler or a leader added; never changed.</summary>
+/// <summary>An addition by the reporter, the handler or a leader; never changed.</summary>
 public sealed record ProtectionNote(string Text, Guid By, string ByName, DateTimeOffset At);
 
-/// <summary>Another department was asked for its part by a numbered notice, which says nothing of the case.</summary>
+/// <summary>A numbered notice that asked another department for its cooperation and says nothing about the case.</summary>
 /// <param name="Number">For example 〔2026〕3号.</param>
 public sealed record CooperationNotice(string Number, string Department, Guid By, DateTimeOffset At);
 
-/// <summary>Something the reporter was put on, or the appointment itself, and since when it is gone.</summary>
+/// <summary>An engagement of the reporter, or the appointment itself, and since when it is lost.</summary>
 /// <param name="Kind">Null for the appointment as supervisor.</param>
-/// <param name="Until">Its last day as it was known: what ends in its time is not lost.</param>
-/// <param name="LostAt">When it was noticed that it is gone before its time.</param>
+/// <param name="Until">Its known last day: an engagement that ends on time is not lost.</param>
+/// <param name="LostAt">When its early end was noticed.</param>
 public sealed record WatchedEngagement(EngagementKind? Kind, Guid MatterId, string Name, DateOnly Until, DateTimeOffset? LostAt);
 
 /// <summary>
-/// A protection case (R22), which goes from the supervisor straight to the commission's leader. Whole as it lies, encrypted, in the database;
-/// each command gives the case as it is after it.
+/// A protection case (R22), which goes from the supervisor straight to the commission's leader. Stored whole and encrypted in the database; each
+/// command returns the case's new state.
 /// </summary>
 public sealed record ProtectionCase
 {
-    /// <summary>How long after its conclusion a case is still watched over.</summary>
+    /// <summary>How long a case is watched after its conclusion.</summary>
     const int RecentMonths = 12;
 
     const int MostNotes = 500;
@@ -68,12 +68,12 @@ public sealed record ProtectionCase
 
     public ProtectionStatus Status { get; init; }
 
-    /// <summary>By when a leader has to accept it.</summary>
+    /// <summary>Deadline for a leader to accept it.</summary>
     public required DueDate AcceptBy { get; init; }
 
     public DateTimeOffset? AcceptedAt { get; init; }
 
-    /// <summary>By when it has to be concluded, once accepted.</summary>
+    /// <summary>Deadline to conclude it, once accepted.</summary>
     public DueDate? ConcludeBy { get; init; }
 
     public Guid? Handler { get; init; }
@@ -84,7 +84,7 @@ public sealed record ProtectionCase
 
     public DateTimeOffset? ConcludedAt { get; init; }
 
-    /// <summary>What it came to, as the reporter is told.</summary>
+    /// <summary>The conclusion, as shown to the reporter.</summary>
     public string? Conclusion { get; init; }
 
     /// <summary>The reporter's additions.</summary>
@@ -97,10 +97,10 @@ public sealed record ProtectionCase
 
     public IReadOnlyList<WatchedEngagement> Watched { get; init; } = [];
 
-    /// <summary>The due instant that was last told to be over; null where none was.</summary>
+    /// <summary>The last due instant whose passing was notified; null if none.</summary>
     public DateTimeOffset? OverdueTold { get; init; }
 
-    /// <summary>The deadline that runs.</summary>
+    /// <summary>The running deadline.</summary>
     internal DueDate? Deadline() => Status switch
     {
         ProtectionStatus.Reported => AcceptBy,
@@ -108,10 +108,10 @@ public sealed record ProtectionCase
         _ => ConcludeBy,
     };
 
-    /// <summary>Whether the reporter is still watched over.</summary>
+    /// <summary>Whether the reporter is still being watched over.</summary>
     internal bool IsRecent(DateTimeOffset now) => ConcludedAt is not { } concluded || now < concluded.AddMonths(RecentMonths);
 
-    /// <summary>A leader takes the case on.</summary>
+    /// <summary>A leader accepts the case.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">protection.not_yours, protection.not_reported</exception>
     internal ProtectionCase Accept(DueDate concludeBy, Caller by, DateTimeOffset now)
     {
@@ -120,7 +120,7 @@ public sealed record ProtectionCase
         return this with { Status = ProtectionStatus.Accepted, AcceptedAt = now, ConcludeBy = concludeBy, OverdueTold = null };
     }
 
-    /// <summary>A leader gives the case to a handler, or to another one, for whom alone it is there from then on.</summary>
+    /// <summary>A leader assigns or reassigns the case to a handler; from then on only that handler sees it.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">protection.not_yours, protection.not_accepted, protection.concluded, protection.handler_unfit</exception>
     internal ProtectionCase Assign(Person? handler, Caller by)
     {
@@ -131,7 +131,7 @@ public sealed record ProtectionCase
         return this with { Handler = handler!.UserId, HandlerName = handler.Name };
     }
 
-    /// <summary>The assigned handler begins.</summary>
+    /// <summary>The assigned handler starts the investigation.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">protection.not_accepted, protection.no_handler, protection.not_yours</exception>
     internal ProtectionCase Investigate(Caller by, DateTimeOffset now)
     {
@@ -141,7 +141,7 @@ public sealed record ProtectionCase
         return this with { Status = ProtectionStatus.Investigating, InvestigatedAt = now };
     }
 
-    /// <summary>A leader ends the case.</summary>
+    /// <summary>A leader concludes the case.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">protection.not_yours, protection.not_investigating</exception>
     internal ProtectionCase Conclude(string conclusion, Caller by, DateTimeOffset now)
     {
@@ -167,7 +167,7 @@ public sealed record ProtectionCase
         return this with { Notes = [.. Notes, new(text, by.UserId, by.Name, now)] };
     }
 
-    /// <summary>Asks another department for its part.</summary>
+    /// <summary>Asks another department for its cooperation.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">protection.not_yours, protection.not_accepted, protection.concluded</exception>
     internal ProtectionCase Involve(string number, string department, Caller by, DateTimeOffset now)
     {
@@ -176,8 +176,10 @@ public sealed record ProtectionCase
         return this with { Notices = [.. Notices, new(number, department, by.UserId, now)] };
     }
 
-    /// <summary>Compares what the reporter was put on with what runs now: what is gone before its time is lost, what is new is watched too.</summary>
-    /// <returns>The same case where nothing changed.</returns>
+    /// <summary>
+    /// Compares the reporter's earlier engagements with the running ones: those that ended early are lost, new ones are watched too.
+    /// </summary>
+    /// <returns>The same case if nothing changed.</returns>
     internal ProtectionCase Watch(IReadOnlyList<WatchedEngagement> running, DateOnly today, DateTimeOffset now)
     {
         static (EngagementKind?, Guid) Key(WatchedEngagement engagement) => (engagement.Kind, engagement.MatterId);

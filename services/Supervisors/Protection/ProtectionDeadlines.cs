@@ -2,7 +2,7 @@ using Supervision.Calendar;
 
 namespace Supervision.Supervisors.Protection;
 
-/// <summary>By when a protection case has to be accepted and concluded, explained like every deadline (R37).</summary>
+/// <summary>Deadlines to accept and to conclude a protection case, explained like every deadline (R37).</summary>
 internal sealed class ProtectionDeadlines(HolidayData holidays)
 {
     /// <summary>Three working days to accept.</summary>

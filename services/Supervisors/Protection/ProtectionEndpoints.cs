@@ -12,7 +12,9 @@ using static Supervision.Supervisors.Field.FieldRules;
 
 namespace Supervision.Supervisors.Protection;
 
-/// <summary>Protection (R22): from the supervisor straight to the commission's leader. No answer of these is kept, exported or counted.</summary>
+/// <summary>
+/// Protection (R22): from the supervisor straight to the commission's leader. No response of these endpoints is kept, exported or counted.
+/// </summary>
 internal static class ProtectionEndpoints
 {
     static readonly Role[] Commission = [Discipline.Leader, Discipline.Handler];
@@ -20,27 +22,27 @@ internal static class ProtectionEndpoints
     public static void MapProtection(this RouteGroupBuilder supervisors)
     {
         var cases = supervisors.MapGroup("/protection").WithTags("Protection");
-        cases.MapGet("/", ListAsync).WithName("ListProtectionCases").WithSummary("The caller's own cases; for the commission's leaders all, for a handler those assigned.");
+        cases.MapGet("/", ListAsync).WithName("ListProtectionCases").WithSummary("The caller's own cases; all for the commission's leaders, assigned ones for a handler.");
         cases.MapGet("/watch", WatchAsync).RequireRole(Discipline.Leader)
-            .WithName("WatchReporters").WithSummary("What supervisors with an open or recent case lost before its time: a posting, a team, the term.");
+            .WithName("WatchReporters").WithSummary("What supervisors with an open or recent case lost early: a posting, a team, the term.");
         cases.MapPut("/{id:guid}", ReportAsync).RequireRole(Cppcc.Supervisor, Cppcc.Member)
-            .WithName("ReportForProtection").WithSummary("Reports obstruction or retaliation, under an id the caller made; the same twice is once.");
-        cases.MapGet("/{id:guid}", GetAsync).WithName("GetProtectionCase").WithSummary("A case, for those it is there for.");
+            .WithName("ReportForProtection").WithSummary("Reports obstruction or retaliation, under an id the caller made; a repeat counts once.");
+        cases.MapGet("/{id:guid}", GetAsync).WithName("GetProtectionCase").WithSummary("A case, for those who may see it.");
         cases.MapPost("/{id:guid}/supplements", SupplementAsync).RequireRole(Cppcc.Supervisor, Cppcc.Member)
             .WithName("SupplementProtectionCase").WithSummary("The reporter adds to it.");
-        cases.MapPost("/{id:guid}/accept", AcceptAsync).RequireRole(Discipline.Leader).WithName("AcceptProtectionCase").WithSummary("A leader takes it on.");
+        cases.MapPost("/{id:guid}/accept", AcceptAsync).RequireRole(Discipline.Leader).WithName("AcceptProtectionCase").WithSummary("A leader accepts it.");
         cases.MapPost("/{id:guid}/assign", AssignAsync).RequireRole(Discipline.Leader)
-            .WithName("AssignProtectionCase").WithSummary("A leader gives it to a handler; one who had it before no longer sees it.");
+            .WithName("AssignProtectionCase").WithSummary("A leader assigns it to a handler; a former handler no longer sees it.");
         cases.MapPost("/{id:guid}/investigate", InvestigateAsync).RequireRole(Discipline.Handler)
-            .WithName("InvestigateProtectionCase").WithSummary("The assigned handler begins.");
-        cases.MapPost("/{id:guid}/notes", NoteAsync).RequireRole(Commission).WithName("NoteOnProtectionCase").WithSummary("The commission's own note.");
+            .WithName("InvestigateProtectionCase").WithSummary("The assigned handler starts.");
+        cases.MapPost("/{id:guid}/notes", NoteAsync).RequireRole(Commission).WithName("NoteOnProtectionCase").WithSummary("Adds the commission's own note.");
         cases.MapPost("/{id:guid}/notices", InvolveAsync).RequireRole(Commission)
-            .WithName("InvolveDepartment").WithSummary("Asks another department for its part by a numbered notice that says nothing of the case.");
+            .WithName("InvolveDepartment").WithSummary("Asks another department to cooperate by a numbered notice that reveals nothing of the case.");
         cases.MapGet("/{id:guid}/notices/{number:int}/document", DocumentAsync).RequireRole(Commission)
             .WithName("GetCooperationNotice").WithSummary("The notice as a Word document; notices of a case are counted from 1.")
             .Produces<FileContentHttpResult>(contentType: OfficialDocument.ContentType);
         cases.MapPost("/{id:guid}/conclude", ConcludeAsync).RequireRole(Discipline.Leader)
-            .WithName("ConcludeProtectionCase").WithSummary("A leader ends it; the reporter is told what it came to.");
+            .WithName("ConcludeProtectionCase").WithSummary("A leader concludes it; the reporter sees the conclusion.");
     }
 
     static Task<Ok<IReadOnlyList<ProtectionRow>>> ListAsync([AsParameters] ProtectionCall call) => call.InMarkAsync(async c =>

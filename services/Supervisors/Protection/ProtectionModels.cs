@@ -15,14 +15,14 @@ public sealed record ProtectionTextRequest([PlainText(10_000)] string Text);
 
 public sealed record ProtectionAssignRequest(Guid Handler);
 
-/// <param name="Conclusion">As the reporter is told, at most 10,000 characters.</param>
+/// <param name="Conclusion">As shown to the reporter, at most 10,000 characters.</param>
 public sealed record ProtectionConcludeRequest([PlainText(10_000)] string Conclusion);
 
-/// <param name="Department">Name of the department that is asked for its part.</param>
+/// <param name="Department">Name of the department asked to cooperate.</param>
 public sealed record ProtectionNoticeRequest([PlainText(200)] string Department);
 
 /// <summary>A case in a list.</summary>
-/// <param name="Due">When the deadline that runs is over, UTC.</param>
+/// <param name="Due">End of the running deadline, UTC.</param>
 public sealed record ProtectionRow(
     Guid Id, ProtectionKind Kind, string Heading, ProtectionStatus Status, DateTimeOffset ReportedAt, string ReporterName, DateTimeOffset? Due, bool Overdue)
 {
@@ -30,8 +30,8 @@ public sealed record ProtectionRow(
         @case.Id, @case.Kind, @case.Heading, @case.Status, @case.ReportedAt, @case.ReporterName, @case.Deadline()?.Due, @case.Deadline()?.IsOverdue(now) is true);
 }
 
-/// <summary>A case, whole; the commission's own notes and notices are not shown to the reporter.</summary>
-/// <param name="Deadline">The deadline that runs, with the days it counted.</param>
+/// <summary>A case in full; the commission's own notes and notices are not shown to the reporter.</summary>
+/// <param name="Deadline">The running deadline, with the days it counted.</param>
 public sealed record ProtectionView(
     ProtectionRow Case, string Account, Guid Reporter, DateTimeOffset? AcceptedAt, Guid? Handler, string? HandlerName, DateTimeOffset? InvestigatedAt,
     DateTimeOffset? ConcludedAt, string? Conclusion, DueDate? Deadline, IReadOnlyList<ProtectionNote> Supplements, IReadOnlyList<ProtectionNote>? Notes,
@@ -46,8 +46,8 @@ public sealed record ProtectionView(
     }
 }
 
-/// <summary>A supervisor with an open or recent case lost something before its time.</summary>
+/// <summary>A supervisor with an open or recent case lost an engagement early.</summary>
 /// <param name="Kind">Null for the appointment as supervisor, or its suspension.</param>
-/// <param name="Until">The last day it was to last.</param>
+/// <param name="Until">Its planned last day.</param>
 public sealed record LossView(
     Guid CaseId, string CaseHeading, Guid Supervisor, string SupervisorName, EngagementKind? Kind, Guid MatterId, string Name, DateOnly Until, DateTimeOffset NoticedAt);

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Supervision.Supervisors.Protection;
 
 /// <summary>
-/// Row-level security of protection cases: a row is there for the commission's leaders and for those whose mark it bears. Nobody else,
-/// whatever their role, learns that it exists. The platform's own work sees rows, which it can do nothing with but watch over them.
+/// Row-level security of protection cases: a row is visible to the commission's leaders and to those whose mark it carries. Nobody else, whatever
+/// their role, learns that it exists. The platform itself sees rows, but can only watch over them.
 /// </summary>
 internal static class ProtectionSecurity
 {

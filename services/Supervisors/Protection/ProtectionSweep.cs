@@ -10,8 +10,8 @@ using Supervision.Supervisors.Field;
 namespace Supervision.Supervisors.Protection;
 
 /// <summary>
-/// Watches over reporters and deadlines: notes in the case what its reporter lost, and tells the commission's leaders that something awaits
-/// them, once for each loss and each deadline that passed. Copies of the service pass over a case another one has in hand.
+/// Watches over reporters and deadlines: records in the case what its reporter lost, and notifies the commission's leaders that something awaits
+/// them, once per loss and per passed deadline. Copies of the service skip a case another one has locked.
 /// </summary>
 internal sealed partial class ProtectionSweep(
     IServiceScopeFactory scopes, Sealing sealing, IOptions<SealingSettings> settings, TimeProvider clock, ILogger<ProtectionSweep> logger) : BackgroundService
@@ -37,8 +37,8 @@ internal sealed partial class ProtectionSweep(
         }
     }
 
-    /// <summary>Looks at the next case.</summary>
-    /// <returns>Its id, null where there is no further one.</returns>
+    /// <summary>Checks the next case.</summary>
+    /// <returns>Its id, null if there are no more.</returns>
     internal async Task<Guid?> LookAsync(Guid after, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -66,6 +66,6 @@ internal sealed partial class ProtectionSweep(
         return row.Id;
     }
 
-    [LoggerMessage(LogLevel.Warning, "Sealed matters could not be looked at; they are again shortly")]
+    [LoggerMessage(LogLevel.Warning, "Sealed matters could not be checked; retrying shortly")]
     partial void Failed(Exception e);
 }

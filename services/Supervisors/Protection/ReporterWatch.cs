@@ -6,7 +6,7 @@ using Supervision.Supervisors.Roster;
 
 namespace Supervision.Supervisors.Protection;
 
-/// <summary>What a reporter is put on now: the appointment, teams, squads, postings. What a case's watch compares with (R22).</summary>
+/// <summary>A reporter's current appointment, teams, squads and postings, which a case's watch compares with (R22).</summary>
 internal sealed class ReporterWatch(SupervisorsDb db, IEnumerable<IEngagementSource> sources)
 {
     const string Appointment = "特邀监督员";
@@ -19,7 +19,7 @@ internal sealed class ReporterWatch(SupervisorsDb db, IEnumerable<IEngagementSou
             .Where(s => s.District == district && s.UserId == user && s.Status == SupervisorStatus.Appointed && s.Until >= today)
             .Select(s => new { s.Id, Until = s.Until!.Value }).ToListAsync(ct);
         running.AddRange(terms.Select(term => new WatchedEngagement(null, term.Id, Appointment, term.Until, null)));
-        // Visits are over when they are over; nobody is taken off one that has started.
+        // Visits are left out: nobody is taken off one that has started.
         foreach (var source in sources.Where(source => source is not VisitEngagements))
         {
             var engagements = await source.Running(district, today).Where(e => e.UserId == user).ToListAsync(ct);

@@ -3,14 +3,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Supervision.Supervisors.Protection;
 
-/// <summary>A protection case as the database has it.</summary>
+/// <summary>A protection case as stored in the database.</summary>
 public sealed class SealedCase
 {
     public required Guid Id { get; init; }
 
     public required string District { get; init; }
 
-    /// <summary>Marks of the reporter and the handler: those besides the commission's leaders for whom it is there.</summary>
+    /// <summary>Marks of the reporter and the handler, who may see it besides the commission's leaders.</summary>
     public required string[] Marks { get; set; }
 
     public required byte[] Content { get; set; }

@@ -7,8 +7,8 @@ using Supervision.ServiceDefaults.Requests;
 namespace Supervision.Supervisors.Protection;
 
 /// <summary>
-/// Encrypts protection cases (AES-256-GCM) and marks whose they are (HMAC-SHA-256), under keys derived from one secret that is not in the
-/// database: its readers, dumps and backups tell neither what a case says nor whose it is.
+/// Encrypts protection cases (AES-256-GCM) and marks whose they are (HMAC-SHA-256), under keys derived from one secret outside the database: its
+/// readers, dumps and backups reveal neither a case's content nor whose it is.
 /// </summary>
 internal sealed class Sealing
 {
@@ -16,7 +16,7 @@ internal sealed class Sealing
     const int NonceLength = 12;
     const int TagLength = 16;
 
-    /// <summary>Lengths are rounded up to this, in bytes, so that they tell nothing either.</summary>
+    /// <summary>Lengths are rounded up to a multiple of this, in bytes, so that they reveal nothing.</summary>
     const int Block = 4096;
 
     readonly byte[] _contentKey;
@@ -29,7 +29,7 @@ internal sealed class Sealing
         _markKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "supervision protection mark"u8.ToArray());
     }
 
-    /// <summary>What stands in the database for a user whom a case concerns: lower-case hex, of no use without the secret.</summary>
+    /// <summary>Mark in the database for a user whom a case concerns: lower-case hex, useless without the secret.</summary>
     public string MarkOf(Guid user) => Convert.ToHexStringLower(HMACSHA256.HashData(_markKey, user.ToByteArray(bigEndian: true)));
 
     /// <summary>Format, nonce, tag, ciphertext.</summary>
@@ -60,6 +60,6 @@ internal sealed class Sealing
         return JsonSerializer.Deserialize<ProtectionCase>(plain, JsonDefaults.Options)!;
     }
 
-    /// <summary>Binds a content to its row: put into another it does not open.</summary>
+    /// <summary>Binds a content to its row: moved to another row it cannot be decrypted.</summary>
     static byte[] Bound(Guid id, string district) => Encoding.UTF8.GetBytes($"{district}/{id}");
 }

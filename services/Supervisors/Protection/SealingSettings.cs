@@ -2,19 +2,18 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Supervision.Supervisors.Protection;
 
-/// <summary>Section <c>Sealing</c>: what protection cases (R22) are encrypted with. Without it the service does not start.</summary>
+/// <summary>Section <c>Sealing</c>: the secret that encrypts protection cases (R22). Without it the service does not start.</summary>
 internal sealed class SealingSettings : IValidatableObject
 {
     public const string Section = "Sealing";
 
     /// <summary>
-    /// A secret of at least 32 characters, e.g. 32 random bytes in Base64. It lies nowhere in the database: who has lost it has lost the
-    /// cases.
+    /// A secret of at least 32 characters, e.g. 32 random bytes in Base64. It is not in the database: if it is lost, so are the cases.
     /// </summary>
     [Required, MinLength(32)]
     public required string Key { get; init; }
 
-    /// <summary>How often it is looked whether a reporter lost something, or a deadline passed.</summary>
+    /// <summary>How often to check whether a reporter lost something or a deadline passed.</summary>
     public TimeSpan Look { get; set; } = TimeSpan.FromMinutes(1);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

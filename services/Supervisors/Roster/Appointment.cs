@@ -1,6 +1,6 @@
 namespace Supervision.Supervisors.Roster;
 
-/// <summary>A letter of appointment (聘书): one for each term.</summary>
+/// <summary>A letter of appointment (聘书): one per term.</summary>
 internal sealed class Appointment
 {
     public required Guid Id { get; init; }
@@ -16,7 +16,7 @@ internal sealed class Appointment
 
     public required DateOnly Until { get; init; }
 
-    /// <summary>The decision it rests on.</summary>
+    /// <summary>The decision it is based on.</summary>
     public required string Decision { get; init; }
 
     public required Guid By { get; init; }
@@ -35,11 +35,11 @@ public enum RosterStep
     Reinstated,
     Ended,
 
-    /// <summary>The term was over.</summary>
+    /// <summary>The term ended.</summary>
     TermEnded,
 }
 
-/// <summary>Something that happened to a supervisor; never changed.</summary>
+/// <summary>An event in a supervisor's history; never changed.</summary>
 internal sealed class RosterEvent
 {
     public required Guid Id { get; init; }
@@ -52,7 +52,7 @@ internal sealed class RosterEvent
 
     public string? Why { get; init; }
 
-    /// <summary>Null where it was the clock.</summary>
+    /// <summary>Null if time did it.</summary>
     public Guid? By { get; init; }
 
     public required DateTimeOffset At { get; init; }
@@ -69,7 +69,7 @@ internal sealed class RosterEvent
     };
 }
 
-/// <summary>How many supervisors a district may have.</summary>
+/// <summary>Maximum number of supervisors of a district.</summary>
 internal sealed class RosterSettings
 {
     public const int UsualCapacity = 40;

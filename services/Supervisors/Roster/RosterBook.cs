@@ -10,7 +10,7 @@ using static Supervision.Supervisors.Roster.RosterRules;
 
 namespace Supervision.Supervisors.Roster;
 
-/// <summary>What nomination and appointment ask of the whole roster. Under the roster's lock, which by hand and by spreadsheet is the same.</summary>
+/// <summary>Checks of nomination and appointment against the whole roster, under its lock, which manual entry and import share.</summary>
 internal sealed class RosterBook(SupervisorsDb db)
 {
     public static string LockOf(string district) => $"roster/{district}";
@@ -26,8 +26,8 @@ internal sealed class RosterBook(SupervisorsDb db)
         return supervisor;
     }
 
-    /// <summary>The account is an active one of the conference, and nobody else's on the roster.</summary>
-    /// <returns>The name it has.</returns>
+    /// <summary>Checks that the account is an active one of the conference, and not taken by anybody else on the roster.</summary>
+    /// <returns>The account's name.</returns>
     /// <exception cref="RuleViolation">supervisor.account_unfit, supervisor.account_taken</exception>
     public async Task<string> RequireFreeAsync(string district, Guid user, CancellationToken ct)
     {
@@ -37,7 +37,7 @@ internal sealed class RosterBook(SupervisorsDb db)
         return name!;
     }
 
-    /// <exception cref="RuleViolation">supervisor.roster_full, and those of <see cref="Supervisor.Appoint"/></exception>
+    /// <exception cref="RuleViolation">supervisor.roster_full, and the ones of <see cref="Supervisor.Appoint"/></exception>
     public async Task<IReadOnlyList<IIntegrationEvent>> AppointAsync(
         Supervisor supervisor, AppointmentRequest request, Caller by, DateTimeOffset now, CancellationToken ct)
     {
@@ -72,6 +72,6 @@ internal sealed class RosterBook(SupervisorsDb db)
     public async Task<int> CapacityAsync(string district, CancellationToken ct) =>
         await db.Set<RosterSettings>().Where(s => s.District == district).Select(s => (int?)s.Capacity).SingleOrDefaultAsync(ct) ?? RosterSettings.UsualCapacity;
 
-    /// <summary>How many of the caller's district are on the roster, also for those who may not read it.</summary>
+    /// <summary>How many people of the caller's district are on the roster; also available to those who may not read it.</summary>
     public Task<int> CountAsync(CancellationToken ct) => db.Database.SqlQuery<int>($"select app_on_roster() as \"Value\"").SingleAsync(ct);
 }

@@ -28,7 +28,7 @@ internal sealed class SupervisorConfiguration : IEntityTypeConfiguration<Supervi
         builder.HasIndex(s => new { s.District, s.ImportKey }).IsUnique();
         builder.HasIndex(s => new { s.District, s.Id });
         builder.HasIndex(s => new { s.District, s.Name, s.Id });
-        builder.HasIndex(s => new { s.District, s.Status, s.Id }); // few are in office among all who ever were
+        builder.HasIndex(s => new { s.District, s.Status, s.Id }); // few of all supervisors ever are in office
         builder.HasIndex(s => s.DueCheck).HasFilter("due_check is not null");
     }
 }
@@ -74,7 +74,9 @@ internal sealed class RosterSettingsConfiguration : IEntityTypeConfiguration<Ros
 
 internal static class RosterSecurity
 {
-    /// <summary>Those who run supervision read the roster, a supervisor the own entry; the conference's office keeps it, its chair changes standings.</summary>
+    /// <summary>
+    /// Those who run supervision read the roster, a supervisor only their own entry; the conference's office keeps it, its chair changes standings.
+    /// </summary>
     public static void ProtectRoster(this MigrationBuilder migration) => migration.Sql("""
         alter table supervisors enable row level security;
         create policy platform on supervisors using (app_serves(district)) with check (app_serves(district));

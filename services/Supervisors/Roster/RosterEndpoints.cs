@@ -19,20 +19,20 @@ internal static class RosterEndpoints
         roster.MapGet("/{id:guid}", GetAsync).WithName("GetSupervisor").WithSummary("A supervisor.");
         roster.MapGet("/{id:guid}/history", HistoryAsync).WithName("GetSupervisorHistory").WithSummary("Letters of appointment and steps of a supervisor.");
         roster.MapPost("/", NominateAsync).RequireRole(Cppcc.Office).WithIdempotency<SupervisorsDb>()
-            .WithName("NominateSupervisor").WithSummary("Nominates somebody with an account, or a person who has none yet.");
+            .WithName("NominateSupervisor").WithSummary("Nominates somebody, with or without an account.");
         roster.MapPut("/{id:guid}", ChangeAsync).RequireRole(Cppcc.Office)
-            .WithName("ChangeSupervisor").WithSummary("Changes a nomination; of somebody appointed the contact only. If-Match is checked when given.");
+            .WithName("ChangeSupervisor").WithSummary("Changes a nomination; for an appointed supervisor only the contact. If-Match is checked when given.");
         roster.MapPost("/{id:guid}/link", LinkAsync).RequireRole(Cppcc.Office)
-            .WithName("LinkSupervisor").WithSummary("Ties a person to the account they meanwhile have.");
-        roster.MapPost("/{id:guid}/decline", DeclineAsync).RequireRole(Cppcc.Office).WithName("DeclineNomination").WithSummary("The nomination is not accepted.");
+            .WithName("LinkSupervisor").WithSummary("Links a person to the account they now have.");
+        roster.MapPost("/{id:guid}/decline", DeclineAsync).RequireRole(Cppcc.Office).WithName("DeclineNomination").WithSummary("Declines a nomination.");
         roster.MapPost("/{id:guid}/appoint", AppointAsync).RequireRole(Cppcc.Office)
-            .WithName("AppointSupervisor").WithSummary("Appoints for a term, or for a further one, under the next number of a letter.");
+            .WithName("AppointSupervisor").WithSummary("Appoints for a first or further term, under the next letter number.");
         roster.MapPost("/{id:guid}/suspend", SuspendAsync).RequireRole(Cppcc.Office, Cppcc.Chair)
             .WithName("SuspendSupervisor").WithSummary("Suspends: the account loses the role at once.");
         roster.MapPost("/{id:guid}/reinstate", ReinstateAsync).RequireRole(Cppcc.Office, Cppcc.Chair)
             .WithName("ReinstateSupervisor").WithSummary("Ends a suspension.");
         roster.MapPost("/{id:guid}/end", EndAsync).RequireRole(Cppcc.Office, Cppcc.Chair)
-            .WithName("EndSupervisor").WithSummary("Ends the service before its term does.");
+            .WithName("EndSupervisor").WithSummary("Ends the service before the end of the term.");
     }
 
     static async Task<Results<Ok<SupervisorView>, NotFound>> GetAsync([AsParameters] RecordCall call, Guid id)
@@ -108,7 +108,7 @@ internal static class RosterCalls
     public static Task<Supervisor?> SupervisorAsync(this RecordCall call, Guid id) =>
         call.Db.Set<Supervisor>().Where(call.Access.Readable(call.Caller)).SingleOrDefaultAsync(s => s.Id == id, call.Cancellation);
 
-    /// <summary>Changes the roster of a district one at a time, so that its capacity is counted by nobody else meanwhile.</summary>
+    /// <summary>Changes a district's roster one at a time, so that its capacity cannot be exceeded concurrently.</summary>
     public static Task<Results<Ok<SupervisorView>, NotFound>> OnRosterAsync(
         this RecordCall call, Guid id, Func<Supervisor, DateTimeOffset, Task<IReadOnlyList<IIntegrationEvent>>> command) =>
         call.RunAsync(RosterBook.LockOf(call.Caller.District), asked => asked.SupervisorAsync(id), command, SupervisorView.For);

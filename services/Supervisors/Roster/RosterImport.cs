@@ -15,25 +15,25 @@ using Supervision.Supervisors.Sectors;
 
 namespace Supervision.Supervisors.Roster;
 
-/// <summary>One thing wrong with a row of a spreadsheet.</summary>
-/// <param name="Row">As the spreadsheet counts, the head being row 1.</param>
-/// <param name="Column">Its head.</param>
+/// <summary>One error in a row of a spreadsheet.</summary>
+/// <param name="Row">Row number as in the spreadsheet; the header is row 1.</param>
+/// <param name="Column">Its header.</param>
 /// <param name="Code"><c>import.required</c>, <c>import.too_long</c>, <c>import.unknown</c>, <c>import.day</c>, <c>import.term</c> or <c>import.twice</c>.</param>
 public sealed record ImportError(int Row, string Column, string Code, string Title);
 
-/// <summary>What an import did.</summary>
-/// <param name="Appointed">Of the added, those whose row had a term.</param>
-/// <param name="AlreadyThere">Rows that came in before and were left alone.</param>
+/// <summary>Result of an import.</summary>
+/// <param name="Appointed">Added rows that had a term.</param>
+/// <param name="AlreadyThere">Rows imported before and left unchanged.</param>
 public sealed record ImportResult(int Rows, int Added, int Appointed, int AlreadyThere);
 
 /// <summary>A row that was read.</summary>
-/// <param name="Key">What it is known by.</param>
+/// <param name="Key">What identifies it.</param>
 /// <param name="Appointment">Null for a nomination.</param>
 internal sealed record ImportRow(string Key, NominationRequest Nomination, AppointmentRequest? Appointment);
 
 /// <summary>
-/// Supervisors from a spreadsheet (R14): every row is checked before any is written, and all are written together. A row is known by its own
-/// number, else by name and contact, so that the same or a corrected file a second time adds only what is new. A row with a term appoints.
+/// Supervisors from a spreadsheet (R14): every row is checked before any is written, and all are written together. A row is identified by its own
+/// number, else by name and contact, so that importing the same or a corrected file again adds only what is new. A row with a term appoints.
 /// </summary>
 internal sealed class RosterImport(SupervisorsDb db, SectorList sectors, RosterBook book, ProblemTexts texts)
 {
@@ -80,7 +80,7 @@ internal sealed class RosterImport(SupervisorsDb db, SectorList sectors, RosterB
         return (rows, _errors);
     }
 
-    /// <summary>Writes rows that are all right, those that are not there yet.</summary>
+    /// <summary>Writes valid rows that do not exist yet.</summary>
     /// <exception cref="RuleViolation">supervisor.roster_full, supervisor.account_taken: nothing is written.</exception>
     public async Task<ImportResult> WriteAsync(IReadOnlyList<ImportRow> rows, Caller caller, DateTimeOffset now, CancellationToken ct)
     {
@@ -144,7 +144,7 @@ internal sealed class RosterImport(SupervisorsDb db, SectorList sectors, RosterB
         return new(Key(cells), nomination, Term(number, cells, today));
     }
 
-    /// <summary>A row with either day of a term appoints, and then needs both and the decision.</summary>
+    /// <summary>A row with either day of a term appoints, and then needs both days and the decision.</summary>
     AppointmentRequest? Term(int number, Dictionary<string, string> cells, DateOnly today)
     {
         if (cells[From].Length == 0 && cells[Until].Length == 0) return null;

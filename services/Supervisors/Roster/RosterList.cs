@@ -11,11 +11,11 @@ public enum RosterSort
     Newest,
     Name,
 
-    /// <summary>The term that ends first; those without one last.</summary>
+    /// <summary>Earliest end of term first; those without a term last.</summary>
     Term,
 }
 
-/// <summary>Which of the supervisors the caller may read to list; everything given has to hold.</summary>
+/// <summary>Filters for the supervisors the caller may read; all given ones apply.</summary>
 internal sealed class RosterQuery : ListQuery
 {
     /// <summary>Any of these, e.g. <c>appointed</c>.</summary>
@@ -60,7 +60,7 @@ internal static class RosterList
         _ => supervisors.OrderByDescending(s => s.Id),
     };
 
-    /// <summary>Leaves out what came on pages before.</summary>
+    /// <summary>Leaves out rows of previous pages.</summary>
     public static IQueryable<Supervisor> After(this IQueryable<Supervisor> supervisors, RosterQuery query)
     {
         if (query.Position() is not var (value, id)) return supervisors;

@@ -14,7 +14,7 @@ using Supervision.Supervisors.Sectors;
 
 namespace Supervision.Supervisors.Roster;
 
-/// <summary>The roster as a list and as a spreadsheet, both ways (R14, R49).</summary>
+/// <summary>The roster as a list, and as a spreadsheet for export and import (R14, R49).</summary>
 internal static class RosterListEndpoints
 {
     static readonly string[] Head = ["姓名", "界别", "状态", "聘书编号", "任期开始", "任期结束", "联系方式", "推荐单位", "遴选标准", "遴选决定"];
@@ -23,12 +23,12 @@ internal static class RosterListEndpoints
     {
         var roster = supervisors.MapGroup("/roster").WithTags("Roster");
         roster.MapGet("/", ListAsync).WithName("ListSupervisors").WithSummary("The supervisors the caller may read: search, filter, sort, page by cursor.");
-        roster.MapGet("/export", ExportAsync).WithName("ExportSupervisors").WithSummary("The same list, whole, as a spreadsheet.");
+        roster.MapGet("/export", ExportAsync).WithName("ExportSupervisors").WithSummary("The whole list as a spreadsheet.");
         roster.MapGet("/template", TemplateAsync).RequireRole(Cppcc.Office)
-            .WithName("GetRosterTemplate").WithSummary("An empty spreadsheet to fill in, with the values that may stand in it.")
+            .WithName("GetRosterTemplate").WithSummary("An empty spreadsheet to fill in, with the allowed values.")
             .Produces<FileStreamResult>(contentType: SheetResult.ContentType);
         roster.MapPost("/import", ImportAsync).RequireRole(Cppcc.Office)
-            .WithName("ImportSupervisors").WithSummary("Takes a filled-in spreadsheet, by form or as the body with ?name=: all of its rows or none.")
+            .WithName("ImportSupervisors").WithSummary("Imports a filled-in spreadsheet, by form or as the body with ?name=: all its rows or none.")
             .Accepts<IFormFile>("multipart/form-data", "application/octet-stream").ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
@@ -56,7 +56,7 @@ internal static class RosterListEndpoints
     static async Task<FileContentHttpResult> TemplateAsync(Caller caller, SectorList sectors, CancellationToken ct)
     {
         var values = (await sectors.OfAsync(caller.District, ct)).Where(s => s.Active).Select(s => new { 列 = RosterImport.Sector, 可填内容 = s.Chinese });
-        var empty = RosterImport.Columns.ToDictionary(column => column, _ => (object)""); // a sheet without any row would have no head either
+        var empty = RosterImport.Columns.ToDictionary(column => column, _ => (object)""); // a sheet without any row would have no header either
         using var stream = new MemoryStream();
         stream.SaveAs(new Dictionary<string, object> { ["特邀监督员"] = new[] { empty }, ["填写说明"] = values });
         return TypedResults.File(stream.ToArray(), SheetResult.ContentType, "特邀监督员导入模板.xlsx");

@@ -1,6 +1,6 @@
 namespace Supervision.Supervisors.Roster;
 
-/// <summary>Codes of the roster's rules, each answered 409; their texts stand in Problems.resx.</summary>
+/// <summary>Codes of the roster's rules, each answered 409; their texts are in Problems.resx.</summary>
 internal static class RosterRules
 {
     public const string NotNominated = "supervisor.not_nominated";

@@ -15,7 +15,7 @@ internal static class SettingsEndpoints
         var settings = supervisors.MapGroup("/settings").WithTags("Roster");
         settings.MapGet("/", GetAsync).RequireRole([.. SupervisorAccess.Joint, Cppcc.Admin]).WithName("GetRosterSettings").WithSummary("The roster's capacity, and how much of it is used.");
         settings.MapPut("/", PutAsync).RequireRole(Cppcc.Admin)
-            .WithName("SetRosterSettings").WithSummary("Sets the capacity; fewer than there are ends nobody's service, and stops further appointments.");
+            .WithName("SetRosterSettings").WithSummary("Sets the capacity; one below the current number only stops further appointments.");
     }
 
     static async Task<Ok<SettingsView>> GetAsync([AsParameters] RecordCall call, RosterBook book) => TypedResults.Ok(await ViewAsync(call, book));

@@ -9,10 +9,10 @@ namespace Supervision.Supervisors.Roster;
 /// <summary>A supervisor (特邀监督员, R14) from nomination to the end of the term.</summary>
 public sealed class Supervisor : IVersioned
 {
-    /// <summary>How long before its last day the end of a term is noticed.</summary>
+    /// <summary>How long before its last day the end of a term is announced.</summary>
     public const int NoticeDays = 60;
 
-    /// <summary>Longest term: that of a conference, and a year.</summary>
+    /// <summary>Longest term: that of a conference plus one year.</summary>
     public const int MostYears = 6;
 
     public Guid Id { get; private set; }
@@ -32,10 +32,10 @@ public sealed class Supervisor : IVersioned
     /// <summary>Who proposed the person (推荐单位或推荐人).</summary>
     public string ProposedBy { get; private set; } = "";
 
-    /// <summary>By which criteria the person was chosen (遴选标准).</summary>
+    /// <summary>Criteria by which the person was chosen (遴选标准).</summary>
     public string Criteria { get; private set; } = "";
 
-    /// <summary>The decision on the nomination, with who took it; null until then.</summary>
+    /// <summary>The decision on the nomination, and who took it; null until then.</summary>
     public string? Decision { get; private set; }
 
     public SupervisorStatus Status { get; private set; }
@@ -49,19 +49,19 @@ public sealed class Supervisor : IVersioned
     /// <summary>Last day of the term.</summary>
     public DateOnly? Until { get; private set; }
 
-    /// <summary>Whether the others were told that the term has begun.</summary>
+    /// <summary>Whether the start of the term was published.</summary>
     public bool Begun { get; private set; }
 
-    /// <summary>The last day of the term whose coming end was told.</summary>
+    /// <summary>The last day of the term whose coming end was published.</summary>
     public DateOnly? ExpiryToldFor { get; private set; }
 
-    /// <summary>When time next changes something here; null when it does not.</summary>
+    /// <summary>When time next changes something here; null if never.</summary>
     public DateTimeOffset? DueCheck { get; private set; }
 
-    /// <summary>Version of the last event told.</summary>
+    /// <summary>Version of the last event published.</summary>
     public long Told { get; private set; }
 
-    /// <summary>What a row of a spreadsheet is known by; null for those entered by hand.</summary>
+    /// <summary>Key of the imported spreadsheet row; null if entered by hand.</summary>
     public string? ImportKey { get; private set; }
 
     public Guid NominatedBy { get; private set; }
@@ -92,7 +92,7 @@ public sealed class Supervisor : IVersioned
         return supervisor;
     }
 
-    /// <summary>Changes the nomination; of somebody appointed only how to reach them.</summary>
+    /// <summary>Changes the nomination; for an appointed supervisor only the contact.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">supervisor.over, supervisor.fixed</exception>
     public void Change(Nomination nomination)
     {
@@ -102,7 +102,7 @@ public sealed class Supervisor : IVersioned
         Take(nomination);
     }
 
-    /// <summary>Ties the person to the account they meanwhile have; somebody appointed gets the role by it.</summary>
+    /// <summary>Links the person to the account they now have; an appointed supervisor thereby gets the role.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">supervisor.over, supervisor.linked</exception>
     public IReadOnlyList<IIntegrationEvent> Link(Guid user, DateTimeOffset now)
     {
@@ -113,7 +113,7 @@ public sealed class Supervisor : IVersioned
         return Status is SupervisorStatus.Suspended ? [Appointed(now), Standing(SupervisorStandings.Suspended, now)] : [];
     }
 
-    /// <summary>The nomination was not accepted.</summary>
+    /// <summary>Declines the nomination.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">supervisor.not_nominated</exception>
     public void Decline(string decision)
     {
@@ -121,9 +121,9 @@ public sealed class Supervisor : IVersioned
         (Status, Decision) = (SupervisorStatus.Declined, decision);
     }
 
-    /// <summary>Appoints for a term, or for a further one: while appointed without a gap, once ended anew.</summary>
-    /// <param name="from">First day, in the district's zone; may lie ahead.</param>
-    /// <param name="until">Last day; not over yet.</param>
+    /// <summary>Appoints for a first or further term: without a gap while appointed, or again after an ended one.</summary>
+    /// <param name="from">First day, in the district's zone; may be in the future.</param>
+    /// <param name="until">Last day; not in the past.</param>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">
     /// supervisor.not_nominated, supervisor.suspended, supervisor.term_unsound, supervisor.term_gap
     /// </exception>
@@ -146,7 +146,7 @@ public sealed class Supervisor : IVersioned
         if (Status is SupervisorStatus.Appointed) Require(until > Until && from <= Until!.Value.AddDays(1), TermGap, Until);
     }
 
-    /// <summary>Whether days make a term.</summary>
+    /// <summary>Whether two days form a valid term.</summary>
     public static bool IsSound(DateOnly from, DateOnly until) => until >= from && until < from.AddYears(MostYears);
 
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">supervisor.not_appointed</exception>
@@ -168,7 +168,7 @@ public sealed class Supervisor : IVersioned
         return UserId is null ? [] : [Appointed(now)];
     }
 
-    /// <summary>Ends the service before its term does.</summary>
+    /// <summary>Ends the service before the end of the term.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">supervisor.not_appointed</exception>
     public IReadOnlyList<IIntegrationEvent> End(DateTimeOffset now)
     {
@@ -176,7 +176,9 @@ public sealed class Supervisor : IVersioned
         return Stands(SupervisorStatus.Ended, SupervisorStandings.Ended, now);
     }
 
-    /// <summary>What time brings: the term begins, its end is near, it is over. Each is told once, however often and late it is asked.</summary>
+    /// <summary>
+    /// Applies the passing of time: the term begins, its end is near, it is over. Each is published once, however often or late this runs.
+    /// </summary>
     public IReadOnlyList<IIntegrationEvent> Pass(DateTimeOffset now)
     {
         if (!IsOnRoster || Until is not { } until) return Nothing();
@@ -236,5 +238,5 @@ public sealed class Supervisor : IVersioned
         (Name, Sector, Contact, ProposedBy, Criteria) = (nomination.Name, nomination.Sector, nomination.Contact, nomination.ProposedBy, nomination.Criteria);
 }
 
-/// <summary>Whom somebody proposes, and why.</summary>
+/// <summary>Content of a nomination: who is proposed, and why.</summary>
 public sealed record Nomination(string Name, string Sector, string? Contact, string ProposedBy, string Criteria);

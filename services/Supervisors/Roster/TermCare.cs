@@ -7,14 +7,14 @@ using Supervision.Supervisors.Data;
 namespace Supervision.Supervisors.Roster;
 
 /// <summary>
-/// Terms that begin, whose end is near, and that are over, each told once at its instant. What is due stands in the database, so a restart
-/// forgets nothing; copies of the service pass over rows another one has in hand, and state and event commit together.
+/// Publishes once, at its instant, that a term begins, nears its end or is over. What is due is in the database, so a restart forgets nothing; copies
+/// of the service skip rows another one has locked, and state and event commit together.
 /// </summary>
 internal sealed partial class TermCare(IServiceScopeFactory scopes, TimeProvider clock, ILogger<TermCare> logger) : BackgroundService
 {
     const int Batch = 50;
 
-    /// <summary>Roles have to be gone within a minute after the term's last day.</summary>
+    /// <summary>Roles must be gone within a minute after the term's last day.</summary>
     static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -38,8 +38,8 @@ internal sealed partial class TermCare(IServiceScopeFactory scopes, TimeProvider
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>Lets time pass for those whose instant has come and who are in no other copy's hands.</summary>
-    /// <returns>How many were looked at.</returns>
+    /// <summary>Applies time to supervisors whose instant has come and whom no other copy has locked.</summary>
+    /// <returns>How many were checked.</returns>
     internal async Task<int> SweepAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -62,6 +62,6 @@ internal sealed partial class TermCare(IServiceScopeFactory scopes, TimeProvider
         return due.Count;
     }
 
-    [LoggerMessage(LogLevel.Warning, "Terms could not be looked at; they are again shortly")]
+    [LoggerMessage(LogLevel.Warning, "Terms could not be checked; retrying shortly")]
     partial void Failed(Exception e);
 }

@@ -6,7 +6,7 @@ using Supervision.Supervisors.Data;
 
 namespace Supervision.Supervisors.Sectors;
 
-/// <summary>A district's own sector (界别), besides the common ones (R14).</summary>
+/// <summary>A district's own sector (界别), in addition to the common ones (R14).</summary>
 internal sealed class Sector
 {
     public required Guid Id { get; init; }
@@ -19,7 +19,7 @@ internal sealed class Sector
 
     public required string English { get; set; }
 
-    /// <summary>False: stays on who has it, and is not given any more.</summary>
+    /// <summary>False: those who have it keep it, but it cannot be assigned any more.</summary>
     public required bool Active { get; set; }
 
     public required Guid ChangedBy { get; set; }
@@ -29,7 +29,7 @@ internal sealed class Sector
     public uint Version { get; init; }
 }
 
-/// <param name="Id">Null for a common one, which no district changes.</param>
+/// <param name="Id">Null for a common sector, which no district may change.</param>
 public sealed record SectorView(Guid? Id, string Code, string Chinese, string English, bool Active);
 
 /// <summary>The sectors of a district: the common ones and its own.</summary>
@@ -37,7 +37,7 @@ internal sealed class SectorList(SupervisorsDb db)
 {
     public const string Pattern = "^[a-z][A-Za-z0-9]{1,39}$";
 
-    /// <summary>Those of domain.md, R14.</summary>
+    /// <summary>The common sectors of domain.md, R14.</summary>
     public static readonly IReadOnlyList<SectorView> Common =
     [
         new(null, "economy", "经济", "Economy", true),
@@ -53,7 +53,7 @@ internal sealed class SectorList(SupervisorsDb db)
         return [.. Common, .. own.Select(View)];
     }
 
-    /// <exception cref="RequestProblem">422 <c>sector.unknown</c>: none that may be given now.</exception>
+    /// <exception cref="RequestProblem">422 <c>sector.unknown</c>: not one that may be assigned now.</exception>
     public async Task CheckAsync(string district, string code, CancellationToken ct)
     {
         if (!(await OfAsync(district, ct)).Any(s => s.Active && s.Code == code)) throw new RequestProblem(StatusCodes.Status422UnprocessableEntity, "sector.unknown");
@@ -77,7 +77,7 @@ internal sealed class SectorConfiguration : IEntityTypeConfiguration<Sector>
 
 internal static class SectorSecurity
 {
-    /// <summary>Everybody of the district reads its sectors; the conference's admins write them.</summary>
+    /// <summary>Everybody in the district reads its sectors; the conference's admins write them.</summary>
     public static void ProtectSectors(this MigrationBuilder migration) => migration.Sql("""
         alter table sectors enable row level security;
         create policy platform on sectors for select using (app_serves(district));

@@ -11,10 +11,10 @@ using Supervision.Supervisors.Data;
 
 namespace Supervision.Supervisors.Sectors;
 
-/// <param name="Code">Begins with a small letter; letters and digits.</param>
+/// <param name="Code">Letters and digits, starting with a lower-case letter.</param>
 public sealed record SectorRequest([RegularExpression(SectorList.Pattern)] string Code, [PlainText(40)] string Chinese, [PlainText(80)] string English);
 
-/// <param name="Active">False takes the sector out of use; who has it keeps it.</param>
+/// <param name="Active">False takes the sector out of use; those who have it keep it.</param>
 public sealed record SectorChange([PlainText(40)] string Chinese, [PlainText(80)] string English, bool Active);
 
 /// <summary>Sectors (界别, R14), extended per district by an admin of the conference.</summary>
@@ -24,9 +24,9 @@ internal static class SectorEndpoints
     {
         var sectors = supervisors.MapGroup("/sectors").WithTags("Sectors");
         sectors.MapGet("/", ListAsync).WithName("ListSectors").WithSummary("The common sectors and the district's own.");
-        sectors.MapPost("/", AddAsync).RequireRole(Cppcc.Admin).WithIdempotency<SupervisorsDb>().WithName("AddSector").WithSummary("Adds a sector to the district's.");
+        sectors.MapPost("/", AddAsync).RequireRole(Cppcc.Admin).WithIdempotency<SupervisorsDb>().WithName("AddSector").WithSummary("Adds a district sector.");
         sectors.MapPut("/{id:guid}", ChangeAsync).RequireRole(Cppcc.Admin)
-            .WithName("ChangeSector").WithSummary("Renames a sector of the district's, or takes it out of use. If-Match is checked when given.");
+            .WithName("ChangeSector").WithSummary("Renames one of the district's sectors, or takes it out of use. If-Match is checked when given.");
     }
 
     static async Task<Ok<IReadOnlyList<SectorView>>> ListAsync(Caller caller, SectorList sectors, CancellationToken ct) =>

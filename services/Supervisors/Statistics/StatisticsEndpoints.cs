@@ -9,16 +9,16 @@ using Supervision.Supervisors.Roster;
 
 namespace Supervision.Supervisors.Statistics;
 
-/// <summary>A number of supervisors of a sector and standing.</summary>
+/// <summary>Number of supervisors of a sector and standing.</summary>
 public sealed record RosterCount(string Sector, SupervisorStatus Status, int Count);
 
-/// <summary>How many persons are put on so many things at a time.</summary>
+/// <summary>How many people have a given number of engagements.</summary>
 public sealed record LoadCount(int Engagements, int Persons);
 
-/// <param name="Capacity">Most supervisors in office.</param>
+/// <param name="Capacity">Maximum number of supervisors in office.</param>
 /// <param name="InOffice">Appointed or suspended.</param>
-/// <param name="EndingSoon">Of those, whose term ends within 60 days.</param>
-/// <param name="Load">Only persons who are put on anything.</param>
+/// <param name="EndingSoon">Those in office whose term ends within 60 days.</param>
+/// <param name="Load">Only people with any engagement.</param>
 public sealed record SupervisorStatistics(
     int Capacity, int InOffice, int EndingSoon, IReadOnlyList<RosterCount> Roster, int ActiveTeams, int ActiveSquads, int RunningPostings, IReadOnlyList<LoadCount> Load);
 
@@ -26,7 +26,7 @@ internal static class StatisticsEndpoints
 {
     public static void MapStatistics(this RouteGroupBuilder supervisors) => supervisors.MapGet("/statistics", GetAsync)
         .RequireRole([.. SupervisorAccess.Joint]).WithTags("Statistics").WithName("GetSupervisorStatistics")
-        .WithSummary("The roster by sector and standing, terms that end soon, teams, squads and postings, and how the load is spread.");
+        .WithSummary("The roster by sector and standing, terms ending soon, teams, squads and postings, and how the load is spread.");
 
     static async Task<Ok<SupervisorStatistics>> GetAsync([AsParameters] RecordCall call, RosterBook book, IEnumerable<IEngagementSource> sources)
     {

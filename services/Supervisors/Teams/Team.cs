@@ -15,7 +15,7 @@ public enum TeamKind
 }
 
 /// <summary>Who belongs to a team or squad, what it may supervise, and when.</summary>
-/// <param name="Members">The leader included.</param>
+/// <param name="Members">Including the leader.</param>
 /// <param name="CppccLeader">Linked leader of the conference (领导联系指导).</param>
 /// <param name="DisciplineLeader">Linked leader of the commission.</param>
 public sealed record TeamContent(
@@ -32,7 +32,7 @@ public sealed class Team : IVersioned
 
     public TeamKind Kind { get; private set; }
 
-    /// <summary>The topic of a team; a squad has one or none.</summary>
+    /// <summary>The topic of a team; a squad may have one.</summary>
     public Guid? TopicId { get; private set; }
 
     public string? TopicReference { get; private set; }
@@ -50,7 +50,7 @@ public sealed class Team : IVersioned
     /// <summary>Codes of the units it may supervise.</summary>
     public string[] Units { get; private set; } = [];
 
-    /// <summary>Codes of the matters; none means all of its topic.</summary>
+    /// <summary>Codes of the matters; empty means all of its topic.</summary>
     public string[] Matters { get; private set; } = [];
 
     public DateOnly From { get; private set; }
@@ -61,12 +61,12 @@ public sealed class Team : IVersioned
 
     public string? DissolvedFor { get; private set; }
 
-    /// <summary>Null where the end of its topic did.</summary>
+    /// <summary>Null if the end of its topic dissolved it.</summary>
     public Guid? DissolvedBy { get; private set; }
 
     public DateTimeOffset? DissolvedAt { get; private set; }
 
-    /// <summary>Version of the last event told.</summary>
+    /// <summary>Version of the last event published.</summary>
     public long Told { get; private set; }
 
     public Guid FormedBy { get; private set; }
@@ -81,7 +81,7 @@ public sealed class Team : IVersioned
     {
     }
 
-    /// <summary>What keeps two teams of one topic apart.</summary>
+    /// <summary>Lock key that prevents two teams for one topic.</summary>
     public static string LockOf(Guid topic) => $"team-of/{topic}";
 
     /// <summary>Forms a team for a topic, or a squad.</summary>
@@ -111,7 +111,7 @@ public sealed class Team : IVersioned
         return Tell(now);
     }
 
-    /// <param name="by">Null where it is the end of its topic.</param>
+    /// <param name="by">Null if the end of its topic does it.</param>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">team.dissolved</exception>
     public IIntegrationEvent Dissolve(Guid? by, string why, DateTimeOffset now)
     {
@@ -120,7 +120,7 @@ public sealed class Team : IVersioned
         return Tell(now);
     }
 
-    /// <summary>Its present state as the others are told of it.</summary>
+    /// <summary>Its current state, as published.</summary>
     public IIntegrationEvent Tell(DateTimeOffset now)
     {
         Told++;

@@ -11,7 +11,7 @@ using static Supervision.Supervisors.Teams.TeamRules;
 
 namespace Supervision.Supervisors.Teams;
 
-/// <summary>What forming and changing a team asks of people, the roster, the topic and ties.</summary>
+/// <summary>Checks of people, roster, topic and ties when a team is formed or changed.</summary>
 internal sealed class TeamBoard(SupervisorsDb db, ConflictCheck conflicts)
 {
     static readonly Role[] Cadres = [Discipline.Handler, Discipline.Resident, Discipline.Liaison, Discipline.Intake, Discipline.Leader];
@@ -27,10 +27,11 @@ internal sealed class TeamBoard(SupervisorsDb db, ConflictCheck conflicts)
     }
 
     /// <summary>
-    /// Members are appointed supervisors of the conference and cadres of the commission, of both bodies in a team; linked leaders lead their
-    /// bodies; nobody has a tie to a unit of the mandate.
+    /// Checks that members are appointed supervisors of the conference and cadres of the commission, in a team from both bodies; that linked leaders
+    /// lead their bodies; and that nobody has a tie to a unit of the mandate.
     /// </summary>
-    /// <param name="joining">Those whose ties are looked at: all of a new team, of one that changes those who join or all when its units change.</param>
+    /// <param name="joining">Those whose ties are checked: everybody in a new team; in a changed one the joining, or everybody if its units
+    /// change.</param>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">team.member_unfit, team.both_bodies, team.leader_unfit, conflict.*</exception>
     public async Task CheckAsync(
         string district, TeamKind kind, TeamContent content, IReadOnlyCollection<Guid> known, IReadOnlyCollection<Guid> joining, DateTimeOffset now, CancellationToken ct)

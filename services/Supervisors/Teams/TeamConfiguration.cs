@@ -19,7 +19,7 @@ internal sealed class TeamConfiguration : IEntityTypeConfiguration<Team>
         builder.Property(t => t.DissolvedFor).HasMaxLength(2000);
         builder.Property(t => t.Version).IsRowVersion();
         builder.Ignore(t => t.Mandate);
-        // One active team a topic, whoever is faster.
+        // One active team per topic, even with concurrent requests.
         builder.HasIndex(t => t.TopicId).IsUnique().HasFilter("active and kind = 'Team'");
         builder.HasIndex(t => new { t.District, t.Kind, t.Id });
     }
@@ -27,7 +27,9 @@ internal sealed class TeamConfiguration : IEntityTypeConfiguration<Team>
 
 internal static class TeamSecurity
 {
-    /// <summary>Those who run supervision read every team and squad, their members and linked leaders the own ones; those who keep them write them.</summary>
+    /// <summary>
+    /// Those who run supervision read every team and squad, members and linked leaders only their own; those who keep them write them.
+    /// </summary>
     public static void ProtectTeams(this MigrationBuilder migration) => migration.Sql("""
         alter table teams enable row level security;
         create policy platform on teams using (app_serves(district)) with check (app_serves(district));

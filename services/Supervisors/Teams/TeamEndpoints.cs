@@ -12,7 +12,7 @@ using Supervision.Supervisors.Topics;
 
 namespace Supervision.Supervisors.Teams;
 
-/// <summary>Teams of topics (R15) and squads (R16): the same but for the topic and what the others are told.</summary>
+/// <summary>Teams of topics (R15) and squads (R16): the same except for the topic and the published events.</summary>
 internal static class TeamEndpoints
 {
     public static void MapTeams(this RouteGroupBuilder supervisors)

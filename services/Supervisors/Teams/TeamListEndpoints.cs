@@ -8,7 +8,7 @@ using Supervision.Supervisors.Engagements;
 
 namespace Supervision.Supervisors.Teams;
 
-/// <summary>Which teams or squads to list; everything given has to hold.</summary>
+/// <summary>Filters for the list of teams or squads; all given ones apply.</summary>
 internal sealed class TeamQuery : ListQuery
 {
     public Guid? Topic { get; init; }
@@ -40,7 +40,7 @@ internal static class TeamListEndpoints
     {
         group.MapGet("/", ([AsParameters] RecordCall call, [AsParameters] TeamQuery query) => ListAsync(call, query, kind)).WithName($"List{named}").WithSummary("Those the caller reads, latest first.");
         group.MapGet("/export", ([AsParameters] RecordCall call, [AsParameters] TeamQuery query) => ExportAsync(call, query, kind, file))
-            .WithName($"Export{named}").WithSummary("The same list, whole, as a spreadsheet.");
+            .WithName($"Export{named}").WithSummary("The whole list as a spreadsheet.");
     }
 
     static async Task<Ok<Page<TeamView>>> ListAsync(RecordCall call, TeamQuery query, TeamKind kind)
@@ -76,7 +76,7 @@ internal static class TeamListEndpoints
     }
 }
 
-/// <summary>Teams that run, as engagements of their members.</summary>
+/// <summary>Active teams, as engagements of their members.</summary>
 internal sealed class TeamEngagements(SupervisorsDb db) : IEngagementSource
 {
     public IQueryable<Engagement> Running(string district, DateOnly day) =>

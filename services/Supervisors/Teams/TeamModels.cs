@@ -4,7 +4,7 @@ using Supervision.ServiceDefaults.Requests;
 namespace Supervision.Supervisors.Teams;
 
 /// <param name="Units">Codes of units, at least one.</param>
-/// <param name="Matters">Codes of fields or matters; none means all of the topic.</param>
+/// <param name="Matters">Codes of fields or matters; empty means all of the topic.</param>
 /// <param name="From">First day of the mandate.</param>
 /// <param name="Until">Last day.</param>
 /// <param name="Members">Users: appointed supervisors and cadres of the commission, the leader included.</param>

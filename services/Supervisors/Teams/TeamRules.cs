@@ -1,6 +1,6 @@
 namespace Supervision.Supervisors.Teams;
 
-/// <summary>Codes of the rules for teams, squads and postings, each answered 409; their texts stand in Problems.resx.</summary>
+/// <summary>Codes of the rules for teams, squads and postings, each answered 409; their texts are in Problems.resx.</summary>
 internal static class TeamRules
 {
     public const string Dissolved = "team.dissolved";

@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Supervision.Supervisors.Topics;
 
-/// <summary>This service's copy of a topic, kept by the Topics service's events; nothing of its content.</summary>
+/// <summary>This service's copy of a topic, kept by the Topics service's events; without its content.</summary>
 internal sealed class TopicCopy
 {
-    /// <summary>Stages at which a topic has a team, as events name them.</summary>
+    /// <summary>Stages at which a topic has a team, by their names in events.</summary>
     public static readonly IReadOnlyList<string> UnderWay = ["selected", "deliberating", "supervising", "concluding"];
 
-    /// <summary>Stages after which there is nothing to supervise any more.</summary>
+    /// <summary>Stages in which there is nothing to supervise any more.</summary>
     public static readonly IReadOnlyList<string> Over = ["closed", "rejected", "merged"];
 
     public required Guid Id { get; init; }
@@ -41,7 +41,7 @@ internal sealed class TopicCopyConfiguration : IEntityTypeConfiguration<TopicCop
 
 internal static class TopicSecurity
 {
-    /// <summary>References and stages tell nothing of a topic; those of both bodies who supervise may read them.</summary>
+    /// <summary>References and stages reveal nothing about a topic; those of both bodies who supervise may read them.</summary>
     public static void ProtectTopics(this MigrationBuilder migration) => migration.Sql("""
         alter table topics enable row level security;
         create policy platform on topics using (app_serves(district)) with check (app_serves(district));

@@ -8,7 +8,7 @@ using Supervision.Supervisors.Findings;
 
 namespace Supervision.Supervisors.Visits;
 
-/// <summary>What an entry from the field is. The names are stored.</summary>
+/// <summary>Kind of an entry from the field. The names are stored.</summary>
 public enum EntryKind
 {
     Start,
@@ -19,7 +19,7 @@ public enum EntryKind
 }
 
 /// <summary>The visit begins.</summary>
-/// <param name="Place">Where, as the device says.</param>
+/// <param name="Place">Position reported by the device.</param>
 public sealed record StartContent(MapPoint? Place = null);
 
 /// <summary>Something was found (R19).</summary>
@@ -30,7 +30,7 @@ public sealed record FindingContent(
     [property: MinLength(1), MaxLength(20), PlainText(40)] IReadOnlyList<string> Units,
     [property: RegularExpression("^[a-z][A-Za-z0-9]{1,39}$")] string? Field = null, MapPoint? Place = null);
 
-/// <summary>A photo or another file that is evidence; its bytes travel apart, before or after.</summary>
+/// <summary>A photo or another file that is evidence; its bytes are sent separately, before or after.</summary>
 /// <param name="FindingId">The finding it shows; null for one of the visit as a whole.</param>
 /// <param name="Sha256">SHA-256 of its bytes, lower-case hex.</param>
 /// <param name="CapturedAt">By the device's clock.</param>
@@ -39,7 +39,7 @@ public sealed record PhotoContent(
     Guid? FindingId, [property: RegularExpression("^[0-9a-f]{64}$")] string Sha256, DateTimeOffset CapturedAt, MapPoint? Place = null,
     [property: PlainText(500)] string? Note = null);
 
-/// <summary>How an earlier finding stands (回头看).</summary>
+/// <summary>State of an earlier finding (回头看).</summary>
 public enum CheckResult
 {
     Rectified,
@@ -51,10 +51,10 @@ public enum CheckResult
 /// <summary>An earlier finding was looked at again.</summary>
 public sealed record CheckContent(Guid FindingId, CheckResult Result, [property: PlainText(2000)] string? Note = null);
 
-/// <summary>What the visit came to.</summary>
+/// <summary>The report of the visit.</summary>
 public sealed record ReportContent([property: PlainText(20_000)] string Narrative);
 
-/// <summary>What an entry says: one of these.</summary>
+/// <summary>Content of an entry: exactly one of these.</summary>
 public sealed record EntryContent(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StartContent? Start = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FindingContent? Finding = null,
@@ -62,7 +62,7 @@ public sealed record EntryContent(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CheckContent? Check = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ReportContent? Report = null)
 {
-    /// <summary>Null unless it says exactly one thing.</summary>
+    /// <summary>Null unless exactly one part is given.</summary>
     [JsonIgnore]
     public EntryKind? Kind
     {
@@ -79,14 +79,14 @@ public sealed record EntryContent(
 }
 
 /// <summary>
-/// What somebody wrote down in the field, on a device that may have been offline. Its id is made there; it is taken once however often it is
-/// sent, never changed, and kept as it came.
+/// Something written down in the field, on a device that may have been offline. The device makes its id; it is taken once however often it is sent,
+/// never changed, and kept as it came.
 /// </summary>
 public sealed class FieldEntry
 {
     public required Guid VisitId { get; init; }
 
-    /// <summary>UUIDv7 made by the device; of a finding also the finding's.</summary>
+    /// <summary>UUIDv7 made by the device; for a finding also the finding's id.</summary>
     public required Guid Id { get; init; }
 
     public required string District { get; init; }
@@ -100,10 +100,10 @@ public sealed class FieldEntry
     /// <summary>By the device's clock.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
 
-    /// <summary>By the server's clock, when it came in first.</summary>
+    /// <summary>By the server's clock, when it first arrived.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>Seconds by which the server's clock was ahead of the device's then; shown, not corrected for.</summary>
+    /// <summary>Seconds by which the server's clock was ahead of the device's at that time; shown, but not corrected for.</summary>
     public required int ClockDifference { get; init; }
 
     public required EntryContent Content { get; init; }
@@ -114,7 +114,7 @@ public sealed class FieldEntry
     /// <summary>The finding a photo shows, or a check looks at.</summary>
     public Guid? FindingId { get; init; }
 
-    /// <summary>Of a photo's bytes.</summary>
+    /// <summary>SHA-256 of a photo's bytes.</summary>
     public string? Sha256 { get; init; }
 
     internal static string HashOf(Guid by, DateTimeOffset recordedAt, EntryContent content) => Convert.ToHexStringLower(SHA256.HashData(

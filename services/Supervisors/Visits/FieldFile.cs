@@ -2,7 +2,7 @@ using Supervision.ServiceDefaults.Attachments;
 
 namespace Supervision.Supervisors.Visits;
 
-/// <summary>The bytes of a photo or another file from a visit, known by what they are; entries name them by their hash.</summary>
+/// <summary>The bytes of a photo or another file from a visit, identified by their hash, by which entries name them.</summary>
 public sealed class FieldFile : IStoredFile
 {
     public required Guid VisitId { get; init; }
@@ -11,7 +11,7 @@ public sealed class FieldFile : IStoredFile
 
     public required string District { get; init; }
 
-    /// <summary>As the device named it, without any path.</summary>
+    /// <summary>Name given by the device, without any path.</summary>
     public required string Name { get; init; }
 
     public required string MediaType { get; init; }

@@ -12,19 +12,19 @@ using static Supervision.Supervisors.Field.FieldRules;
 
 namespace Supervision.Supervisors.Visits;
 
-/// <summary>The bytes of photos and other evidence of a visit, each under its SHA-256; before or after the entry that names them.</summary>
+/// <summary>The bytes of photos and other evidence of a visit, each under its SHA-256; sent before or after the entry that names them.</summary>
 internal static partial class FieldFileEndpoints
 {
-    /// <summary>Most files of one visit.</summary>
+    /// <summary>Maximum number of files per visit.</summary>
     const int Most = 2000;
 
     public static void MapFieldFiles(this RouteGroupBuilder visits)
     {
-        visits.MapGet("/{id:guid}/files", ListAsync).WithName("ListVisitFiles").WithSummary("The files of a visit that have come in.");
+        visits.MapGet("/{id:guid}/files", ListAsync).WithName("ListVisitFiles").WithSummary("The files of a visit that have arrived.");
         visits.MapGet("/{id:guid}/files/{hash}", DownloadAsync).WithName("GetVisitFile").WithSummary("A file of a visit, whole or by Range.")
             .Produces<FileStreamResult>(contentType: "application/octet-stream");
         visits.MapPut("/{id:guid}/files/{hash}", BringAsync).RequireRole(SupervisorAccess.Everybody)
-            .WithName("BringVisitFile").WithSummary("Brings a file's bytes, by form or as the body with ?name=. What does not have that hash is not taken; twice is once.")
+            .WithName("BringVisitFile").WithSummary("Uploads a file, by form or as the body with ?name=. Refused unless it has that hash; a repeat counts once.")
             .WithMetadata(new RequestSizeLimitAttribute(AttachmentSettings.MaxBody))
             .Accepts<IFormFile>("multipart/form-data", "application/octet-stream")
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
@@ -53,7 +53,7 @@ internal static partial class FieldFileEndpoints
         [AsParameters] FieldCall call, Guid id, string hash, ContentStore store, VirusScanner scanner)
     {
         if (!HashForm().IsMatch(hash)) throw new RequestProblem(StatusCodes.Status422UnprocessableEntity, "file.hash");
-        if (await call.VisitAsync(id) is not { } visit) return TypedResults.NotFound(); // before the bytes travel
+        if (await call.VisitAsync(id) is not { } visit) return TypedResults.NotFound(); // before the bytes are read
         Require(visit.Participants.Contains(call.Caller.UserId), VisitNotYours);
         if (await FindAsync(call, id, hash) is { } there) return TypedResults.Ok(FieldFileView.For(there));
         Require(visit.TakesEntries, VisitOver);
@@ -66,7 +66,7 @@ internal static partial class FieldFileEndpoints
         return added ? TypedResults.Created($"/api/supervisors/visits/{id}/files/{hash}", FieldFileView.For(file)) : TypedResults.Ok(FieldFileView.For(file));
     }
 
-    /// <summary>In place and known, or neither.</summary>
+    /// <summary>Stores file and record together, or neither.</summary>
     static async Task<(FieldFile File, bool Added)> PlaceAsync(
         FieldCall call, Visit visit, IncomingFile incoming, string name, string mediaType, ContentStore store)
     {

@@ -1,28 +1,28 @@
 namespace Supervision.Supervisors.Visits;
 
-/// <summary>What became of an entry that was sent.</summary>
+/// <summary>Outcome of an entry that was sent.</summary>
 public enum EntryOutcome
 {
     Taken,
 
-    /// <summary>It had come in before, with the same content.</summary>
+    /// <summary>It had arrived before, with the same content.</summary>
     AlreadyThere,
 
-    /// <summary>Another content came in before under its id.</summary>
+    /// <summary>A different content had arrived before under its id.</summary>
     Conflicting,
 }
 
-/// <summary>What the entries of a visit come to. Lists are in the order of their ids.</summary>
-/// <param name="Start">The first start by the devices' clocks; null before one came in, and then everything else waits.</param>
-/// <param name="Reports">The first by the devices' clocks first.</param>
-/// <param name="Waiting">Ids of entries that cannot take effect yet: before the start, or of a finding that has not come in.</param>
+/// <summary>Result of a visit's entries. Lists are in order of id.</summary>
+/// <param name="Start">The first start by the devices' clocks; null until one has arrived, during which everything else waits.</param>
+/// <param name="Reports">In order of the devices' clocks.</param>
+/// <param name="Waiting">Ids of entries that cannot take effect yet: before the start, or for a finding that has not arrived.</param>
 internal sealed record FieldState(
     FieldEntry? Start, IReadOnlyList<FieldEntry> Findings, IReadOnlyList<FieldEntry> Photos, IReadOnlyList<FieldEntry> Checks,
     IReadOnlyList<FieldEntry> Reports, IReadOnlyList<Guid> Waiting);
 
 /// <summary>
-/// The entries of a visit, to which some are only ever added. Its state is told from all of them together and not from the order they came
-/// in: whatever is sent in whatever order, twice, in parts, comes to the same.
+/// The entries of a visit, which are only ever added to. Its state is computed from all of them together, independent of arrival order: entries sent
+/// in any order, twice or in parts give the same result.
 /// </summary>
 internal sealed class FieldLedger(IEnumerable<FieldEntry> entries)
 {

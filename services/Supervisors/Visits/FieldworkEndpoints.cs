@@ -11,12 +11,12 @@ internal static class FieldworkEndpoints
     public static void MapFieldwork(this RouteGroupBuilder visits)
     {
         visits.MapPost("/{id:guid}/sync", SyncAsync).RequireRole(SupervisorAccess.Everybody)
-            .WithName("SyncVisit").WithSummary("Takes entries from the field in any order, each once however often it is sent; all of a call or none.")
+            .WithName("SyncVisit").WithSummary("Takes field entries in any order, each once however often it is sent; all of a request or none.")
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         visits.MapPost("/{id:guid}/start", StartAsync).RequireRole(SupervisorAccess.Everybody)
-            .WithName("StartVisit").WithSummary("The visit starts now; it is no longer sealed.").ProducesProblem(StatusCodes.Status409Conflict);
+            .WithName("StartVisit").WithSummary("Starts the visit now; it is no longer sealed.").ProducesProblem(StatusCodes.Status409Conflict);
         visits.MapPost("/{id:guid}/report", ReportAsync).RequireRole(SupervisorAccess.Everybody)
-            .WithName("ReportVisit").WithSummary("What the visit came to; each of those who went may report.").ProducesProblem(StatusCodes.Status409Conflict);
+            .WithName("ReportVisit").WithSummary("Reports the visit; everybody who went may report.").ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     static Task<Results<Ok<SyncResult>, NotFound, ProblemHttpResult>> SyncAsync([AsParameters] FieldCall call, VisitParties parties, Guid id, SyncRequest request) =>

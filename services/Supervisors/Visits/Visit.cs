@@ -7,8 +7,8 @@ using static Supervision.Supervisors.Field.FieldRules;
 namespace Supervision.Supervisors.Visits;
 
 /// <summary>
-/// A visit (监督检查, R18). What takes place in the field comes as entries (<see cref="FieldEntry"/>), from which <see cref="FieldLedger"/>
-/// tells its start and report; everything else is a command here.
+/// A visit (监督检查, R18). What takes place in the field arrives as entries (<see cref="FieldEntry"/>), from which <see cref="FieldLedger"/> computes
+/// its start and report; everything else is a command here.
 /// </summary>
 public sealed class Visit : IVersioned
 {
@@ -16,7 +16,7 @@ public sealed class Visit : IVersioned
 
     public string District { get; private set; } = "";
 
-    /// <summary>Register reference. A sealed visit has none: its number would tell that there is something.</summary>
+    /// <summary>Register reference. A sealed visit has none: its number would reveal that it exists.</summary>
     public string? Reference { get; private set; }
 
     /// <summary>The team or squad that makes it.</summary>
@@ -50,28 +50,30 @@ public sealed class Visit : IVersioned
 
     public VisitStatus Status { get; private set; }
 
-    /// <summary>Whether nobody but <see cref="Readers"/> may know of it; an unannounced visit that never started stays so for good.</summary>
+    /// <summary>Whether only <see cref="Readers"/> may know of it; an unannounced visit that never started stays sealed for good.</summary>
     public bool Sealed { get; private set; }
 
-    /// <summary>Who may know of it from the first: those who go, who planned it, their linked leaders; once it started also the rest of the team.</summary>
+    /// <summary>
+    /// Who may know of it from the start: participants, the planner, their linked leaders; once it started also the rest of the team.
+    /// </summary>
     public Guid[] Readers { get; private set; } = [];
 
-    /// <summary>The rest of the team, who read it once it started.</summary>
+    /// <summary>The rest of the team, who may read it once it started.</summary>
     public Guid[] Team { get; private set; } = [];
 
-    /// <summary>Those who go and had a tie to a unit when it started: a tie may be declared after a visit was planned (R17).</summary>
+    /// <summary>Participants who had a tie to a unit when it started: a tie may be declared after a visit was planned (R17).</summary>
     public Guid[] TiedParticipants { get; private set; } = [];
 
     public Guid PlannedBy { get; private set; }
 
     public DateTimeOffset PlannedAt { get; private set; }
 
-    /// <summary>By the clock of the device it was started on.</summary>
+    /// <summary>By the clock of the device that started it.</summary>
     public DateTimeOffset? StartedAt { get; private set; }
 
     public Guid? StartedBy { get; private set; }
 
-    /// <summary>Seconds by which the server's clock was ahead of the device's when the start came in.</summary>
+    /// <summary>Seconds by which the server's clock was ahead of the device's when the start arrived.</summary>
     public int? StartClockDifference { get; private set; }
 
     public DateTimeOffset? ReportedAt { get; private set; }
@@ -83,12 +85,12 @@ public sealed class Visit : IVersioned
     /// <summary>Why it was cancelled.</summary>
     public string? Reason { get; private set; }
 
-    /// <summary>What a search looks into, in lower case.</summary>
+    /// <summary>Text that searches look in, in lower case.</summary>
     public string SearchText { get; private set; } = "";
 
     public uint Version { get; private set; }
 
-    /// <summary>Whether entries from the field are still taken.</summary>
+    /// <summary>Whether entries from the field are still accepted.</summary>
     public bool TakesEntries => Status is VisitStatus.Planned or VisitStatus.Started or VisitStatus.Reported;
 
     Visit()
@@ -113,7 +115,7 @@ public sealed class Visit : IVersioned
         return visit;
     }
 
-    /// <summary>Changes the plan. Whether it is unannounced is decided once: what was known to others cannot be sealed any more.</summary>
+    /// <summary>Changes the plan. Whether it is unannounced is decided once: what others already know cannot be sealed.</summary>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">
     /// visit.not_planned, visit.stays_sealed, visit.not_yours, visit.participant_unfit, visit.nothing_to_look_back
     /// </exception>
@@ -131,7 +133,7 @@ public sealed class Visit : IVersioned
         Index();
     }
 
-    /// <returns>The fact, where the visit was not sealed.</returns>
+    /// <returns>The event, if the visit was not sealed.</returns>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">visit.not_planned</exception>
     internal VisitCancelled? Cancel(string reason, Caller by, DateTimeOffset now)
     {
@@ -140,8 +142,8 @@ public sealed class Visit : IVersioned
         return Sealed ? null : new(Id, District, Reference!, Participants, by.UserId, now);
     }
 
-    /// <summary>It has started, as an entry from the field says; from here on it is no longer sealed.</summary>
-    /// <param name="tied">Those who go and have a tie to a unit by now.</param>
+    /// <summary>Records that it has started, by an entry from the field; from here on it is no longer sealed.</summary>
+    /// <param name="tied">Participants who have a tie to a unit by now.</param>
     internal VisitStarted Start(FieldEntry start, IEnumerable<Guid> tied)
     {
         TiedParticipants = [.. tied.Distinct()];
@@ -152,10 +154,10 @@ public sealed class Visit : IVersioned
         return new(Id, District, Reference!, TopicId, Participants, start.By, start.ReceivedAt);
     }
 
-    /// <summary>A start that came in later was earlier: of several the first counts, in whatever order they came.</summary>
+    /// <summary>Applies an earlier start that arrived later: the earliest counts, in whatever order they arrive.</summary>
     internal void Restate(FieldEntry start) => (StartedAt, StartedBy, StartClockDifference) = (start.RecordedAt, start.By, start.ClockDifference);
 
-    /// <returns>The fact, the first time.</returns>
+    /// <returns>The event, the first time.</returns>
     internal VisitReported? Report(FieldEntry first)
     {
         if (Status is not (VisitStatus.Started or VisitStatus.Reported)) return null;
@@ -165,9 +167,9 @@ public sealed class Visit : IVersioned
         return new(Id, District, Reference!, first.By, first.ReceivedAt);
     }
 
-    /// <summary>Everything found is disposed of, and everything the entries speak of has come in.</summary>
+    /// <summary>Closes it: every finding is disposed of, and everything the entries refer to has arrived.</summary>
     /// <param name="openFindings">Findings not disposed of.</param>
-    /// <param name="missingFiles">Files that entries name and that have not come in.</param>
+    /// <param name="missingFiles">Files named by entries that have not arrived.</param>
     /// <exception cref="ServiceDefaults.Problems.RuleViolation">visit.not_reported, visit.findings_open, visit.evidence_missing</exception>
     internal VisitClosed Close(int openFindings, int missingFiles, Caller by, DateTimeOffset now)
     {

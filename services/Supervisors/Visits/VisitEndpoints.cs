@@ -12,7 +12,7 @@ using Supervision.Supervisors.Findings;
 
 namespace Supervision.Supervisors.Visits;
 
-/// <summary>Visits (监督检查, R18): planned, changed, cancelled, closed. What takes place there comes by <see cref="FieldworkEndpoints"/>.</summary>
+/// <summary>Visits (监督检查, R18): planned, changed, cancelled, closed. Field work arrives through <see cref="FieldworkEndpoints"/>.</summary>
 internal static class VisitEndpoints
 {
     public static void MapVisits(this RouteGroupBuilder supervisors)
@@ -23,13 +23,13 @@ internal static class VisitEndpoints
         visits.MapFieldFiles();
         visits.MapPost("/", PlanAsync).RequireRole(SupervisorAccess.Everybody).WithIdempotency<SupervisorsDb>()
             .WithName("PlanVisit").WithSummary("Plans a visit of a team or squad. The plan of an unannounced one is sealed until it starts.");
-        visits.MapGet("/{id:guid}", GetAsync).WithName("GetVisit").WithSummary("A visit with what came from the field.");
+        visits.MapGet("/{id:guid}", GetAsync).WithName("GetVisit").WithSummary("A visit with its entries from the field.");
         visits.MapPut("/{id:guid}", ChangeAsync).RequireRole(SupervisorAccess.Everybody)
             .WithName("ChangeVisit").WithSummary("Changes the plan of a visit that has not started. Needs If-Match.");
         visits.MapPost("/{id:guid}/cancel", CancelAsync).RequireRole(SupervisorAccess.Everybody)
-            .WithName("CancelVisit").WithSummary("The visit does not take place, for a reason; an unannounced one stays sealed.");
+            .WithName("CancelVisit").WithSummary("Cancels the visit, with a reason; an unannounced one stays sealed.");
         visits.MapPost("/{id:guid}/close", CloseAsync).RequireRole(SupervisorAccess.Keepers)
-            .WithName("CloseVisit").WithSummary("Ends a reported visit, once every finding is disposed of and all evidence has come in.");
+            .WithName("CloseVisit").WithSummary("Ends a reported visit, once every finding is disposed of and all evidence has arrived.");
         visits.MapGet("/{id:guid}/earlier-findings", EarlierAsync).WithName("ListEarlierFindings")
             .WithSummary("The findings a look-back visit checks (回头看).");
     }
@@ -111,7 +111,7 @@ internal static class VisitEndpoints
         FieldCall call, Guid id, Func<Visit, DateTimeOffset, Task<IReadOnlyList<IIntegrationEvent>>> command) =>
         call.Record.RunAsync<Visit, VisitRow>($"visit/{id}", _ => call.VisitAsync(id), command, VisitRow.For);
 
-    /// <summary>Those who may know of a sealed visit are told that something awaits them, and nothing of what.</summary>
+    /// <summary>Notifies those who may know of a sealed visit that something awaits them, without saying what.</summary>
     static SealedNoticeGiven Told(Visit visit, Guid by, DateTimeOffset now) =>
         new(Guid.CreateVersion7(now), visit.District, [.. visit.Readers.Where(user => user != by)], [], now);
 }

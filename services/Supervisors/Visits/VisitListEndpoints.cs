@@ -6,7 +6,7 @@ using Supervision.Supervisors.Field;
 
 namespace Supervision.Supervisors.Visits;
 
-/// <summary>Which visits to list; everything given has to hold.</summary>
+/// <summary>Filters for the list of visits; all given ones apply.</summary>
 internal sealed class VisitQuery : FieldQuery
 {
     /// <summary>Any of these states, e.g. <c>started</c>.</summary>
@@ -25,7 +25,7 @@ internal sealed class VisitQuery : FieldQuery
 
     public Guid? Topic { get; init; }
 
-    /// <summary>Only those the caller goes on.</summary>
+    /// <summary>Only those the caller takes part in.</summary>
     public bool? Mine { get; init; }
 }
 
@@ -35,8 +35,8 @@ internal static class VisitListEndpoints
 
     public static void MapVisitList(this RouteGroupBuilder visits)
     {
-        visits.MapGet("/", ListAsync).WithName("ListVisits").WithSummary("Visits the caller may know of, planned last first.");
-        visits.MapGet("/export", ExportAsync).WithName("ExportVisits").WithSummary("The same list, whole, as a spreadsheet, without those that are sealed.");
+        visits.MapGet("/", ListAsync).WithName("ListVisits").WithSummary("Visits the caller may know of, last planned first.");
+        visits.MapGet("/export", ExportAsync).WithName("ExportVisits").WithSummary("The whole list as a spreadsheet, without sealed visits.");
     }
 
     static async Task<Ok<Page<VisitRow>>> ListAsync([AsParameters] FieldCall call, [AsParameters] VisitQuery query)

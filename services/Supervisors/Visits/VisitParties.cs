@@ -6,16 +6,16 @@ using Supervision.Supervisors.Teams;
 
 namespace Supervision.Supervisors.Visits;
 
-/// <summary>The teams and squads that make visits, as far as the caller may read them.</summary>
+/// <summary>The teams and squads that make visits, which the caller may read.</summary>
 internal sealed class VisitParties(SupervisorsDb db, ConflictCheck conflicts)
 {
-    /// <returns>Null where there is no active one.</returns>
+    /// <returns>Null if there is no active one.</returns>
     public async Task<VisitParty?> FindAsync(Guid id, CancellationToken ct) =>
         await db.Set<Team>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == id && t.Active, ct) is { } team
             ? new(team.Id, team.TopicId, team.Members, [team.CppccLeader, team.DisciplineLeader], team.Mandate)
             : null;
 
-    /// <summary>Those who go and have a tie to a unit of the visit (R17).</summary>
+    /// <summary>Participants who have a tie to a unit of the visit (R17).</summary>
     public async Task<IReadOnlyList<Guid>> TiedAsync(Visit visit, DateOnly day, CancellationToken ct) =>
         [.. (await conflicts.FindAsync(EngagementKind.Visit, visit.Participants, visit.Units, day, ct)).Select(tie => tie.UserId).Distinct()];
 }

@@ -7,13 +7,13 @@ using Supervision.Supervisors.Findings;
 
 namespace Supervision.Supervisors.Visits;
 
-/// <summary>What has to be right of a plan beyond the visit itself: the mandate (R15), conflicts of interest (R17), the earlier findings.</summary>
+/// <summary>Checks of a plan beyond the visit itself: mandate (R15), conflicts of interest (R17), earlier findings.</summary>
 internal sealed class VisitPlanning(VisitParties parties, ConflictCheck conflicts)
 {
-    /// <summary>Most findings a look-back visit takes on by itself.</summary>
+    /// <summary>Maximum number of findings a look-back visit takes on by default.</summary>
     const int MostEarlier = 200;
 
-    /// <returns>Null where the team or squad does not exist for the caller.</returns>
+    /// <returns>Null if the team or squad does not exist for the caller.</returns>
     /// <exception cref="RuleViolation">mandate.outside, conflict.*</exception>
     /// <exception cref="RequestProblem">422 <c>entry.finding_unknown</c></exception>
     public async Task<(VisitPlan Plan, VisitParty Party)?> PrepareAsync(FieldCall call, VisitRequest request)

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Supervision.Supervisors.Visits;
 
 /// <summary>
-/// Row-level security of visits: below <see cref="Field.FieldAccess"/>, and saying the same. While a visit is sealed nobody but those who may
-/// know of it reads its row, the platform's own work included, and nothing that belongs to it.
+/// Row-level security of visits: beneath <see cref="Field.FieldAccess"/>, and enforcing the same. While a visit is sealed, only those who may know of
+/// it read its row and anything belonging to it; not even the platform itself does.
 /// </summary>
 internal static class VisitSecurity
 {

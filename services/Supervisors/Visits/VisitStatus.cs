@@ -1,6 +1,6 @@
 namespace Supervision.Supervisors.Visits;
 
-/// <summary>Whether the unit is told beforehand (R18).</summary>
+/// <summary>Whether the unit is informed beforehand (R18).</summary>
 public enum VisitMode
 {
     /// <summary>明查.</summary>
@@ -16,7 +16,7 @@ public enum VisitPurpose
     /// <summary>常规督.</summary>
     Routine,
 
-    /// <summary>回头看: earlier findings are looked at again.</summary>
+    /// <summary>回头看: earlier findings are checked again.</summary>
     LookBack,
 }
 
@@ -30,7 +30,7 @@ public enum VisitCoverage
     WholeProcess,
 }
 
-/// <summary>Where a visit stands (domain.md, "State machines").</summary>
+/// <summary>Status of a visit (domain.md, "State machines").</summary>
 public enum VisitStatus
 {
     Planned,

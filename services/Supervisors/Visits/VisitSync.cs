@@ -10,18 +10,18 @@ using static Supervision.Supervisors.Field.FieldRules;
 namespace Supervision.Supervisors.Visits;
 
 /// <summary>
-/// Takes entries from the field: each once, all of a call or none. What they come to is told by <see cref="FieldLedger"/>, and what is new in
-/// it compared to before takes effect in the same transaction. Who sends to the same visit at the same instant waits for the other.
+/// Takes entries from the field: each once, all of a request or none. <see cref="FieldLedger"/> computes their result, and whatever is new in it
+/// takes effect in the same transaction. Concurrent requests to the same visit wait for each other.
 /// </summary>
 internal static class VisitSync
 {
-    /// <summary>Most entries of a visit.</summary>
+    /// <summary>Maximum number of entries per visit.</summary>
     const int MostEntries = 5000;
 
-    /// <summary>How far a device's clock may be read before or after an entry is written down by it.</summary>
+    /// <summary>How far an entry's recorded time may differ from the device's clock at sending.</summary>
     static readonly TimeSpan Jitter = TimeSpan.FromSeconds(2);
 
-    /// <returns>Null where the visit is not the caller's to know; or the ids under which another content came in before.</returns>
+    /// <returns>Null if the caller may not know of the visit; else also the ids under which a different content arrived before.</returns>
     /// <exception cref="RuleViolation">visit.not_yours, visit.over, visit.too_much, mandate.outside</exception>
     /// <exception cref="RequestProblem">422 <c>entry.id</c>, <c>entry.one_part</c>, <c>entry.recorded_later</c>, <c>entry.finding_unknown</c></exception>
     public static async Task<(SyncResult? Result, IReadOnlyList<Guid> Conflicts)?> SendAsync(
@@ -67,7 +67,7 @@ internal static class VisitSync
         return (new(visit.Status, visit.Reference, [.. receipts.Select(r => new EntryReceipt(r.Entry.Id, r.Outcome))], state.Waiting, missing, difference), []);
     }
 
-    /// <summary>What the entries come to now and did not before.</summary>
+    /// <summary>Applies results of the entries that are new.</summary>
     static async Task ApplyAsync(FieldCall call, VisitParties parties, Visit visit, FieldState before, FieldState state, DateTimeOffset now)
     {
         if (state.Start is not { } start) return;
@@ -76,7 +76,7 @@ internal static class VisitSync
             if (visit.Reference is null) visit.Number(await NumberAsync(call, now));
             var tied = await parties.TiedAsync(visit, FieldLabels.DayAt(now), call.Cancellation);
             call.Db.Enqueue(visit.Start(start, tied));
-            await call.Db.SaveChangesAsync(call.Cancellation); // findings are of visits that have started, in the database too
+            await call.Db.SaveChangesAsync(call.Cancellation); // the database also requires that findings belong to started visits
         }
         else if (before.Start.Id != start.Id)
         {
@@ -94,7 +94,7 @@ internal static class VisitSync
         await TellEvidenceAsync(call, before, state, now);
     }
 
-    /// <summary>Findings that went on elsewhere: who has them learns of photos that came in after.</summary>
+    /// <summary>Informs services that took findings over about photos that arrived later.</summary>
     static async Task TellEvidenceAsync(FieldCall call, FieldState before, FieldState state, DateTimeOffset now)
     {
         var late = state.Photos.ExceptBy(before.Photos.Select(e => e.Id), e => e.Id).Select(e => e.FindingId).OfType<Guid>()
@@ -114,7 +114,7 @@ internal static class VisitSync
         return $"V{year}-{await call.Db.NextNumberAsync(call.Caller.District, Series.Visit, year, call.Cancellation):D4}";
     }
 
-    /// <summary>SHA-256 of the files that entries of a visit name and whose bytes have not come in.</summary>
+    /// <summary>SHA-256 of the files that entries of a visit name and whose bytes have not arrived.</summary>
     internal static Task<List<string>> MissingFilesAsync(FieldCall call, Guid visit) =>
         call.Db.Set<FieldEntry>().Where(e => e.VisitId == visit && e.Kind == EntryKind.Photo
                 && !call.Db.Set<FieldFile>().Any(f => f.VisitId == visit && f.Sha256 == e.Sha256))
@@ -147,7 +147,7 @@ internal static class VisitSync
     {
         var content = request.Content;
         var recorded = request.RecordedAt.ToUniversalTime();
-        recorded = recorded.AddTicks(-(recorded.Ticks % TimeSpan.TicksPerMicrosecond)); // as the database keeps it
+        recorded = recorded.AddTicks(-(recorded.Ticks % TimeSpan.TicksPerMicrosecond)); // as the database stores it
         return new()
         {
             VisitId = visit.Id,

@@ -7,7 +7,7 @@ using static Supervision.Supervisors.Field.FieldRules;
 
 namespace Supervision.Supervisors.Whistles;
 
-/// <summary>Where a whistle stands (domain.md, "State machines").</summary>
+/// <summary>Status of a whistle (domain.md, "State machines").</summary>
 public enum WhistleStatus
 {
     Raised,
@@ -16,7 +16,7 @@ public enum WhistleStatus
     Resolved,
     Confirmed,
 
-    /// <summary>The whistler says it is not resolved: somebody is sent again.</summary>
+    /// <summary>The whistler says it is not resolved: supervisors are sent again.</summary>
     Reopened,
 }
 
@@ -31,12 +31,12 @@ public sealed class Whistle : IVersioned
 
     public Guid PlaceId { get; private set; }
 
-    /// <summary>As the place was called and lay when it whistled.</summary>
+    /// <summary>The place's name and position when it whistled.</summary>
     public string PlaceName { get; private set; } = "";
 
     public MapPoint? Position { get; private set; }
 
-    /// <summary>Code of the sector whose knowledge is wanted; null for any.</summary>
+    /// <summary>Code of the sector whose expertise is wanted; null for any.</summary>
     public string? Sector { get; private set; }
 
     public string Heading { get; private set; } = "";
@@ -48,7 +48,7 @@ public sealed class Whistle : IVersioned
 
     public WhistleStatus Status { get; private set; }
 
-    /// <summary>Users of the place: who raised it, and the keepers of the place then.</summary>
+    /// <summary>Users of the place: whoever raised it, and the place's keepers at that time.</summary>
     public Guid[] Whistlers { get; private set; } = [];
 
     public Guid RaisedBy { get; private set; }
@@ -57,7 +57,7 @@ public sealed class Whistle : IVersioned
 
     public DateTimeOffset RaisedAt { get; private set; }
 
-    /// <summary>Users who were sent, the last time.</summary>
+    /// <summary>Users sent most recently.</summary>
     public Guid[] Supervisors { get; private set; } = [];
 
     public DateTimeOffset? DispatchedAt { get; private set; }
@@ -75,13 +75,13 @@ public sealed class Whistle : IVersioned
 
     public DateTimeOffset? ConfirmedAt { get; private set; }
 
-    /// <summary>Why the whistler reopened it, the last time.</summary>
+    /// <summary>Why the whistler last reopened it.</summary>
     public string? Reason { get; private set; }
 
     /// <summary>How often it was reopened.</summary>
     public int Reopenings { get; private set; }
 
-    /// <summary>What a search looks into, in lower case.</summary>
+    /// <summary>Text that searches look in, in lower case.</summary>
     public string SearchText { get; private set; } = "";
 
     public uint Version { get; private set; }
@@ -165,7 +165,7 @@ public sealed class Whistle : IVersioned
         return new(Id, District, Reference, Supervisors, by.UserId, now);
     }
 
-    /// <summary>Who resolved it does not say that it is.</summary>
+    /// <summary>Checks that whoever resolved it is not the one to confirm it.</summary>
     void RequireAnswer(Caller by)
     {
         Require(Status is WhistleStatus.Resolved, WhistleNotResolved);

@@ -25,7 +25,7 @@ internal sealed class WhistleConfiguration : IEntityTypeConfiguration<Whistle>
     }
 }
 
-/// <summary>Row-level security of whistles: below <see cref="Field.FieldAccess"/>, and saying the same.</summary>
+/// <summary>Row-level security of whistles: beneath <see cref="Field.FieldAccess"/>, and enforcing the same.</summary>
 internal static class WhistleSecurity
 {
     public static void ProtectWhistles(this MigrationBuilder migration) => migration.Sql("""

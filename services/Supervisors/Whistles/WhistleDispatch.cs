@@ -8,8 +8,8 @@ using static Supervision.Supervisors.Field.FieldRules;
 namespace Supervision.Supervisors.Whistles;
 
 /// <summary>
-/// Whom to send where a place whistled (R20). Distance is between two places of the directory, the one that whistled and the one the
-/// supervisor declared; where people are is not known here.
+/// Whom to send when a place whistled (R20). Distance is between two places of the directory: the one that whistled and the one the supervisor
+/// declared; people's actual positions are not known here.
 /// </summary>
 internal sealed class WhistleDispatch(SupervisorsDb db)
 {

@@ -25,13 +25,13 @@ internal static class WhistleEndpoints
             .WithName("RaiseWhistle").WithSummary("A keeper of a place whistles for it, or the conference's office does.");
         whistles.MapGet("/{id:guid}", GetAsync).WithName("GetWhistle").WithSummary("A whistle, for those it concerns.");
         whistles.MapGet("/{id:guid}/candidates", CandidatesAsync).RequireRole(FieldAccess.Dispatchers)
-            .WithName("ListWhistleCandidates").WithSummary("Supervisors who could be sent: of the sector wanted first, then the nearest by their declared place.");
+            .WithName("ListWhistleCandidates").WithSummary("Supervisors who could be sent: the wanted sector first, then the nearest by their declared place.");
         whistles.MapPost("/{id:guid}/dispatch", DispatchAsync).RequireRole(FieldAccess.Dispatchers)
             .WithName("DispatchWhistle").WithSummary("Sends supervisors; also after it was reopened.");
         whistles.MapPost("/{id:guid}/report-in", ReportInAsync).RequireRole(SupervisorAccess.Everybody)
             .WithName("ReportInAtWhistle").WithSummary("One of those sent is at the place (政协报到).");
         whistles.MapPost("/{id:guid}/resolve", ResolveAsync).RequireRole(SupervisorAccess.Everybody)
-            .WithName("ResolveWhistle").WithSummary("One of those sent says that it is resolved, and how.");
+            .WithName("ResolveWhistle").WithSummary("One of those sent reports that it is resolved, and how.");
         whistles.MapPost("/{id:guid}/confirm", ConfirmAsync).WithName("ConfirmWhistle").WithSummary("The whistler confirms that it is resolved.");
         whistles.MapPost("/{id:guid}/reopen", ReopenAsync).WithName("ReopenWhistle").WithSummary("The whistler says that it is not resolved, and why.");
     }
@@ -43,7 +43,7 @@ internal static class WhistleEndpoints
         {
             if (await call.Db.Set<Place>().SingleOrDefaultAsync(p => p.Id == request.PlaceId && p.District == call.Caller.District, call.Cancellation) is not { } place) return;
             var now = call.Clock.GetUtcNow();
-            // Whether the caller may whistle is asked before a number is taken.
+            // Checks whether the caller may whistle before a number is taken.
             var (draft, _) = Whistle.Raise("", place, request.Heading, request.Detail, request.Sector, request.Units ?? [], call.Caller, now);
             var year = FieldLabels.DayAt(now).Year;
             var reference = $"W{year}-{await call.Db.NextNumberAsync(draft.District, Series.Whistle, year, call.Cancellation):D4}";

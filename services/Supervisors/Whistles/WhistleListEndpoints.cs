@@ -6,7 +6,7 @@ using Supervision.Supervisors.Field;
 
 namespace Supervision.Supervisors.Whistles;
 
-/// <summary>Which whistles to list; everything given has to hold.</summary>
+/// <summary>Filters for the list of whistles; all given ones apply.</summary>
 internal sealed class WhistleQuery : FieldQuery
 {
     /// <summary>Any of these states, e.g. <c>raised</c>.</summary>
@@ -29,7 +29,7 @@ internal static class WhistleListEndpoints
     public static void MapWhistleList(this RouteGroupBuilder whistles)
     {
         whistles.MapGet("/", ListAsync).WithName("ListWhistles").WithSummary("Whistles that concern the caller, latest first.");
-        whistles.MapGet("/export", ExportAsync).WithName("ExportWhistles").WithSummary("The same list, whole, as a spreadsheet.");
+        whistles.MapGet("/export", ExportAsync).WithName("ExportWhistles").WithSummary("The whole list as a spreadsheet.");
     }
 
     static async Task<Ok<Page<WhistleRow>>> ListAsync([AsParameters] FieldCall call, [AsParameters] WhistleQuery query)

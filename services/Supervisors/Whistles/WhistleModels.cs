@@ -4,8 +4,8 @@ using Supervision.Supervisors.Field;
 
 namespace Supervision.Supervisors.Whistles;
 
-/// <summary>A place whistles.</summary>
-/// <param name="Sector">Code of the sector whose knowledge is wanted; null for any.</param>
+/// <summary>A whistle to raise for a place.</summary>
+/// <param name="Sector">Code of the sector whose expertise is wanted; null for any.</param>
 /// <param name="Units">Codes of the units concerned; nobody with ties to them is sent.</param>
 public sealed record WhistleRequest(
     Guid PlaceId, [PlainText(200)] string Heading, [PlainText(10_000)] string Detail,
@@ -18,9 +18,9 @@ public sealed record DispatchRequest([MinLength(1), MaxLength(10)] IReadOnlyList
 public sealed record ResolveRequest([PlainText(10_000)] string Resolution);
 
 /// <summary>A supervisor who could be sent.</summary>
-/// <param name="SectorFits">Whether the supervisor is of the sector that is wanted.</param>
-/// <param name="Place">The place the supervisor declared to be reached from; null where none was.</param>
-/// <param name="Metres">From that place to the one that whistled; null where either is not on the map.</param>
+/// <param name="SectorFits">Whether the supervisor is of the wanted sector.</param>
+/// <param name="Place">The place from which the supervisor declared to be reachable; null if none.</param>
+/// <param name="Metres">From that place to the one that whistled; null if either is not on the map.</param>
 public sealed record CandidateView(Guid UserId, string Name, string Sector, bool SectorFits, string? Place, int? Metres);
 
 /// <summary>A whistle in a list.</summary>
@@ -34,7 +34,7 @@ public sealed record WhistleRow(
         whistle.DispatchedAt, whistle.ReportedInAt, whistle.ReportInMinutes, whistle.ResolvedAt, whistle.ConfirmedAt, whistle.Reopenings);
 }
 
-/// <summary>A whistle, whole.</summary>
+/// <summary>A whistle in full.</summary>
 public sealed record WhistleView(
     WhistleRow Whistle, string Detail, IReadOnlyList<string> Units, MapPoint? Position, Guid RaisedBy, string RaisedByName, IReadOnlyList<Guid> Supervisors,
     Guid? ReportedInBy, string? Resolution, string? Reason)

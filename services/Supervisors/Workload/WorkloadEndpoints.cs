@@ -14,11 +14,11 @@ namespace Supervision.Supervisors.Workload;
 /// <param name="MatterId">The team, squad, posting or visit.</param>
 public sealed record EngagementView(EngagementKind Kind, Guid MatterId, string Name, IReadOnlyList<string> Units, DateOnly From, DateOnly Until);
 
-/// <summary>What somebody is put on now.</summary>
-/// <param name="Total">All of it; the most loaded stand first.</param>
+/// <summary>Somebody's current engagements.</summary>
+/// <param name="Total">Total number; the most loaded come first.</param>
 public sealed record WorkloadRow(Guid UserId, string Name, string Body, int Teams, int Squads, int Postings, int Visits, int Total);
 
-/// <summary>Who carries what (R15), so that nobody carries everything.</summary>
+/// <summary>Who carries how much (R15), so that the load is spread.</summary>
 internal static class WorkloadEndpoints
 {
     static readonly string[] Head = ["姓名", "所属", "监督小组", "小分队", "派驻与下沉", "监督检查", "合计"];
@@ -27,10 +27,10 @@ internal static class WorkloadEndpoints
     {
         var workload = supervisors.MapGroup("/workload").WithTags("Workload");
         workload.MapGet("/", ListAsync).RequireRole([.. SupervisorAccess.Joint])
-            .WithName("ListWorkload").WithSummary("Supervisors in office and cadres of the commission with what they are put on, the most loaded first.");
+            .WithName("ListWorkload").WithSummary("Supervisors in office and cadres of the commission with their engagements, the most loaded first.");
         workload.MapGet("/export", ExportAsync).RequireRole([.. SupervisorAccess.Joint]).WithName("ExportWorkload").WithSummary("The same list as a spreadsheet.");
         workload.MapGet("/{userId:guid}", GetAsync).RequireRole([.. SupervisorAccess.Joint, .. SupervisorAccess.Everybody])
-            .WithName("GetWorkload").WithSummary("What one person is put on: anybody's for those who run supervision, the own for the others.");
+            .WithName("GetWorkload").WithSummary("One person's engagements: anybody's for those who run supervision, one's own for others.");
     }
 
     static async Task<Ok<IReadOnlyList<WorkloadRow>>> ListAsync([AsParameters] RecordCall call, IEnumerable<IEngagementSource> sources) =>

@@ -28,7 +28,7 @@ public sealed record ReplyRequest(bool Accepts, [PlainText(500)] string? Remark 
 public sealed record GuestRequest([PlainText(100)] string Name, [PlainText(200)] string? From = null);
 
 /// <summary>Who was there.</summary>
-/// <param name="Present">Of those invited.</param>
+/// <param name="Present">Invited people who were present.</param>
 /// <param name="Guests">From outside the platform.</param>
 public sealed record AttendanceRequest([MaxLength(200)] IReadOnlyList<Guid> Present, [MaxLength(200)] IReadOnlyList<GuestRequest>? Guests = null)
 {

@@ -25,7 +25,7 @@ public sealed record PlanView(
 }
 
 /// <summary>Current state of a year (R1).</summary>
-/// <param name="Plan">Status of its plan; null where none is drafted.</param>
+/// <param name="Plan">Status of its plan; null if none is drafted.</param>
 /// <param name="Target">The target in force.</param>
 /// <param name="Selected">Topics selected, both under way and closed.</param>
 /// <param name="ByField">Selected topics by field.</param>

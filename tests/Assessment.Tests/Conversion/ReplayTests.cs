@@ -13,7 +13,7 @@ using Supervision.Testing.Api;
 
 namespace Supervision.Assessment.Tests.Conversion;
 
-/// <summary>Conversion (R41): the same events, in whatever order and however often, leave the same figures; nothing of a clue is told.</summary>
+/// <summary>Conversion (R41): the same events give the same figures in any order and however often; nothing about a clue is disclosed.</summary>
 public sealed class ReplayTests(AssessmentPlatform platform)
 {
     const string District = SampleAccounts.Dongtou;
@@ -64,7 +64,7 @@ public sealed class ReplayTests(AssessmentPlatform platform)
         Assert.Equal(HttpStatusCode.NotFound, (await _api.GetAsync(_ours.Office, $"{Affairs.Path}/conversion/99/clues")).Status);
     }
 
-    /// <summary>Who does not read the register of clues gets no figure below five, and none that makes one out of the others.</summary>
+    /// <summary>Callers who may not read the clue register get no figure below five, and none from which one could be derived.</summary>
     [Theory]
     [InlineData(4, null, null), InlineData(8, 8, null), InlineData(10, 10, 5)]
     public async Task A_liaison_gets_no_figure_that_points_to_a_single_clue(int clues, int? transferred, int? disposed)
@@ -78,7 +78,7 @@ public sealed class ReplayTests(AssessmentPlatform platform)
         int? Figure(string name) => told.GetProperty(name).ValueKind is System.Text.Json.JsonValueKind.Null ? null : told.GetProperty(name).GetInt32();
     }
 
-    /// <summary>A finding that went on as a clue leaves no unit, field or severity, whichever of its events came last.</summary>
+    /// <summary>A finding that continued as a clue leaves no unit, field or severity, whichever of its events came last.</summary>
     [Fact]
     public async Task A_finding_that_became_a_clue_stands_in_no_breakdown()
     {
@@ -94,7 +94,7 @@ public sealed class ReplayTests(AssessmentPlatform platform)
         }
     }
 
-    /// <summary>Also a form that belongs to no topic, of which no other service is told.</summary>
+    /// <summary>Also counts a form without a topic, for which no event goes to other services.</summary>
     [Fact]
     public async Task The_years_line_counts_forms_of_a_topic_and_of_none()
     {
@@ -148,8 +148,8 @@ public sealed class ReplayTests(AssessmentPlatform platform)
         Guid.NewGuid(), District, $"V{number}", "rectification", true, Guid.NewGuid(), null, "businessEnvironment", ["330305-U01"], "minor", "窗口", "整改", [],
         Guid.NewGuid(), 1, new DateTimeOffset(year, 3, 1, 2, 0, 0, TimeSpan.Zero).AddMinutes(number));
 
-    /// <summary>Gives the events to the consumers, under the service's own role.</summary>
-    /// <returns>All copies, as they are then.</returns>
+    /// <summary>Passes the events to the consumers, under the service's own role.</summary>
+    /// <returns>All copies afterwards.</returns>
     async Task<string> TellAsync(IReadOnlyList<IIntegrationEvent> events, bool keep = false)
     {
         await using var db = await ServiceAsync();
@@ -174,7 +174,7 @@ public sealed class ReplayTests(AssessmentPlatform platform)
         }
     }
 
-    /// <summary>The service's model on the service's connection, at work for the platform.</summary>
+    /// <summary>The service's model on the service's connection, in the scope of the platform.</summary>
     async Task<AssessmentDb> ServiceAsync()
     {
         var source = NpgsqlDataSource.Create(platform.Host.EnvironmentOf("assessment")["ConnectionStrings__assessmentdb"]!);

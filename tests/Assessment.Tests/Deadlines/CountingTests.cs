@@ -54,7 +54,7 @@ public sealed class CountingTests
             Assert.DoesNotContain(paused.Count.Days, day => day.Mark is DayMark.Counted or DayMark.Granted && paused.PausedDays.Contains(day.Day.Date));
         });
 
-    /// <summary>R36: N more days are N days after the day that was due as people saw it, from whatever day the clock started.</summary>
+    /// <summary>R36: N more days are N days after the due day shown to people, whatever day the clock started.</summary>
     [Theory]
     [InlineData(CountingMode.CalendarDays)]
     [InlineData(CountingMode.WorkingDays)]
@@ -88,7 +88,9 @@ public sealed class CountingTests
         Assert.Contains("5 calendar days granted on top, counted from Mon 21 Dec 2026, the day that was due", due.Count.Explain(new("en")).Summary, StringComparison.Ordinal);
     }
 
-    /// <summary>A district that counts in another way from then on, or gives a day back, takes nothing of what was granted from a day everybody saw.</summary>
+    /// <summary>
+    /// A district that changes its counting or gives a day back does not shorten an extension granted from a due day everybody saw.
+    /// </summary>
     [Fact]
     public void A_day_that_was_granted_from_stands_however_it_is_counted_later()
     {
@@ -99,13 +101,13 @@ public sealed class CountingTests
         Assert.True(recounted.LastDay >= seen.AddDays(5));
         Assert.Contains(recounted.Days, day => day.Mark is DayMark.Standing);
 
-        (int After, int Length)[] pause = [(3, 10)]; // and what moves the day that is due later takes the time granted with it
+        (int After, int Length)[] pause = [(3, 10)]; // moving the due day later moves the extension with it
         var later = DeadlineCounting.Due(Clock(CountingMode.WorkingDays, start, pause), start, [new(5, seen)], HolidayData.BuiltIn).Count;
         Assert.True(later.Extensions!.Single().From > seen);
         Assert.Equal(5, later.Days.Count(day => day.Mark is DayMark.Granted));
     }
 
-    /// <summary>Time granted one after the other, each from the day that was due then.</summary>
+    /// <summary>Successive extensions, each counted from the day due at that time.</summary>
     static ReplyDue Granted(DistrictClock clock, DateTimeOffset start, params int[] more)
     {
         var due = DeadlineCounting.Due(clock, start, [], HolidayData.BuiltIn);

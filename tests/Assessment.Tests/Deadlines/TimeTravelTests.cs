@@ -9,12 +9,14 @@ using Supervision.Testing.Api;
 
 namespace Supervision.Assessment.Tests.Deadlines;
 
-/// <summary>Weeks in seconds, on a clock that two copies of the service share; and missed deadlines told exactly once, whoever dies meanwhile.</summary>
+/// <summary>
+/// Weeks in seconds, on a clock that two copies of the service share; and missed deadlines published exactly once, whichever copy dies meanwhile.
+/// </summary>
 public sealed class TimeTravelTests(AssessmentPlatform platform) : IAsyncLifetime
 {
     const string Root = FormCases.Root;
 
-    /// <summary>A Sunday in March, ahead of any day the tests run: the twentieth day after it is a Saturday, and no holiday is near.</summary>
+    /// <summary>A Sunday in March, later than any day the tests run: the twentieth day after it is a Saturday, and no holiday is near.</summary>
     static readonly DateTimeOffset Sunday = new(2031, 3, 2, 2, 0, 0, TimeSpan.Zero);
 
     readonly FormCases _cases = new(new Affairs(platform));
@@ -45,7 +47,7 @@ public sealed class TimeTravelTests(AssessmentPlatform platform) : IAsyncLifetim
         GC.SuppressFinalize(this);
         _api?.Dispose();
         foreach (var copy in _copies) await copy.DisposeAsync();
-        await _cases.PlainClockAsync(); // what was due in a future that is over is nobody's any more
+        await _cases.PlainClockAsync(); // drops deadlines of earlier simulated futures
     }
 
     [Fact]
@@ -62,7 +64,7 @@ public sealed class TimeTravelTests(AssessmentPlatform platform) : IAsyncLifetim
         Assert.Equal([Bodies.Cppcc, Bodies.Discipline], started.GetProperty("escalatesTo").EnumerateArray().Select(b => b.GetString()));
         Assert.Equal([_cases.Of.Contact.UserId], started.GetProperty("persons").EnumerateArray().Select(p => p.GetGuid()));
 
-        // Asked for a day before the end, granted by both: the end moves.
+        // Requested a day before the end and granted by both: the end moves.
         _clock.Set(first.AddDays(-1));
         var extension = (await Api.PostAsync(_cases.Of.Contact, $"{Root}/items/{item}/extension", new { days = 5, reason = "整改涉及多个科室" })).Id;
         foreach (var judge in new[] { _cases.Of.CppccLiaison, _cases.Of.Leader }) (await Api.PostAsync(judge, $"{Root}/extensions/{extension}/grant")).Ok();
@@ -70,9 +72,9 @@ public sealed class TimeTravelTests(AssessmentPlatform platform) : IAsyncLifetim
         Assert.Equal(EndOf(2031, 3, 31), second); // five days after the Monday are a Saturday too
         Assert.Contains("counted from Mon 24 Mar 2031, the day that was due", (await DeadlineAsync(form)).GetProperty("summary").GetString(), StringComparison.Ordinal);
 
-        // A pause that lasts over the end: nothing is due in it, and three days later it goes on.
+        // A pause over the end: nothing becomes due during it, and the clock resumes three days later.
         (await Api.PostAsync(_cases.Of.Leader, $"{Root}/clock/pause", new { reason = "防汛应急响应" })).Ok();
-        await Eventually.TrueAsync(async () => (await DeadlineAsync(form)).GetProperty("held").GetBoolean(), "the clock stands still");
+        await Eventually.TrueAsync(async () => (await DeadlineAsync(form)).GetProperty("held").GetBoolean(), "the clock is paused");
         _clock.Set(second.AddHours(1));
         (await Api.PostAsync(_cases.Of.Chair, $"{Root}/clock/resume")).Ok();
         await Eventually.TrueAsync(async () => !(await DeadlineAsync(form)).GetProperty("held").GetBoolean(), "the clock runs again");
@@ -84,7 +86,7 @@ public sealed class TimeTravelTests(AssessmentPlatform platform) : IAsyncLifetim
         Assert.Contains("stood still", explained.GetProperty("summary").GetString(), StringComparison.Ordinal);
         Assert.Equal(0, await MissedAsync(form));
 
-        // A moment before, nothing; at the instant, once.
+        // Nothing a moment before; exactly once at the instant.
         _clock.Set(third.AddSeconds(-3));
         Assert.False((await DeadlineAsync(form)).GetProperty("overdue").GetBoolean());
         var missed = await overdue.NextAsync(e => IdOf(e, "formId") == form);
@@ -92,7 +94,7 @@ public sealed class TimeTravelTests(AssessmentPlatform platform) : IAsyncLifetim
         Assert.InRange(missed.GetProperty("at").GetDateTimeOffset() - third, TimeSpan.Zero, TimeSpan.FromSeconds(2));
         Assert.True((await DeadlineAsync(form)).GetProperty("overdue").GetBoolean());
 
-        // Answered late, sent back by both: the item's own clock runs, and is missed on its own.
+        // Answered late and sent back by both: the item's own clock runs, and is missed by itself.
         (await Api.PutAsync(_cases.Of.Contact, $"{Root}/items/{item}/reply", FormCases.Reply)).Ok();
         var sent = (await Api.PostAsync(_cases.Of.Contact, $"{Root}/items/{item}/reply/send")).Ok().Json;
         Assert.True(sent.GetProperty("replies")[0].GetProperty("late").GetBoolean());
@@ -118,7 +120,7 @@ public sealed class TimeTravelTests(AssessmentPlatform platform) : IAsyncLifetim
         var record = (await DeadlineAsync(form)).GetProperty("events").EnumerateArray().Single(e => e.GetProperty("kind").GetString() == "moved");
         Assert.Equal(before, record.GetProperty("before").GetDateTimeOffset());
 
-        // A day the district takes off moves it on by a day that is worked.
+        // A day the district takes off moves it to the next working day.
         var off = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime.AddDays(8));
         while (off.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday) off = off.AddDays(1);
         await _cases.TellAsync(new DistrictCalendarChanged(
@@ -135,7 +137,7 @@ public sealed class TimeTravelTests(AssessmentPlatform platform) : IAsyncLifetim
         var form = await _cases.ReceivedAsync();
         var forms = await OpenFormsLikeAsync(form, Forms, DateTimeOffset.UtcNow.AddSeconds(3));
         await Eventually.TrueAsync(
-            async () => await platform.ScalarAsync<long>("select count(*) from reply_deadlines where id = any ($1) and overdue_at is not null", forms) > 100, "some are told");
+            async () => await platform.ScalarAsync<long>("select count(*) from reply_deadlines where id = any ($1) and overdue_at is not null", forms) > 100, "some are published");
         try
         {
             await platform.Host.KillAsync("assessment", TestContext.Current.CancellationToken);
@@ -158,7 +160,7 @@ public sealed class TimeTravelTests(AssessmentPlatform platform) : IAsyncLifetim
         Assert.Equal(Forms, await platform.ScalarAsync<long>("select count(*) from deadline_events where deadline_id = any ($1) and kind = 'Missed'", forms));
     }
 
-    /// <summary>More forms like this one, all of them due at one instant.</summary>
+    /// <summary>More forms like this one, all due at one instant.</summary>
     async Task<Guid[]> OpenFormsLikeAsync(Guid form, int count, DateTimeOffset due) => (await platform.ScalarAsync<Guid[]>(
         """
         with made as (
@@ -181,7 +183,7 @@ public sealed class TimeTravelTests(AssessmentPlatform platform) : IAsyncLifetim
     Task<long> MissedAsync(Guid deadline) =>
         platform.ScalarAsync<long>("select count(*) from deadline_events where deadline_id = $1 and kind = 'Missed'", deadline);
 
-    /// <summary>The instant a day in China is over.</summary>
+    /// <summary>The instant a day ends in China.</summary>
     static DateTimeOffset EndOf(int year, int month, int day) => new DateTimeOffset(year, month, day, 0, 0, 0, TimeSpan.FromHours(8)).AddDays(1);
 
     static Guid IdOf(JsonElement e, string property) => e.GetProperty(property).GetGuid();

@@ -9,7 +9,7 @@ using Supervision.Testing.Matrix;
 
 namespace Supervision.Assessment.Tests.Forms;
 
-/// <summary>Feedback forms of a district in each of their states, brought there through the API by those whose work it is.</summary>
+/// <summary>Feedback forms of a district in each of their states, brought there through the API by the responsible people.</summary>
 public sealed class FormCases(Affairs affairs)
 {
     public const string Root = Affairs.Path;
@@ -103,7 +103,7 @@ public sealed class FormCases(Affairs affairs)
         (await Api.PostAsync(Of.Contact, $"{Root}/items/{item}/reply/send")).Ok();
     }
 
-    /// <summary>Both bodies say the same.</summary>
+    /// <summary>Both bodies give the same judgement.</summary>
     public async Task JudgeAsync(Guid item, int round, bool accept)
     {
         foreach (var judge in new[] { Of.Office, Of.Liaison }) (await Api.PostAsync(judge, $"{Root}/items/{item}/judge", Judgement(round, accept))).Ok();
@@ -114,7 +114,7 @@ public sealed class FormCases(Affairs affairs)
     public async Task<Guid> AskExtensionAsync(Guid item, int days = 5) =>
         (await Api.PostAsync(Of.Contact, $"{Root}/items/{item}/extension", new { days, reason = "整改涉及多个科室" })).Id;
 
-    /// <summary>A topic that this service heard of.</summary>
+    /// <summary>A topic known to this service.</summary>
     public async Task<Guid> TopicAsync(string stage = "concluding")
     {
         var topic = Guid.CreateVersion7();
@@ -132,7 +132,7 @@ public sealed class FormCases(Affairs affairs)
 
     public static object AssessmentContent => new { effect = "marked", conclusion = "窗口服务整改到位" };
 
-    /// <summary>A finding that goes on as a rectification, once the service knows it.</summary>
+    /// <summary>A finding that continues as a rectification, once the service knows it.</summary>
     public async Task<Guid> FindingAsync(string? unit = null)
     {
         var finding = Guid.CreateVersion7();
@@ -162,7 +162,7 @@ public sealed class FormCases(Affairs affairs)
         await Of.Platform.ExecuteAsync(
             "insert into clock_changes (district, clock_version, kind, note, by, by_name, at) values ($1, 1000000, 'Rule', 'WorkingDays', $2, '示例', now()) on conflict do nothing",
             Of.District, Of.Chair.UserId);
-        return Guid.Empty; // it has no address of its own
+        return Guid.Empty; // it has no address
     }
 
     public Task KnownAsync(Guid source) => Eventually.TrueAsync(
@@ -176,7 +176,7 @@ public sealed class FormCases(Affairs affairs)
 
     public static HttpContent Attachment() => new StringContent($"整改佐证 {Guid.NewGuid()}", Encoding.UTF8, "application/octet-stream");
 
-    /// <summary>Makes a form another unit's, which has no sample contact to bring it into its state.</summary>
+    /// <summary>Moves a form to another unit, which has no sample contact to bring it into its state.</summary>
     public async Task GiveToUnitAsync(Guid form)
     {
         if (Of.Unit == Of.Contact.Unit) return;
@@ -187,7 +187,7 @@ public sealed class FormCases(Affairs affairs)
         await Of.Platform.ExecuteAsync("update judgements set unit = $1 where item_id in (select id from form_items where form_id = $2)", Of.Unit, form);
     }
 
-    /// <summary>The district counts as if nobody had changed anything.</summary>
+    /// <summary>Resets the district's clock to the default.</summary>
     public async Task PlainClockAsync()
     {
         await Of.Platform.ExecuteAsync("delete from district_clocks where district = $1", Of.District);

@@ -6,7 +6,9 @@ using Supervision.Testing.Api;
 
 namespace Supervision.Assessment.Tests.Forms;
 
-/// <summary>Random moves by random callers of all bodies against the running service, held against the machine of domain.md written down once more.</summary>
+/// <summary>
+/// Random moves by random callers of all bodies against the running service, compared with a second statement of domain.md's state machine.
+/// </summary>
 public sealed class FormWalkTests(AssessmentPlatform platform)
 {
     const int Walks = 10;
@@ -105,7 +107,7 @@ public sealed class FormWalkTests(AssessmentPlatform platform)
         };
     }
 
-    /// <summary>The machine once more, plainly: what holds, and where it leads.</summary>
+    /// <summary>The state machine restated: conditions and next states.</summary>
     sealed class Oracle
     {
         string _form = "draft";

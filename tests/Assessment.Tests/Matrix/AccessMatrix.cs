@@ -3,12 +3,12 @@ using Supervision.Testing.Matrix;
 
 namespace Supervision.Assessment.Tests.Matrix;
 
-/// <summary>Every endpoint of the service, by the folder its rows stand in. One that is not here fails the tests.</summary>
+/// <summary>Every endpoint of the service, by the folder of its rows. An endpoint missing here fails the tests.</summary>
 public static class AccessMatrix
 {
     public static IReadOnlyList<AccessRow<Affairs>> Rows { get; } = [.. FormRows.Rows, .. ScoreRows.Rows];
 
-    /// <summary>Proved by their own tests.</summary>
+    /// <summary>Covered by their own tests.</summary>
     public static readonly string[] ProvedElsewhere = ["POST /api/assessment/dead-letters/{messageId:guid}/redrive", .. ScoreRows.Public];
 
     public static readonly string[] Open = ["GET /openapi/v1.json", "GET /health", "GET /alive"];

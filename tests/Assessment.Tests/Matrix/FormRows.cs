@@ -128,7 +128,7 @@ public static class FormRows
         new("POST /api/assessment/topics/{topicId:guid}/assessment/refuse") { Roles = Leaders, Of = Submitted, Sees = Joint, Body = (_, _) => Reason },
     ];
 
-    /// <summary>Messages that were put aside.</summary>
+    /// <summary>Dead letters.</summary>
     static readonly AccessRow<Affairs>[] Operation = [new("GET /api/assessment/dead-letters/") { Roles = [Cppcc.Admin, Discipline.Admin], WithoutDatabase = true }];
 
     public static IReadOnlyList<AccessRow<Affairs>> Rows { get; } = [.. Operation, .. Forms, .. Answers, .. Deadlines, .. Rectification, .. Closing];
@@ -164,7 +164,7 @@ public static class FormRows
         return About(topic, ("topicId", $"{topic}"), ("hash", found.IsSuccess ? found["contentHash"] : ""));
     }, OfUnit: false);
 
-    /// <summary>Each caller finds the clock as it was first.</summary>
+    /// <summary>Resets the clock, so that each caller finds it in its initial state.</summary>
     static Task CalendarDays(Support.Affairs affairs) => affairs.Platform.ExecuteAsync(
         "update district_clocks set mode = 'CalendarDays', pauses = '[]' where district = $1", affairs.District);
 

@@ -8,7 +8,7 @@ using static Supervision.Assessment.Tests.Scorecards.ScoreRecords;
 
 namespace Supervision.Assessment.Tests.Matrix;
 
-/// <summary>Indicators, scorecards, surveys and conversion. The unit is the third party: it sees its own, from publication on.</summary>
+/// <summary>Indicators, scorecards, surveys and conversion. The unit is a third party: it sees its own from publication on.</summary>
 public static class ScoreRows
 {
     static readonly Role[] Joint =
@@ -38,7 +38,7 @@ public static class ScoreRows
     [
         new("GET /api/assessment/scorecards/") { Shows = Published },
         new("GET /api/assessment/scorecards/export"),
-        // They work on whatever there is, and answer how much that was; that nothing was written is seen in the tables.
+        // They process whatever exists and answer how much; the tables show whether anything was written.
         new("POST /api/assessment/scorecards/compute") { Roles = Keepers, Reads = true, Body = (_, _) => Year },
         new("POST /api/assessment/scorecards/publish") { Roles = Keepers, Reads = true, Body = (_, _) => Year },
         new("GET /api/assessment/scorecards/{id:guid}") { Of = Published, Sees = Readers },
@@ -95,7 +95,7 @@ public static class ScoreRows
 
     public static IReadOnlyList<AccessRow<Affairs>> Rows { get; } = [.. Schemes, .. Scorecards, .. Surveys, .. Conversion];
 
-    /// <summary>Open to the public; proved by the tests of surveys.</summary>
+    /// <summary>Open to the public; covered by the tests of surveys.</summary>
     public static readonly string[] Public =
     [
         "GET /api/assessment/public/{district}/surveys/",

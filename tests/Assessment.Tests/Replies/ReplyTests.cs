@@ -6,7 +6,7 @@ using Supervision.Testing.Api;
 
 namespace Supervision.Assessment.Tests.Replies;
 
-/// <summary>Answers and what the bodies say to them (R34, R35, R38).</summary>
+/// <summary>Answers and the bodies' judgements (R34, R35, R38).</summary>
 public sealed class ReplyTests(AssessmentPlatform platform)
 {
     const string Root = FormCases.Root;
@@ -45,7 +45,7 @@ public sealed class ReplyTests(AssessmentPlatform platform)
         var opened = await matters.NextAsync(m => m.GetProperty("matterId").GetGuid() == item);
         Assert.Equal(("Disagreement", true), (opened.GetProperty("kind").GetString(), opened.GetProperty("open").GetBoolean()));
 
-        // The unit learns nothing of it.
+        // The unit sees nothing of it.
         var seen = (await _cases.Api.GetAsync(Of.Contact, $"{Root}/items/{item}")).Ok().Json;
         Assert.False(seen.GetProperty("disputed").GetBoolean());
         Assert.Empty(seen.GetProperty("judgements").EnumerateArray());

@@ -6,7 +6,7 @@ using Supervision.Testing.Matrix;
 
 namespace Supervision.Assessment.Tests.Scorecards;
 
-/// <summary>Indicators and scorecards that the access matrix and the service's tests ask about. Each scorecard is of a year of its own.</summary>
+/// <summary>Indicators and scorecards for the access matrix and the service's tests. Each scorecard has its own year.</summary>
 public static class ScoreRecords
 {
     public const string Path = $"{Affairs.Path}/scorecards";
@@ -60,7 +60,7 @@ public static class ScoreRecords
         return With(card, "hash", (await affairs.Platform.Api.GetAsync(affairs.Chair, $"{Path}/{card.Id}"))["contentHash"]);
     }
 
-    /// <summary>A scorecard before its unit, with two items of which one was late.</summary>
+    /// <summary>A published scorecard with two items, one of them late.</summary>
     public static async Task<Case> PublishedAsync(Affairs affairs)
     {
         var year = Interlocked.Increment(ref _years);

@@ -66,7 +66,7 @@ public sealed class ScorecardRulesTests
         Refused("scorecard.objection_decided", () => objection.Decide(false, "改判", Scores.Chair, Scores.Now));
     }
 
-    /// <summary>Keys turned before a correction are worthless, and the unit may respond to what it says now.</summary>
+    /// <summary>Concurrences from before a correction no longer count, and the unit may respond to the new result.</summary>
     [Fact]
     public void A_correction_is_a_result_of_its_own()
     {

@@ -94,7 +94,7 @@ internal static class Scores
         return scheme;
     }
 
-    /// <summary>A version of its own for a year far ahead, as if long adopted in a district.</summary>
+    /// <summary>A separate version for a year far ahead, as if adopted in a district long ago.</summary>
     public static IndicatorScheme AdoptedIn(string district, int year)
     {
         var office = OfficeOf(district);

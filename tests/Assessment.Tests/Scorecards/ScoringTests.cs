@@ -6,10 +6,10 @@ using Supervision.ServiceDefaults.Requests;
 
 namespace Supervision.Assessment.Tests.Scorecards;
 
-/// <summary>What a scorecard says is a function of facts and indicators (R39), without host or database.</summary>
+/// <summary>A scorecard's result is a function of facts and indicators (R39), without host or database.</summary>
 public sealed class ScoringTests
 {
-    /// <summary>Whatever was scored, done again from what was kept, under its own version, gives the same figures and the same hash.</summary>
+    /// <summary>Repeating a scoring from its kept facts under its own version gives the same figures and hash.</summary>
     [Fact]
     public void A_past_year_computed_again_from_what_was_kept_gives_the_same() => Gen.Select(Scores.GenIndicators, Scores.GenFacts).Sample((indicators, facts) =>
     {
@@ -24,7 +24,7 @@ public sealed class ScoringTests
         Assert.True(once.SaysTheSameAs(again));
     });
 
-    /// <summary>A later version of the indicators changes nothing of a year scored under an earlier one.</summary>
+    /// <summary>A later version of the indicators changes nothing in a year scored under an earlier one.</summary>
     [Fact]
     public void Another_version_of_the_indicators_leaves_earlier_scores_alone() =>
         Gen.Select(Scores.GenIndicators, Scores.GenIndicators, Scores.GenFacts).Sample((before, after, facts) =>
@@ -44,7 +44,7 @@ public sealed class ScoringTests
         Assert.All(content.Lines, line => Assert.InRange(line.Points, 0, 100));
     });
 
-    /// <summary>Every figure opens to the facts it came from: their parts sum to what the line counted.</summary>
+    /// <summary>Every figure is traceable to its facts: their parts sum to what the line counted.</summary>
     [Fact]
     public void Every_line_is_the_sum_of_the_facts_it_came_from() => Gen.Select(Scores.GenIndicators, Scores.GenFacts).Sample((indicators, facts) =>
     {

@@ -4,12 +4,12 @@ using Supervision.Testing;
 namespace Supervision.Assessment.Tests.Support;
 
 /// <summary>The people of a district, and the unit that answers; each folder's tests make their records for them.</summary>
-/// <param name="unit">Code of the unit supervised; the sample contact's own where none is given.</param>
+/// <param name="unit">Code of the unit supervised; the sample contact's own by default.</param>
 public sealed class Affairs(AssessmentPlatform platform, string district = SampleAccounts.Dongtou, string? unit = null)
 {
     public const string Path = "/api/assessment";
 
-    /// <summary>What the records here say, by which an answer that tells of one is known.</summary>
+    /// <summary>Text in the records here, by which a response that discloses one is recognised.</summary>
     public static readonly string[] Marks = ["窗口", "整改"];
 
     public AssessmentPlatform Platform { get; } = platform;

@@ -34,7 +34,7 @@ public sealed class AssessmentPlatform() : PlatformHost("identity", "assessment"
         _accounts = SampleAccounts.Read(AccountsFile);
         _api = new ServiceApi(Host.Address("assessment"), SignIn);
         await Eventually.TrueAsync(async () => await ScalarAsync<long>("select count(*) from people") >= Accounts.Accounts.Count, "everybody is known to the service");
-        // The samples have a contact for one unit of each district; forms of another one need somebody to go to.
+        // The samples have a contact for one unit of each district; forms for another unit need a recipient.
         await ExecuteAsync("insert into unit_contacts (user_id, district, unit, active, version) values (gen_random_uuid(), '330305', '330305-U02', true, 1)");
     }
 

@@ -4,7 +4,7 @@ using Supervision.Contracts;
 
 namespace Supervision.Assessment.Tests.Support;
 
-/// <summary>An event as a consumer is given it, without a broker: of its context there is the event and nothing else.</summary>
+/// <summary>An event as a consumer receives it, without a broker: its context holds only the event.</summary>
 public class Delivered : DispatchProxy
 {
     IIntegrationEvent? _event;
@@ -21,6 +21,6 @@ public class Delivered : DispatchProxy
     {
         "get_Message" => _event,
         "get_CancellationToken" => CancellationToken.None,
-        var other => throw new NotSupportedException($"{other} is not there without a broker."),
+        var other => throw new NotSupportedException($"{other} is not available without a broker."),
     };
 }

@@ -8,7 +8,7 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Assessment.Tests.Support;
 
-/// <summary>The application's own word on who reads what, taken out.</summary>
+/// <summary>Removes the application's own check of who reads what.</summary>
 internal sealed class EverythingIsReadable : AssessmentAccess
 {
     public override Expression<Func<FeedbackForm, bool>> Readable(Caller caller) => _ => true;
@@ -18,7 +18,7 @@ internal sealed class EverythingIsReadable : AssessmentAccess
     public override Expression<Func<TopicAssessment, bool>> ReadableAssessments(Caller caller) => _ => true;
 }
 
-/// <summary>The application's own word on who reads indicators and scorecards, taken out.</summary>
+/// <summary>Removes the application's own check of who reads indicators and scorecards.</summary>
 internal sealed class EveryScoreIsReadable : ScoreAccess
 {
     public override Expression<Func<IndicatorScheme, bool>> ReadableSchemes(Caller caller) => _ => true;
@@ -26,7 +26,7 @@ internal sealed class EveryScoreIsReadable : ScoreAccess
     public override Expression<Func<Scorecard, bool>> Readable(Caller caller) => _ => true;
 }
 
-/// <summary>The application's own word on who reads surveys, taken out.</summary>
+/// <summary>Removes the application's own check of who reads surveys.</summary>
 internal sealed class EverySurveyIsReadable : SurveyAccess
 {
     public override Expression<Func<Survey, bool>> Readable(Caller caller, DateTimeOffset now) => _ => true;

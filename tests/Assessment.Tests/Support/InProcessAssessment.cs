@@ -12,15 +12,15 @@ using Supervision.Testing.Api;
 
 namespace Supervision.Assessment.Tests.Support;
 
-/// <summary>One more copy of the service, inside the test, on the platform's database, broker and identity.</summary>
+/// <summary>Another copy of the service, in the test's process, on the platform's database, broker and identity.</summary>
 internal sealed class InProcessAssessment : WebApplicationFactory<Program>
 {
     readonly IReadOnlyDictionary<string, string?> _environment;
     readonly bool _open;
     readonly Action<IServiceCollection>? _change;
 
-    /// <param name="open">With every check of the application itself taken out, so that only the database refuses.</param>
-    /// <param name="change">What else is to be different.</param>
+    /// <param name="open">Removes all application checks, so that only the database refuses.</param>
+    /// <param name="change">Further changes.</param>
     public InProcessAssessment(AssessmentPlatform platform, bool open = false, Action<IServiceCollection>? change = null)
     {
         (_environment, _open, _change) = (platform.Host.EnvironmentOf("assessment"), open, change);
@@ -35,7 +35,7 @@ internal sealed class InProcessAssessment : WebApplicationFactory<Program>
         foreach (var (name, value) in _environment.Where(setting => !setting.Key.StartsWith("ASPNETCORE_", StringComparison.Ordinal)))
             builder.UseSetting(name.Replace("__", ":", StringComparison.Ordinal), value);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
-        builder.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore", "None"); // it is there to be refused by the database
+        builder.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore", "None"); // refusals by the database are expected
         if (_change is { } change) builder.ConfigureTestServices(change);
         if (_open)
         {

@@ -1,12 +1,14 @@
 namespace Supervision.Assessment.Tests.Support;
 
-/// <summary>A clock that several copies of the service share and that is set forward; timers run as they do, so everybody notices within their pause.</summary>
+/// <summary>
+/// A clock shared by several copies of the service that can be set forward; timers run normally, so every copy notices within its pause.
+/// </summary>
 public sealed class MovableClock : TimeProvider
 {
     long _ahead;
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _ahead));
 
-    /// <summary>It is this instant now.</summary>
+    /// <summary>Sets the current instant.</summary>
     public void Set(DateTimeOffset now) => Interlocked.Exchange(ref _ahead, (now - base.GetUtcNow()).Ticks);
 }

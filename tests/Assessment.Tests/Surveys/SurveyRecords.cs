@@ -3,7 +3,7 @@ using Supervision.Testing.Matrix;
 
 namespace Supervision.Assessment.Tests.Surveys;
 
-/// <summary>Surveys that the access matrix and the service's tests ask about.</summary>
+/// <summary>Surveys for the access matrix and the service's tests.</summary>
 public static class SurveyRecords
 {
     public const string Path = $"{Affairs.Path}/surveys";

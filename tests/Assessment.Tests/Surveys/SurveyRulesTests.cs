@@ -13,7 +13,7 @@ public sealed class SurveyRulesTests
     static readonly DateTimeOffset Now = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
     static readonly Caller Office = new(Guid.NewGuid(), "经办", "330305", Bodies.Cppcc, new[] { "office" }.ToFrozenSet(), null);
 
-    /// <summary>Whatever is told apart holds at least five answers, or none; what is told together sums to all, so no difference is smaller.</summary>
+    /// <summary>Every cell shown holds at least five answers or none; combined cells sum to all, so no difference is smaller.</summary>
     [Fact]
     public void No_cell_told_and_no_difference_of_cells_is_below_the_floor() => Gen.Int[0, 12].List[1, 12].Sample(answers =>
     {
@@ -31,7 +31,7 @@ public sealed class SurveyRulesTests
     [InlineData(new[] { 20, 3 }), InlineData(new[] { 5, 4 }), InlineData(new[] { 2, 2, 0 }), InlineData(new[] { 30, 0 }), InlineData(new[] { 9 })]
     public void A_breakdown_that_leaves_nothing_to_tell_apart_is_not_told(int[] answers) => Assert.Empty(SurveyResults.Together(answers));
 
-    /// <summary>Newcombe (1998), table I, method 3: 81 of 263, and nothing or all of a few.</summary>
+    /// <summary>Newcombe (1998), table I, method 3: 81 of 263, and the extremes of small samples.</summary>
     [Theory]
     [InlineData(81, 263, 0.2553, 0.3662), InlineData(15, 148, 0.0624, 0.1605), InlineData(0, 20, 0, 0.1611), InlineData(1, 29, 0.0061, 0.1718), InlineData(29, 29, 0.8830, 1)]
     public void Intervals_are_those_of_Wilson(int hits, int of, double low, double high)

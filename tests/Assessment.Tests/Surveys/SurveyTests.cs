@@ -6,7 +6,7 @@ using Supervision.Testing.Api;
 
 namespace Supervision.Assessment.Tests.Surveys;
 
-/// <summary>Surveys (R40) through the service: one answer a person, anonymous, with a floor.</summary>
+/// <summary>Surveys (R40) through the service: one answer per person, anonymous, with a floor.</summary>
 public sealed class SurveyTests(AssessmentPlatform platform)
 {
     static readonly object Answer = new { opinions = new[] { "satisfied", "fair" } };
@@ -41,7 +41,7 @@ public sealed class SurveyTests(AssessmentPlatform platform)
         Assert.Equal(4, await AnswersAsync(survey));
     }
 
-    /// <summary>No row anywhere holds an answer: not even with every table before them can somebody join one to a person.</summary>
+    /// <summary>No row anywhere holds an answer: not even with every table at hand can one be linked to a person.</summary>
     [Fact]
     public async Task No_table_has_room_for_an_answer_nor_for_when_it_was_given()
     {

@@ -9,7 +9,7 @@ using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests.Attachments;
 
-/// <summary>Evidence files (R24): part of what is approved, fixed at transfer, added to by supplements (R26), each reading noted (R32).</summary>
+/// <summary>Evidence files (R24): part of what is approved, fixed at transfer, added to by supplements (R26), each reading recorded (R32).</summary>
 public sealed class AttachmentTests(CluesPlatform platform) : IDisposable
 {
     readonly Files _files = new(platform.Api, platform.Host.Address("clues"));

@@ -1,6 +1,6 @@
 namespace Supervision.ClueTransfers.Tests.Attachments;
 
-/// <summary>A picture's beginning and then noughts, up to a size, without a buffer of it.</summary>
+/// <summary>The start of a picture followed by zeros up to a size, without buffering it.</summary>
 internal sealed class Endless(long size) : Stream
 {
     long _position;

@@ -7,12 +7,12 @@ using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests.Attachments;
 
-/// <summary>Files as people send them, and their ways to the service and back.</summary>
+/// <summary>Files as people send them, with upload and download.</summary>
 internal sealed class Files(ServiceApi api, Uri address) : IDisposable
 {
     readonly HttpClient _http = new() { BaseAddress = address };
 
-    /// <summary>Begins as a picture does; the rest makes each one another.</summary>
+    /// <summary>Starts like a picture; the rest makes each one different.</summary>
     public static byte[] Png(int length = 200) => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, .. RandomNumberGenerator.GetBytes(length)];
 
     public static byte[] Pdf() => [.. "%PDF-1.7\n"u8, .. RandomNumberGenerator.GetBytes(50)];

@@ -6,8 +6,8 @@ using Supervision.ClueTransfers.Tests.Support;
 namespace Supervision.ClueTransfers.Tests.Attachments;
 
 /// <summary>
-/// Files over the limit, sent as phones send them: all of it before anything is read, with no word on whether the server wants it. The refusal
-/// is there to be read, and does not say to come again.
+/// Files over the limit, sent as phones send them: completely, before reading anything and without asking whether the server wants them. The client
+/// must be able to read the refusal, which does not ask it to retry.
 /// </summary>
 public sealed class OversizedTests(CluesPlatform platform)
 {
@@ -15,7 +15,7 @@ public sealed class OversizedTests(CluesPlatform platform)
 
     public static TheoryData<int, bool> Sizes => new() { { 51, false }, { 51, true }, { 64, false }, { 64, true }, { 70, false }, { 70, true } };
 
-    /// <summary>In chunks the file itself is over its limit before the body is.</summary>
+    /// <summary>Sent in chunks, the file exceeds its limit before the body does.</summary>
     [Theory]
     [MemberData(nameof(Sizes))]
     public Task The_service_refuses_it(int megabytes, bool chunked) => RefusedAsync("clues", megabytes, chunked, chunked ? "attachment.too_large" : "request.too_large");

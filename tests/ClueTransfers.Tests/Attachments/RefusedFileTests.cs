@@ -7,7 +7,7 @@ using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests.Attachments;
 
-/// <summary>What is not taken as evidence, and that nothing of it is kept.</summary>
+/// <summary>Files refused as evidence, of which nothing is kept.</summary>
 public sealed class RefusedFileTests(CluesPlatform platform) : IDisposable
 {
     readonly Files _files = new(platform.Api, platform.Host.Address("clues"));
@@ -102,6 +102,6 @@ public sealed class RefusedFileTests(CluesPlatform platform) : IDisposable
         Assert.Equal(before, Kept());
     }
 
-    /// <summary>Everything below the folder, half-received files too.</summary>
+    /// <summary>Everything in the folder, including partly received files.</summary>
     int Kept() => Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Count();
 }

@@ -9,7 +9,7 @@ using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests.Attachments;
 
-/// <summary>Nothing is taken that the virus scanner has not passed, where there is one; and what no clue has does not stay.</summary>
+/// <summary>Where there is a virus scanner, only files it passed are accepted; files without a clue are removed.</summary>
 public sealed class ScanningTests(CluesPlatform platform)
 {
     string Folder => platform.Host.EnvironmentOf("clues")["Attachments__Path"]!;
@@ -50,7 +50,7 @@ public sealed class ScanningTests(CluesPlatform platform)
         await File.WriteAllTextAsync(broken, "half a file", TestContext.Current.CancellationToken);
 
         await using var copy = new OtherCopy(platform, ("Attachments:Collect", "00:00:01"), ("Attachments:Grace", "00:00:00"));
-        await Eventually.TrueAsync(() => Task.FromResult(!File.Exists(broken) && !File.Exists(PathOf(removed))), "what no clue has is gone");
+        await Eventually.TrueAsync(() => Task.FromResult(!File.Exists(broken) && !File.Exists(PathOf(removed))), "files without a clue are gone");
         Assert.True(File.Exists(PathOf(kept)));
         using var back = await files.DownloadAsync(office, draft, kept.Id);
         Assert.Equal(content, await back.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
@@ -58,7 +58,9 @@ public sealed class ScanningTests(CluesPlatform platform)
 
     string PathOf(Answer attachment) => Path.Combine(Folder, "330305", attachment["sha256"][..2], attachment["sha256"]);
 
-    /// <summary>Speaks clamd's side of INSTREAM and finds one mark; the real one is tried by hand, its signatures are not to be had here.</summary>
+    /// <summary>
+    /// Speaks clamd's side of INSTREAM and detects one marker; the real clamd is tested by hand, since its signatures are unavailable here.
+    /// </summary>
     sealed class Clamd : IAsyncDisposable
     {
         public const string Mark = "THIS-IS-THE-MARK";

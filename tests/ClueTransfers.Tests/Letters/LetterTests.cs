@@ -8,7 +8,7 @@ using Supervision.Testing;
 
 namespace Supervision.ClueTransfers.Tests.Letters;
 
-/// <summary>The letter of transfer (移交函, R26): for those who see the clue, from the transfer on; each reading noted (R32).</summary>
+/// <summary>The letter of transfer (移交函, R26): for those who see the clue, from the transfer on; each reading recorded (R32).</summary>
 public sealed class LetterTests(CluesPlatform platform) : IDisposable
 {
     readonly HttpClient _http = new() { BaseAddress = platform.Host.Address("clues") };

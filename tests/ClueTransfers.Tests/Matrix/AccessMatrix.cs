@@ -3,7 +3,7 @@ using Supervision.Contracts;
 
 namespace Supervision.ClueTransfers.Tests.Matrix;
 
-/// <summary>Every endpoint of the service. One that is not here fails the tests.</summary>
+/// <summary>Every endpoint of the service. An endpoint missing here fails the tests.</summary>
 public static class AccessMatrix
 {
     static readonly Role[] Deciders = [Cppcc.Office, Cppcc.Secretary, Cppcc.Chair];
@@ -97,7 +97,7 @@ public static class AccessMatrix
 
     public static IReadOnlyList<AccessRow> Rows { get; } = [.. Clues, .. Approval, .. Handshake, .. Disposal, .. Files, .. Subscriptions, .. Operations];
 
-    /// <summary>Asked about with an id nobody has, so without a success: what it may do is proved by Messaging's tests.</summary>
+    /// <summary>Called with an unknown id, so it never succeeds: its effect is covered by Messaging's tests.</summary>
     public static readonly string[] ProvedElsewhere = ["POST /api/clues/dead-letters/{messageId:guid}/redrive"];
 
     public static readonly string[] Open = ["GET /openapi/v1.json", "GET /health", "GET /alive"];

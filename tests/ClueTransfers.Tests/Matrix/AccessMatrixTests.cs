@@ -7,7 +7,7 @@ namespace Supervision.ClueTransfers.Tests.Matrix;
 
 /// <summary>
 /// Every endpoint × every role of every body, the systems and nobody × {own record, the other body's, another district's}; then once more
-/// with every check of the application taken out, so that row-level security alone has to refuse.
+/// with all application checks removed, so that row-level security alone must refuse.
 /// </summary>
 public sealed class AccessMatrixTests(CluesPlatform platform)
 {
@@ -51,7 +51,7 @@ public sealed class AccessMatrixTests(CluesPlatform platform)
         foreach (var row in AccessMatrix.Rows.Where(row => !row.WithoutDatabase))
         {
             var refused = _calls.Cells(row).Where(cell => row.Expected(cell.Role, cell.Target) is not 200).ToList();
-            foreach (var cell in refused) await _calls.AskAsync(platform.Api, row, cell.Role, cell.Actor, cell.Target, fresh: false); // its record is there
+            foreach (var cell in refused) await _calls.AskAsync(platform.Api, row, cell.Role, cell.Actor, cell.Target, fresh: false); // its record exists
             var before = await _calls.ContentsAsync();
             foreach (var (role, actor, target) in refused)
             {
@@ -88,7 +88,7 @@ public sealed class AccessMatrixTests(CluesPlatform platform)
         }
     }
 
-    /// <summary>Whether an answer holds anything of a clue, or anybody's name but the caller's.</summary>
+    /// <summary>Whether a response contains anything of a clue, or anybody's name but the caller's.</summary>
     bool Tells(Answer answer, Actor actor) =>
         new[] { "窗口", "审批多头", "示例市场", "谈话", "\"id\"", "\"kind\"", "\"part\"" }.Any(mark => answer.Text.Contains(mark, StringComparison.Ordinal))
         || platform.Accounts.Accounts.Any(account => account.Username != actor.Name && answer.Text.Contains($"\"{account.Name}\"", StringComparison.Ordinal));

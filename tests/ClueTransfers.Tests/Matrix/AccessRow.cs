@@ -3,20 +3,20 @@ using Supervision.Contracts;
 
 namespace Supervision.ClueTransfers.Tests.Matrix;
 
-/// <summary>Whose record is asked about.</summary>
+/// <summary>Whose record the call is about.</summary>
 public enum Target
 {
-    /// <summary>Of the caller's district, in a state in which the command may be given.</summary>
+    /// <summary>In the caller's district, in a state that allows the command.</summary>
     Own,
 
-    /// <summary>Of the caller's district, in the other body's hands.</summary>
+    /// <summary>In the caller's district, held by the other body.</summary>
     OtherBody,
 
-    /// <summary>Of another district, in a state in which the command may be given there.</summary>
+    /// <summary>In another district, in a state that would allow the command there.</summary>
     OtherDistrict,
 }
 
-/// <summary>What an identifier in the path names, besides a clue.</summary>
+/// <summary>What an identifier in the path names, other than a clue.</summary>
 public enum Record
 {
     None,
@@ -28,16 +28,16 @@ public enum Record
     Subscription,
 }
 
-/// <summary>One endpoint of the service and who may use it: written down apart from the service, to hold it against.</summary>
+/// <summary>One endpoint of the service and who may use it, stated independently of the service to test it against.</summary>
 /// <param name="Endpoint">Method and route pattern.</param>
 public sealed record AccessRow(string Endpoint)
 {
     static readonly Role[] Register = [Cppcc.Office, Cppcc.Secretary, Cppcc.Chair];
 
-    /// <summary>Roles the endpoint is for; null where everybody signed in may ask.</summary>
+    /// <summary>Roles the endpoint is for; null if everybody signed in may call it.</summary>
     public Role[]? Roles { get; init; }
 
-    /// <summary>Those of <see cref="Roles"/> for whom it is the time; null for all of them.</summary>
+    /// <summary>Those of <see cref="Roles"/> allowed in this state; null for all of them.</summary>
     public Role[]? Works { get; init; }
 
     /// <summary>State the clue is in; null for endpoints that are not about one clue.</summary>
@@ -53,15 +53,15 @@ public sealed record AccessRow(string Endpoint)
     /// <summary>Whether it only reads.</summary>
     public bool Reads => Endpoint.StartsWith("GET ", StringComparison.Ordinal);
 
-    /// <summary>Those who may do it although the clue is in the other body's hands.</summary>
+    /// <summary>Those who may do it although the other body holds the clue.</summary>
     public Role[] AlsoInOtherHands { get; init; } = [];
 
-    /// <summary>What the database itself has no part in.</summary>
+    /// <summary>Whether the database itself plays no part in it.</summary>
     public bool WithoutDatabase { get; init; }
 
     public Func<Matters, Matters.Case, object?> Body { get; init; } = (_, _) => null;
 
-    /// <summary>The status the service has to answer; 200 stands for any success.</summary>
+    /// <summary>The status the service must answer; 200 stands for any success.</summary>
     /// <param name="by">Null for nobody signed in.</param>
     public int Expected(Role? by, Target target)
     {
@@ -75,7 +75,7 @@ public sealed record AccessRow(string Endpoint)
         return target is Target.Own && (Works is null || Works.Contains(role)) ? 200 : 409;
     }
 
-    /// <summary>A state in which the clue is not in the hands of the role's body.</summary>
+    /// <summary>A state in which the role's body does not hold the clue.</summary>
     public static string InOtherHands(Role role) => role.Body == Bodies.Discipline ? "approved" : "accepted";
 
     static bool Sees(Role role, string state)

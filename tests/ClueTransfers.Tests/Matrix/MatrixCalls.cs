@@ -16,7 +16,7 @@ public sealed class MatrixCalls(CluesPlatform platform)
     readonly Dictionary<(string District, string State), Task<Matters.Case>> _standing = [];
     readonly Dictionary<(Record, string District), Guid> _records = [];
 
-    /// <summary>Nobody, everyone of a single role, and the systems.</summary>
+    /// <summary>Nobody signed in, one person per role, and the systems.</summary>
     public IReadOnlyList<(Role? Role, Actor Actor)> Callers { get; } =
     [
         (null, Actor.Nobody),
@@ -32,7 +32,7 @@ public sealed class MatrixCalls(CluesPlatform platform)
         where target is not Target.OtherBody || (caller.Role is { Body: Bodies.Cppcc or Bodies.Discipline } && !row.OfFile)
         select (caller.Role, caller.Actor, target);
 
-    /// <param name="fresh">A record of its own for this call, which is going to change it.</param>
+    /// <param name="fresh">Whether this call gets its own record, because it will change it.</param>
     public async Task<Answer> AskAsync(ServiceApi api, AccessRow row, Role? role, Actor actor, Target target, bool fresh)
     {
         var matters = target is Target.OtherDistrict ? _theirs : _ours;
@@ -62,7 +62,7 @@ public sealed class MatrixCalls(CluesPlatform platform)
         return _records[(of, matters.District)] = of is Record.Delegation ? await matters.DelegatedAsync() : await matters.SubscribedAsync();
     }
 
-    /// <summary>What the database holds beyond notes of reads, as one line a table.</summary>
+    /// <summary>Content of the database except records of reads, one line per table.</summary>
     public async Task<string> ContentsAsync()
     {
         var tables = await platform.ScalarAsync<string[]>(

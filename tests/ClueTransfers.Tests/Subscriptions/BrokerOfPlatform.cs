@@ -4,7 +4,7 @@ using Supervision.ClueTransfers.Tests.Support;
 
 namespace Supervision.ClueTransfers.Tests.Subscriptions;
 
-/// <summary>The platform's broker, as its administrator reaches it.</summary>
+/// <summary>The platform's broker, as seen by its administrator.</summary>
 internal static class BrokerOfPlatform
 {
     public static Dictionary<string, string?> Settings(this CluesPlatform platform) => new()

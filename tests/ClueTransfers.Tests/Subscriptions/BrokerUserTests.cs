@@ -126,7 +126,7 @@ public sealed class BrokerUserTests(CluesPlatform platform) : IDisposable
         await Broker.EnsureReaderAsync(queue, password.Hash, Cancellation);
         await Eventually.TrueAsync(async () =>
         {
-            await Broker.CloseConnectionsAsync(queue, Cancellation); // the management API knows a connection some moments after it is open
+            await Broker.CloseConnectionsAsync(queue, Cancellation); // the management API lists a connection some moments after it opens
             return closed.Task.IsCompleted;
         }, "the old connection is closed");
         await Assert.ThrowsAsync<BrokerUnreachableException>(() => ConnectAsync(queue, old));

@@ -3,20 +3,20 @@ using System.Text.RegularExpressions;
 
 namespace Supervision.ClueTransfers.Tests.Subscriptions;
 
-/// <summary>What stands in the repository for integrators.</summary>
+/// <summary>The repository's documents for integrators.</summary>
 internal static partial class Documents
 {
     public static string Root { get; } = FindRoot();
 
     public static string Sample => Path.Combine(Root, "samples", "subscriber");
 
-    /// <summary>The payload examples of asyncapi.yaml by event type; each stands on one line, as JSON, which YAML contains.</summary>
+    /// <summary>The payload examples of asyncapi.yaml by event type; each is on one line, as JSON, which YAML contains.</summary>
     public static Dictionary<string, JsonElement> AsyncApiExamples() =>
         Example().Matches(File.ReadAllText(Path.Combine(Root, "docs", "asyncapi.yaml")))
             .Select(match => JsonDocument.Parse(match.Groups[1].Value).RootElement)
             .ToDictionary(example => example.GetProperty("type").GetString()!, StringComparer.Ordinal);
 
-    /// <summary>The code block of the integrators' guide in this language that holds this text.</summary>
+    /// <summary>The code block of the integrators' guide in this language that contains this text.</summary>
     public static string CodeBlock(string language, string holding) =>
         Block().Matches(File.ReadAllText(Path.Combine(Root, "docs", "integrators.md")))
             .Where(match => match.Groups[1].Value == language).Select(match => match.Groups[2].Value)

@@ -7,7 +7,7 @@ using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests.Subscriptions;
 
-/// <summary>What the guide tells integrators works: its subscriber, in Node.js, against the platform through the gateway.</summary>
+/// <summary>The integrators' guide works: its subscriber, in Node.js, against the platform through the gateway.</summary>
 public sealed class IntegratorGuideTests(CluesPlatform platform)
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -5,7 +5,7 @@ using Supervision.ClueTransfers.Tests.Support;
 
 namespace Supervision.ClueTransfers.Tests.Subscriptions;
 
-/// <summary>One more copy of the service on the platform's database, broker and identity, with some settings of its own.</summary>
+/// <summary>Another copy of the service on the platform's database, broker and identity, with some settings of its own.</summary>
 internal sealed class OtherCopy : WebApplicationFactory<Program>
 {
     readonly Dictionary<string, string?> _settings;

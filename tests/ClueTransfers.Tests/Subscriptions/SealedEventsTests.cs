@@ -18,7 +18,7 @@ public sealed class SealedEventsTests
     static readonly string SupplementHash = "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752";
     static readonly DateTimeOffset ReceiptDue = DateTimeOffset.Parse("2026-11-26T16:00:00Z", System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>One fact for each event that other systems get; the minutes tell them apart in the examples.</summary>
+    /// <summary>One fact for each event that other systems get; the minutes distinguish them in the examples.</summary>
     static readonly IClueEvent[] Facts =
     [
         new ClueTransferred(Clue, District, Reference, Letter, ContentHash, ReceiptDue, Author, By, At(15)),
@@ -107,7 +107,7 @@ public sealed class SealedEventsTests
         Assert.All(types, type => Assert.Contains(type, Facts.Select(fact => SealedEvents.For(fact)!.Type)));
     }
 
-    /// <summary>The examples of asyncapi.yaml are what the platform really sends, but for the ids that are new each time.</summary>
+    /// <summary>The examples of asyncapi.yaml are what the platform really sends, except for ids, which are new each time.</summary>
     [Fact]
     public void The_examples_for_integrators_are_the_events_that_are_sent()
     {

@@ -88,7 +88,7 @@ public sealed class SubscriptionTests(CluesPlatform platform)
         var answer = await api.PostAsync(DisciplineAdmin, Path, Registration("clue.transferred.v1"));
         Assert.Equal((HttpStatusCode.Accepted, "pending"), (answer.Status, Text(answer.Json, "subscriber", "status")));
         var access = Access.Of(answer);
-        // The other copy of the service has the broker, and goes on with what is on record.
+        // The other copy of the service has the broker, and continues with what is recorded.
         await Eventually.TrueAsync(async () => (await Api.GetAsync(DisciplineAdmin, $"{Path}/{access.Id}"))["status"] == "active", "the subscriber is active");
         var clue = await platform.Matters().TransferredAsync();
         Assert.Equal(clue, Assert.Single(await ReadAsync(access, 1)).GetProperty("subject").GetGuid());

@@ -5,7 +5,7 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ClueTransfers.Tests.Support;
 
-/// <summary>The application's own word on who reads what, taken out.</summary>
+/// <summary>Removes the application's own check of who reads what.</summary>
 internal sealed class EverythingIsReadable : ClueAccess
 {
     public override Expression<Func<Clue, bool>> Readable(Caller caller) => _ => true;

@@ -10,13 +10,13 @@ using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests.Support;
 
-/// <summary>One more copy of the service, inside the test, on the platform's database, broker and identity.</summary>
+/// <summary>Another copy of the service, in the test's process, on the platform's database, broker and identity.</summary>
 internal sealed class InProcessClues : WebApplicationFactory<Program>
 {
     readonly IReadOnlyDictionary<string, string?> _environment;
     readonly bool _open;
 
-    /// <param name="open">With every check of the application itself taken out, so that only the database refuses.</param>
+    /// <param name="open">Removes all application checks, so that only the database refuses.</param>
     public InProcessClues(CluesPlatform platform, bool open = false)
     {
         (_environment, _open) = (platform.Host.EnvironmentOf("clues"), open);
@@ -31,7 +31,7 @@ internal sealed class InProcessClues : WebApplicationFactory<Program>
         foreach (var (name, value) in _environment.Where(setting => !setting.Key.StartsWith("ASPNETCORE_", StringComparison.Ordinal)))
             builder.UseSetting(name.Replace("__", ":", StringComparison.Ordinal), value);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
-        builder.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore", "None"); // it is there to be refused by the database
+        builder.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore", "None"); // refusals by the database are expected
         if (_open)
         {
             builder.ConfigureTestServices(services =>

@@ -4,7 +4,7 @@ using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests.Support;
 
-/// <summary>Clues of a district in each of their states, brought there through the API by those whose work it is.</summary>
+/// <summary>Clues of a district in each of their states, brought there through the API by the responsible people.</summary>
 public sealed class Matters(ServiceApi api, SampleAccounts accounts, string district)
 {
     static int _windows;
@@ -111,21 +111,21 @@ public sealed class Matters(ServiceApi api, SampleAccounts accounts, string dist
 
     public async Task ApproveAsync(Guid id, Actor by) => await AfterAsync(id, by, "approve", new { contentHash = await HashAsync(id) });
 
-    /// <summary>The hash of the content as it stands, from a command-free read by the office.</summary>
+    /// <summary>The hash of the current content, from a plain read by the office.</summary>
     public async Task<string> HashAsync(Guid id) => (await api.GetAsync(Office, $"/api/clues/{id}"))["contentHash"];
 
     public async Task<string> StatusAsync(Guid id, Actor? by = null) => (await api.GetAsync(by ?? Chair, $"/api/clues/{id}"))["status"];
 
-    /// <summary>The district's chain as it is without one of its own.</summary>
+    /// <summary>The default chain, for a district without its own.</summary>
     public static object UsualChain => new
     {
         levels = new[] { new { role = "office", label = "委室负责人" }, new { role = "secretary", label = "秘书长" }, new { role = "chair", label = "主席" } },
     };
 
-    /// <summary>What the district does not take.</summary>
+    /// <summary>What the district does not accept.</summary>
     public static object OutsideMatters => new { matters = new[] { new { term = "省管事项", reason = "应向省级机关反映。" } } };
 
-    /// <summary>A delegation to another approver, in a time of its own far ahead.</summary>
+    /// <summary>A delegation to another approver, in a separate period far ahead.</summary>
     public object Delegation(Actor by)
     {
         var starts = DateTimeOffset.UtcNow.AddDays(400 + (2 * Interlocked.Increment(ref _windows)));
@@ -135,7 +135,7 @@ public sealed class Matters(ServiceApi api, SampleAccounts accounts, string dist
     /// <summary>A delegation the chair gave.</summary>
     public async Task<Guid> DelegatedAsync() => (await api.PostAsync(Chair, "/api/clues/delegations", Delegation(Chair))).Id;
 
-    /// <summary>A small file with content of its own.</summary>
+    /// <summary>A small file with unique content.</summary>
     public static HttpContent File() => new StringContent($"走访记录 {Guid.NewGuid()}", System.Text.Encoding.UTF8, "application/octet-stream");
 
     public static object Subscriber() => new { name = $"system-{Guid.NewGuid():N}"[..20], eventTypes = new[] { "clue.transferred.v1" } };
@@ -144,7 +144,7 @@ public sealed class Matters(ServiceApi api, SampleAccounts accounts, string dist
     public async Task<Guid> SubscribedAsync() =>
         (await api.PostAsync(DisciplineAdmin, "/api/clues/subscriptions", Subscriber())).Ok().Json.GetProperty("subscriber").GetProperty("id").GetGuid();
 
-    /// <summary>A clue of the member's in a state, with a file where that is early enough.</summary>
+    /// <summary>A clue of the member's in a state, with a file if the state still allows one.</summary>
     public async Task<Case> CaseAsync(string state)
     {
         if (state is "draft" or "transferred")

@@ -1,6 +1,6 @@
 namespace Supervision.ClueTransfers.Tests.Support;
 
-/// <summary>What can be asked of a clue.</summary>
+/// <summary>Commands on a clue.</summary>
 public enum Command
 {
     Edit,
@@ -24,7 +24,7 @@ public enum Command
     RefuseEntry,
 }
 
-/// <summary>Who asks. Several of a role where it matters which.</summary>
+/// <summary>Who acts; several of a role where it matters which.</summary>
 public enum Person
 {
     Author,
@@ -43,12 +43,12 @@ public enum Person
 }
 
 /// <summary>
-/// The state machine of domain.md written down a second time, as a table and without the aggregate's words, to hold the service against.
+/// The state machine of domain.md written down a second time, as a table and independently of the aggregate, to test the service against.
 /// </summary>
 /// <param name="State">Name of the state, with the level in approval and where a returned clue came from.</param>
 /// <param name="Submitter">Who submitted it last.</param>
 /// <param name="Pending">Whether a proposal waits for the leader.</param>
-/// <param name="Supplemented">Whether something was added since it came back for supplement.</param>
+/// <param name="Supplemented">Whether something was added since it was returned for supplement.</param>
 /// <param name="Sent">Whether it was ever transferred.</param>
 public sealed record Model(string State = "draft", Person? Submitter = null, bool Pending = false, bool Supplemented = false, bool Sent = false)
 {
@@ -112,7 +112,7 @@ public sealed record Model(string State = "draft", Person? Submitter = null, boo
 
     static readonly Person[] OfficeOnly = [Person.Office, Person.OfficeHead, Person.ForeignOffice];
 
-    /// <summary>What the service has to answer: 200, 403, 404 or 409.</summary>
+    /// <summary>What the service must answer: 200, 403, 404 or 409.</summary>
     public int Answer(Command command, Person by)
     {
         if (!Roles.GetValueOrDefault(command, OfficeOnly).Contains(by)) return 403;
@@ -135,7 +135,7 @@ public sealed record Model(string State = "draft", Person? Submitter = null, boo
         };
     }
 
-    /// <summary>Moves that succeed now and do not end the matter early, for walks that are to get somewhere.</summary>
+    /// <summary>Moves that succeed now and do not end the matter early, so that walks make progress.</summary>
     public IReadOnlyList<(Command Command, Person By)> Onward() =>
         [.. Open().Where(move => move.Command is not (Command.Edit or Command.Withdraw or Command.Reject or Command.Decline or Command.Supplement or Command.RefuseEntry)
             || State == "returned/discipline")];

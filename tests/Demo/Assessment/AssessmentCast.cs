@@ -2,7 +2,7 @@ using Supervision.Contracts;
 
 namespace Supervision.Demo.Assessment;
 
-/// <summary>Those who bring the year's topics to their end, the unit that answers, and those whom it is kept from.</summary>
+/// <summary>The people who conclude the year's topics, the unit that answers, and those who must not see it.</summary>
 internal sealed class AssessmentCast
 {
     public required Person Office { get; init; }
@@ -36,7 +36,7 @@ internal sealed class AssessmentCast
 
     public IReadOnlyList<Person> Leaders => [Chair, Leader];
 
-    /// <summary>Who judges for each body.</summary>
+    /// <summary>The judges of each body.</summary>
     public IReadOnlyList<Person> Judges => [Office, Liaison];
 
     public IReadOnlyList<Person> OtherUnits => [OtherContact, Elsewhere];

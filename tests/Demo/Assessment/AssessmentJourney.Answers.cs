@@ -16,7 +16,7 @@ internal sealed partial class AssessmentJourney
 
     async Task AcknowledgeAsync()
     {
-        await script.StepAsync($"{_cast.Contact.Name} is told of it and acknowledges receipt; the 20 days start and explain themselves", async () =>
+        await script.StepAsync($"{_cast.Contact.Name} is notified of it and acknowledges receipt; the 20 days start, with explanation", async () =>
         {
             await ToldAsync(_cast.Contact, $"/forms/{_form}", "form.to_acknowledge");
             var received = await _cast.Contact.PostAsync($"{Form}/acknowledge");
@@ -27,7 +27,7 @@ internal sealed partial class AssessmentJourney
             Script.Check((bool)clock["open"]! && !(bool)clock["overdue"]! && days is >= 20 and < 40 && clock["days"]!.AsArray().Count > 0, clock.ToJsonString());
             return (string)clock["summary"]!;
         });
-        await script.StepAsync("contacts of another unit, and of another district's, find nothing of it", async () =>
+        await script.StepAsync("contacts of another unit, and of another district's, find no trace of it", async () =>
         {
             foreach (var stranger in _cast.OtherUnits)
             {
@@ -43,7 +43,7 @@ internal sealed partial class AssessmentJourney
 
             return await _cast.Contact.RefusedAsync(HttpMethod.Get, $"{Form}/versions", HttpStatusCode.Forbidden);
         });
-        await script.StepAsync($"{_cast.Handler.Name} reads the issued form, not what the leaders said, and judges nothing", async () =>
+        await script.StepAsync($"{_cast.Handler.Name} reads the issued form, not the leaders' decisions, and may not judge", async () =>
         {
             var form = await _cast.Handler.GetAsync(Form);
             Script.Check(form["decisions"]!.AsArray().Count == 0, form.ToJsonString());
@@ -59,7 +59,7 @@ internal sealed partial class AssessmentJourney
             var asked = await AskAsync(10, "告知单需统一印制。");
             await _cast.CppccLiaison.PostAsync($"{Path}/extensions/{asked}/grant");
             var seen = All(await _cast.Contact.GetAsync($"{Form}/extensions")).Single();
-            Script.Check((string?)seen["status"] == "asked" && seen["words"]!.AsArray().Count == 0, $"the unit learns what one body said: {seen.ToJsonString()}");
+            Script.Check((string?)seen["status"] == "asked" && seen["words"]!.AsArray().Count == 0, $"the unit sees what one body decided: {seen.ToJsonString()}");
             Stands(await _cast.Leader.PostAsync($"{Path}/extensions/{asked}/grant"), "granted");
             var clock = All(await _cast.Office.GetAsync($"{Form}/deadlines")).Single();
             Script.Check((int)clock["extension"]! == 10 && (DateTimeOffset)clock["due"]! >= before.AddDays(8), clock.ToJsonString());
@@ -111,7 +111,7 @@ internal sealed partial class AssessmentJourney
         });
     }
 
-    /// <summary>Drafts an answer, writes it over once, and adds the evidence twice, which is one file.</summary>
+    /// <summary>Drafts an answer, overwrites it once, and adds the evidence twice, which gives one file.</summary>
     /// <returns>Id of the answer.</returns>
     async Task<string> DraftAsync(int number, (string Measures, string Results) answer)
     {

@@ -4,7 +4,7 @@ using Supervision.Demo.Year;
 
 namespace Supervision.Demo.Assessment;
 
-/// <summary>The topics' own assessment, their end, and how the year's conversion counts it (R41, R42).</summary>
+/// <summary>The topics' own assessment, their closing, and the year's conversion figures (R41, R42).</summary>
 internal sealed partial class AssessmentJourney
 {
     static readonly object Conclusion = new { effect = "marked", conclusion = "窗口一次性告知落实到位，群众往返次数明显减少。" };
@@ -15,7 +15,7 @@ internal sealed partial class AssessmentJourney
     {
         foreach (var topic in _topics)
         {
-            await script.StepAsync($"{topic.Reference} 「{topic.Title}」: assessed under both keys, and closed (结题)", async () =>
+            await script.StepAsync($"{topic.Reference} 「{topic.Title}」: assessed by both bodies, and closed (结题)", async () =>
             {
                 if (topic != Topic) await _cast.Office.PutAsync(Assessment(topic), Conclusion);
                 await _cast.Office.PostAsync($"{Assessment(topic)}/submit");
@@ -35,7 +35,7 @@ internal sealed partial class AssessmentJourney
             });
         }
 
-        await script.StepAsync($"{_cast.Reviewer.Name} and {_cast.Contact.Name} read that the topic is closed; no form is drafted of it any more", async () =>
+        await script.StepAsync($"{_cast.Reviewer.Name} and {_cast.Contact.Name} read that the topic is closed; no more forms can be drafted about it", async () =>
         {
             foreach (var reader in (Person[])[_cast.Reviewer, _cast.Contact]) Stands(await reader.GetAsync(Topic.Path), "closed");
             var gate = await _cast.Chair.GetAsync($"{Topic.Path}/gate");
@@ -91,7 +91,7 @@ internal sealed partial class AssessmentJourney
             await ToldOfAllAsync(leader, (form, "form.submitted"), (form, "form.issued"), ($"/topics/{Topic.Id}", "assessment.submitted"));
         foreach (var liaison in (Person[])[_cast.CppccLiaison, _cast.Liaison])
             await ToldOfAllAsync(liaison, [.. _topics.Select(topic => ($"/topics/{topic.Id}", "topic.moved")), (form, "form.item_replied")]);
-        await script.StepAsync("contacts of other units were told of nothing", async () =>
+        await script.StepAsync("contacts of other units were not notified of anything", async () =>
         {
             foreach (var stranger in _cast.OtherUnits)
             {

@@ -4,7 +4,7 @@ namespace Supervision.Demo.Assessment;
 
 internal sealed partial class AssessmentJourney
 {
-    /// <summary>Those who read everything of this district look for what another district's end of the year left.</summary>
+    /// <summary>People who read everything in this district look for traces of another district's year-end.</summary>
     public async Task FindsNothingOfAsync(AssessmentJourney other)
     {
         foreach (var reader in (Person[])[_cast.Chair, _cast.Liaison, _cast.Contact])

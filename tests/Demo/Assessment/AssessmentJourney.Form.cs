@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Supervision.Demo.Assessment;
 
-/// <summary>From what was found and advised to the issued form (R34).</summary>
+/// <summary>From findings and advice to the issued form (R34).</summary>
 internal sealed partial class AssessmentJourney
 {
-    /// <summary>What the form's items are made of: the finding, then the advice to the unit.</summary>
+    /// <summary>Sources of the form's items: the finding, then the advice to the unit.</summary>
     readonly List<JsonNode> _sources = [];
 
     string _form = "";
@@ -19,7 +19,7 @@ internal sealed partial class AssessmentJourney
 
     async Task DraftAsync(Guid finding)
     {
-        await script.StepAsync($"{_cast.Office.Name} finds what was handed over: the finding of the visit and the advice of the topic's report", async () =>
+        await script.StepAsync($"{_cast.Office.Name} finds the handed-over sources: the finding of the visit and the advice of the topic's report", async () =>
         {
             var sources = await Script.UntilAsync(
                 async () => Items(await _cast.Office.GetAsync($"{Path}/sources?topic={Topic.Id}&taken=false&limit=100")).ToList() is var found
@@ -29,7 +29,7 @@ internal sealed partial class AssessmentJourney
             _sources.Add(sources.Single(source => All(source["units"]!).Any(unit => (string?)unit == _cast.Unit) && (string?)source["kind"] == "suggestion"));
             return string.Join(", ", _sources.Select(source => $"{source["reference"]}"));
         });
-        await script.StepAsync($"{_cast.Office.Name} drafts a form of three items for {AssessmentMatters.UnitName}, and puts it before both leaders", async () =>
+        await script.StepAsync($"{_cast.Office.Name} drafts a form of three items for {AssessmentMatters.UnitName}, and submits it to both leaders", async () =>
         {
             var draft = await _cast.Office.PostAsync($"{Path}/forms", Content("限期整改。"));
             _form = Id(draft);
@@ -58,7 +58,7 @@ internal sealed partial class AssessmentJourney
             Stands(await _cast.CppccLiaison.PostAsync($"{Form}/submit"), "consulting");
             return $"{All(await _cast.Liaison.GetAsync($"{Form}/versions")).Count()} versions";
         });
-        await script.StepAsync($"{_cast.Chair.Name} agrees; the version before is no longer to be agreed on, and one key does not issue", async () =>
+        await script.StepAsync($"{_cast.Chair.Name} agrees; the previous version no longer counts, and one approval does not issue it", async () =>
         {
             var form = await ConcurAsync(_cast.Chair);
             Script.Check(!(bool)form["agreed"]!, form.ToJsonString());
@@ -83,7 +83,7 @@ internal sealed partial class AssessmentJourney
             Script.Check(Items(form).Count() == 3, form.ToJsonString());
             return _number;
         });
-        await script.StepAsync("the form is a Word document: with who agreed for the bodies, without that for the unit", async () =>
+        await script.StepAsync("the form is a Word document: naming who agreed for the bodies' readers, without names for the unit", async () =>
         {
             var hash = (string)(await _cast.Chair.GetAsync(Form))["contentHash"]!;
             var (ours, theirs) = (await _cast.Chair.OpenAsync($"{Form}/document"), await _cast.Contact.OpenAsync($"{Form}/document"));
@@ -108,7 +108,7 @@ internal sealed partial class AssessmentJourney
     async Task<JsonNode> ConcurAsync(Person leader) =>
         await leader.PostAsync($"{Form}/concur", new { contentHash = (string)(await leader.GetAsync(Form))["contentHash"]! });
 
-    /// <summary>An item of the finding, one of the advice, and one written by hand.</summary>
+    /// <summary>An item from the finding, one from the advice, and one written by hand.</summary>
     object Content(string requirement)
     {
         var (finding, advice) = (_sources[0], _sources[1]);
@@ -130,6 +130,6 @@ internal sealed partial class AssessmentJourney
         object Item(string heading, string problem, string severity, string? sourceId) => new { heading, problem, requirement, severity, sourceId };
     }
 
-    /// <summary>What the topic lacks for its end.</summary>
+    /// <summary>What the topic lacks for its closing.</summary>
     Task<IReadOnlyList<string>> MissingAsync() => _cast.Office.MissingAsync($"{Topic.Path}/close");
 }

@@ -4,10 +4,10 @@ using Supervision.Demo.Field;
 
 namespace Supervision.Demo.Assessment;
 
-/// <summary>The rectification list over all forms, and looking back at what was closed (R38).</summary>
+/// <summary>The rectification list across all forms, and look-backs at closed items (R38).</summary>
 internal sealed partial class AssessmentJourney
 {
-    /// <summary>Days until what was closed is looked at again, by how grave it was.</summary>
+    /// <summary>Days until the look-back at a closed item, by severity.</summary>
     static readonly Dictionary<string, int> LookBackDays = new() { ["serious"] = 30, ["moderate"] = 90, ["minor"] = 180 };
 
     async Task LookBackAsync(Guid finding)
@@ -29,7 +29,7 @@ internal sealed partial class AssessmentJourney
             Script.Check(due == 3, $"{due} of them are scheduled");
             return await _cast.Contact.RefusedAsync(HttpMethod.Get, $"{Item(1)}/look-backs", HttpStatusCode.Forbidden);
         });
-        await script.StepAsync($"{_cast.Supervisor.Name} who found it sees at the finding that it was rectified", async () =>
+        await script.StepAsync($"{_cast.Supervisor.Name} who found it sees on the finding that it was rectified", async () =>
         {
             var fate = await Script.UntilAsync(
                 async () => (await _cast.Supervisor.GetAsync($"{SupervisionDesk.Path}/findings/{finding}"))["finding"]!["fate"] is { } known
@@ -38,7 +38,7 @@ internal sealed partial class AssessmentJourney
             Script.Check((string?)fate["matterId"] == _form && (string?)fate["reference"] == _number, fate.ToJsonString());
             return $"{fate["reference"]} closed";
         });
-        await script.StepAsync($"{_cast.Leader.Name} looks back at the advised item: it came back, counts, and holds the topic up again", async () =>
+        await script.StepAsync($"{_cast.Leader.Name} looks back at the advised item: the relapse is counted and holds up the topic again", async () =>
         {
             await Script.UntilAsync(async () => (await MissingAsync()).Contains("gate.forms_open") ? null : "closed", "the closed form at the topic");
             var seen = await _cast.Leader.PostAsync($"{Item(2)}/look-back", new { relapsed = true, note = "窗口又要求提交已共享的证明。" });
@@ -47,7 +47,7 @@ internal sealed partial class AssessmentJourney
             await Script.UntilAsync(async () => (await MissingAsync()).Contains("gate.forms_open") ? "open" : null, "the open form at the topic");
             return Stands(await _cast.Contact.GetAsync(Form), "received");
         });
-        await script.StepAsync($"{_cast.Contact.Name} answers it anew, both accept; its next look-back comes twice as soon", async () =>
+        await script.StepAsync($"{_cast.Contact.Name} answers it again, both accept; its next look-back comes twice as soon", async () =>
         {
             await ToldAsync(_cast.Contact, $"/forms/{_form}", "form.item_relapsed");
             await AnswerAgainAsync(2, 2, ("已在系统中关闭纸质证明上传入口。", "连续两周抽查无重复提交。"));
@@ -60,7 +60,7 @@ internal sealed partial class AssessmentJourney
         });
     }
 
-    /// <summary>The one look-back at an item that is still to be made, on its day.</summary>
+    /// <summary>The one look-back at an item still to be made, and its day.</summary>
     async Task<string> ScheduledAsync(JsonNode item, int days)
     {
         var scheduled = All(await _cast.Office.GetAsync($"{Path}/items/{Id(item)}/look-backs")).Single(lookBack => (string?)lookBack["outcome"] == "scheduled");

@@ -60,7 +60,7 @@ internal sealed partial class AssessmentJourney
         var status = (string?)(await _cast.Office.GetAsync(path))["status"];
         if (status == "final")
         {
-            await script.StepAsync($"{regime}: it is final since an earlier run, and never changes again", () => NeverChangesAsync(path));
+            await script.StepAsync($"{regime}: final since an earlier run, and never changes again", () => NeverChangesAsync(path));
             return;
         }
 
@@ -75,7 +75,7 @@ internal sealed partial class AssessmentJourney
         await script.StepAsync($"{regime}: it never changes again", () => NeverChangesAsync(path));
     }
 
-    /// <returns>Whether it was done now; otherwise a version was there.</returns>
+    /// <returns>Whether it was adopted now; false if a version already existed.</returns>
     async Task<bool> AdoptAsync(string regime)
     {
         bool Holds(JsonNode scheme) => (string?)scheme["regime"] == regime && (string?)scheme["status"] == "adopted" && (int)scheme["fromYear"]! <= Year;
@@ -93,7 +93,7 @@ internal sealed partial class AssessmentJourney
 
     async Task PublishAsync(string regime, string path)
     {
-        await script.StepAsync($"{regime}: {_cast.Office.Name} puts it before the unit, which has not seen it until now", async () =>
+        await script.StepAsync($"{regime}: {_cast.Office.Name} publishes it to the unit, which has not seen it until now", async () =>
         {
             await _cast.Contact.RefusedAsync(HttpMethod.Get, path, HttpStatusCode.NotFound);
             await _cast.Office.PostAsync($"{Cards}/publish", new { year = Year, regime, responseDays = 3 });
@@ -102,7 +102,7 @@ internal sealed partial class AssessmentJourney
             var seen = await _cast.Contact.GetAsync(path);
             return $"{Stands(seen, "published")}, {seen["total"]} of 100";
         });
-        await script.StepAsync($"{regime}: {_cast.Contact.Name} opens each score down to form, deadline and evidence", async () =>
+        await script.StepAsync($"{regime}: {_cast.Contact.Name} traces each score to form, deadline and evidence", async () =>
         {
             var clocks = All(await _cast.Contact.GetAsync($"{Form}/deadlines")).Select(Id).ToList();
             var uses = 0;
@@ -122,7 +122,7 @@ internal sealed partial class AssessmentJourney
         });
     }
 
-    /// <summary>The unit names an item that is not its fault; both bodies uphold it, and it is scored without.</summary>
+    /// <summary>The unit names an item that is not its fault; both bodies uphold the objection, and the score leaves the item out.</summary>
     async Task ObjectAsync(string path)
     {
         await script.StepAsync($"{_cast.Contact.Name} objects to the item that was sent back; it cannot be finalised meanwhile", async () =>
@@ -130,7 +130,7 @@ internal sealed partial class AssessmentJourney
             var card = await _cast.Contact.PostAsync($"{path}/objections", new { reason = $"第1项因统一印制延误（{_mark}）。", items = new[] { _items[0] } });
             return await _cast.Chair.RefusedAsync(HttpMethod.Post, $"{path}/concur", HttpStatusCode.Conflict, new { contentHash = (string)card["contentHash"]! });
         });
-        await script.StepAsync("both leaders uphold it: the item is set aside on record, and the score computed anew", async () =>
+        await script.StepAsync("both leaders uphold it: the item is set aside on record, and the score recomputed", async () =>
         {
             var before = await _cast.Office.GetAsync(path);
             await UpholdAsync(path, All(before["responses"]!).Single(IsOpenObjection));
@@ -149,7 +149,7 @@ internal sealed partial class AssessmentJourney
             await leader.PostAsync($"{path}/objections/{Id(objection)}/decide", new { uphold = true, reason = "情况属实。" });
     }
 
-    /// <summary>From wherever this run, or an earlier one that was broken off, left it.</summary>
+    /// <summary>Continues from wherever this run, or an earlier interrupted one, left it.</summary>
     async Task FinaliseAsync(string path) => await script.StepAsync($"{_cast.Contact.Name} accepts it; both leaders finalise it (double key)", async () =>
     {
         if (All((await _cast.Office.GetAsync(path))["responses"]!).FirstOrDefault(IsOpenObjection) is { } left) await UpholdAsync(path, left);
@@ -171,7 +171,7 @@ internal sealed partial class AssessmentJourney
 
     static bool IsOpenObjection(JsonNode response) => (string?)response["kind"] == "objection" && response["outcome"] is null;
 
-    /// <summary>Frozen with its hash, whatever happens to the facts.</summary>
+    /// <summary>Checks that it is frozen with its hash, whatever happens to the facts.</summary>
     async Task<string> NeverChangesAsync(string path)
     {
         var card = await _cast.Chair.GetAsync(path);

@@ -2,12 +2,12 @@ using System.Net;
 
 namespace Supervision.Demo.Assessment;
 
-/// <summary>What supervisors and the public think of the unit, and a supervisor alone of the topic (R40).</summary>
+/// <summary>What supervisors and the public think of the unit, and what a single supervisor thinks of the topic (R40).</summary>
 internal sealed partial class AssessmentJourney
 {
     const string Surveys = $"{Path}/surveys";
 
-    /// <summary>Fewest answers of which anything is told.</summary>
+    /// <summary>Minimum number of answers for any result to be shown.</summary>
     const int Floor = 5;
 
     readonly List<string> _surveys = [];
@@ -29,7 +29,7 @@ internal sealed partial class AssessmentJourney
             return await _cast.Supervisor.RefusedAsync(
                 HttpMethod.Post, $"{Surveys}/{ofUnit}/answers", HttpStatusCode.Conflict, new { opinions = (string[])["dissatisfied", "dissatisfied"] });
         });
-        await script.StepAsync("five of the public answer with one-time codes, of which none is good twice", async () =>
+        await script.StepAsync("five of the public answer with one-time codes, none of which works twice", async () =>
         {
             var codes = (await _cast.Office.PostAsync($"{Surveys}/{ofUnit}/codes", new { count = Floor }))["codes"]!.AsArray().Select(code => (string)code!).ToList();
             var survey = $"{Path}/public/{district}/surveys/{ofUnit}";
@@ -39,7 +39,7 @@ internal sealed partial class AssessmentJourney
                 HttpMethod.Post, $"{survey}/answers", HttpStatusCode.Conflict, new { code = codes[0], opinions = (string[])["dissatisfied", "dissatisfied"] });
             return $"{codes.Count} answers, then {again}";
         });
-        await script.StepAsync("results are told after the closing: of six together, of neither group alone, and nothing of the one on the topic", async () =>
+        await script.StepAsync("results appear after the closing: for six together, for neither group alone, and none for the single answer on the topic", async () =>
         {
             await _cast.Office.RefusedAsync(HttpMethod.Get, $"{Surveys}/{ofUnit}/results", HttpStatusCode.Conflict);
             foreach (var survey in (string[])[ofUnit, ofTopic]) await _cast.Office.PostAsync($"{Surveys}/{survey}/end");

@@ -4,7 +4,7 @@ using Supervision.Demo.Year;
 
 namespace Supervision.Demo.Assessment;
 
-/// <summary>Both bodies judge (R35): two acceptances close, two refusals send back, one of each goes onto the next joint meeting.</summary>
+/// <summary>Both bodies judge (R35): two acceptances close, two refusals send back, one of each goes to the next joint meeting.</summary>
 internal sealed partial class AssessmentJourney
 {
     const string Meetings = JointAgenda.Meetings;
@@ -28,10 +28,10 @@ internal sealed partial class AssessmentJourney
             var judged = await JudgeAsync(theirs, 1, 1, accept: false);
             Script.Check((bool)judged["disputed"]! && (string?)judged["item"]!["status"] == "replied", judged.ToJsonString());
             var seen = await _cast.Contact.GetAsync(Item(1));
-            Script.Check(seen["judgements"]!.AsArray().Count == 0 && !(bool)seen["disputed"]!, $"the unit learns how each body leant: {seen.ToJsonString()}");
+            Script.Check(seen["judgements"]!.AsArray().Count == 0 && !(bool)seen["disputed"]!, $"the unit sees each body's judgement: {seen.ToJsonString()}");
             return await OnAgendaAsync(_items[0], "disagreement");
         });
-        await script.StepAsync("the joint meeting is held, and both leaders concur in what it resolves", ResolveAsync);
+        await script.StepAsync("the joint meeting is held, and both leaders concur in its resolution", ResolveAsync);
         await script.StepAsync($"{ours.Name} follows it and sends the answer back too: the item's own clock starts, with its own 20 days", async () =>
         {
             Stands((await JudgeAsync(ours, 1, 1, accept: false))["item"]!, "sentBack");
@@ -65,7 +65,7 @@ internal sealed partial class AssessmentJourney
     }
 
     /// <summary>Waits until the next joint meeting has a matter on its agenda.</summary>
-    /// <returns>How the agenda names it.</returns>
+    /// <returns>Its title on the agenda.</returns>
     async Task<string> OnAgendaAsync(string subject, string kind)
     {
         var entry = JointAgenda.Entry(await JointAgenda.WithAsync(_cast.Office, _meeting, [subject]), subject)!;
@@ -73,7 +73,7 @@ internal sealed partial class AssessmentJourney
         return (string)entry["title"]!;
     }
 
-    /// <summary>The meeting talks over the disagreement alone; what else waits is taken off by hand.</summary>
+    /// <summary>The meeting discusses only the disagreement; other waiting matters are removed by hand.</summary>
     async Task<string> ResolveAsync()
     {
         var meeting = $"{Meetings}/{_meeting}";

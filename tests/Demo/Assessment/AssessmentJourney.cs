@@ -5,9 +5,9 @@ using Supervision.Demo.Year;
 namespace Supervision.Demo.Assessment;
 
 /// <summary>
-/// The hard end of the loop (R34–R42): what was found and advised on the year's topics goes to the unit as a feedback form, is answered, judged,
-/// looked back at and scored, and the topics close (结题). It can be run again on the same data, where the unit's scorecards of the year are
-/// final already: then they are shown not to change any more.
+/// The final part of the loop (R34–R42): findings and advice on the year's topics go to the unit as a feedback form, are answered, judged, looked
+/// back at and scored, and the topics close (结题). It can be repeated on the same data, where the unit's scorecards of the year are already final;
+/// then it shows that they no longer change.
 /// </summary>
 internal sealed partial class AssessmentJourney(People people, string district, Script script)
 {
@@ -20,16 +20,16 @@ internal sealed partial class AssessmentJourney(People people, string district, 
     DateTimeOffset _began;
     JsonNode _before = null!;
 
-    /// <summary>The topic that was in the field: the form is about it.</summary>
+    /// <summary>The topic with field work, which the form is about.</summary>
     YearTopic Topic => _topics[0];
 
     /// <summary>The year in which forms are issued and scored, in the district's zone.</summary>
     static int Year => SupervisionDesk.Today.Year;
 
-    /// <param name="topics">The topics of the year, which conclude.</param>
+    /// <param name="topics">The year's topics, which are concluding.</param>
     /// <param name="year">The year they were selected for.</param>
-    /// <param name="mark">In every text of the run.</param>
-    /// <param name="finding">What was found in the field and goes on as a rectification.</param>
+    /// <param name="mark">Marker in every text of the run.</param>
+    /// <param name="finding">The field finding that continues as a rectification.</param>
     public async Task RunAsync(IReadOnlyList<YearTopic> topics, int year, string mark, Guid finding)
     {
         (_topics, _mark, _began) = (topics, mark, DateTimeOffset.UtcNow.AddSeconds(-1));

@@ -1,6 +1,6 @@
 namespace Supervision.Demo.Assessment;
 
-/// <summary>What is asked of a unit, what it answers, and what its year is measured by. No unit or person in it is real.</summary>
+/// <summary>What a unit is required to do, its answers, and the indicators of its year. No unit or person in it is real.</summary>
 internal static class AssessmentMatters
 {
     public const string UnitName = "示例被监督单位";
@@ -19,7 +19,7 @@ internal static class AssessmentMatters
         ("在大厅公示中介服务收费标准和投诉电话。", "未再收到指定中介的反映。"),
     ];
 
-    /// <summary>What one answer lacked, and what it says the second time.</summary>
+    /// <summary>What one answer lacked, and its second version.</summary>
     public static readonly (string Reason, string Measures, string Results) Better =
         ("未说明未交齐的一件如何处理，缺少回访记录。", "补充窗口班前检查和电话回访制度，逐件建台账。", "回访三十件，均一次交齐。");
 

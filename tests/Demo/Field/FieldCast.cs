@@ -2,7 +2,7 @@ using Supervision.Contracts;
 
 namespace Supervision.Demo.Field;
 
-/// <summary>Those whom work in the field concerns, and those whom it is kept from, each signed in at their own browser.</summary>
+/// <summary>The people of the field work and those who must not see it, each signed in in their own browser.</summary>
 internal sealed class FieldCast
 {
     public required Person Office { get; init; }
@@ -15,7 +15,7 @@ internal sealed class FieldCast
 
     public required Person Supervisor { get; init; }
 
-    /// <summary>Keeps a place of the directory.</summary>
+    /// <summary>Keeper of a place in the directory.</summary>
     public required Person Member { get; init; }
 
     public required Person Admin { get; init; }
@@ -32,13 +32,13 @@ internal sealed class FieldCast
 
     public required Person CommissionAdmin { get; init; }
 
-    /// <summary>Leads the conference of another district.</summary>
+    /// <summary>Leader of another district's conference.</summary>
     public required Person Elsewhere { get; init; }
 
-    /// <summary>Who is not to know of an unannounced visit: neither of its team, nor linked to it.</summary>
+    /// <summary>People who must not know of an unannounced visit: neither in its team nor linked to it.</summary>
     public IReadOnlyList<Person> Unaware => [Office, OfficeHead, Secretary, Member, Admin, Intake, OtherHandler, Liaison, CommissionAdmin, Elsewhere];
 
-    /// <summary>From whom a protection case is kept, whoever has it.</summary>
+    /// <summary>People who must never see a protection case, whoever handles it.</summary>
     public IReadOnlyList<Person> Outside => [.. Unaware, Chair];
 
     public static async Task<FieldCast> SignInAsync(People people, string district)

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Supervision.Demo.Field;
 
-/// <summary>The whistle (R20, R21), the protection case (R22), and what is left of it all with those concerned (R23).</summary>
+/// <summary>The whistle (R20, R21), the protection case (R22), and the resulting duty records (R23).</summary>
 internal sealed partial class FieldJourney
 {
     const string PlaceName = "示例社区民生议事堂";
@@ -21,7 +21,7 @@ internal sealed partial class FieldJourney
     async Task WhistleAsync()
     {
         var place = "";
-        await script.StepAsync($"{_cast.Office.Name} has the place in the directory, kept by {_cast.Member.Name}", async () =>
+        await script.StepAsync($"{_cast.Office.Name} enters the place in the directory, kept by {_cast.Member.Name}", async () =>
         {
             var found = (await _cast.Office.GetAsync($"{Path}/places?kind=civicHall&search={Uri.EscapeDataString(PlaceName)}"))["items"]!.AsArray();
             place = Id(found.FirstOrDefault() ?? await _cast.Office.PostAsync($"{Path}/places", Place()));
@@ -99,7 +99,7 @@ internal sealed partial class FieldJourney
             Script.Check((await _cast.Supervisor.GetAsync(Case))["notes"] is null, "the reporter sees the commission's notes");
             return Stands(noted["case"]!, "investigating");
         });
-        await script.StepAsync($"{_cast.Leader.Name} concludes it, and {_cast.Supervisor.Name} reads what it came to", async () =>
+        await script.StepAsync($"{_cast.Leader.Name} concludes it, and {_cast.Supervisor.Name} reads the conclusion", async () =>
         {
             await _cast.Leader.PostAsync($"{Case}/conclude", new { conclusion = "反映属实，已对当事人批评教育，监督工作照常开展。" });
             var seen = await _cast.Supervisor.GetAsync(Case);
@@ -133,12 +133,12 @@ internal sealed partial class FieldJourney
         await ToldAsync(
             _cast.Supervisor, [(visit, "visit.closed"), (whistle, "whistle.dispatched"), (whistle, "whistle.confirmed"), ("/sealed", "sealed.awaits"),
             .. _findings.Select(finding => ($"/findings/{finding.Id}", "finding.disposed"))]);
-        await script.StepAsync("none of the others was told that something sealed awaits, nor anybody of another district of anything", async () =>
+        await script.StepAsync("none of the others was notified that something sealed awaits, and nobody of another district of anything", async () =>
         {
             foreach (var person in (Person[])[_cast.Office, _cast.Secretary, _cast.Member, _cast.Admin, _cast.CommissionAdmin, _cast.OtherHandler, _cast.Elsewhere])
-                Script.Check(!(await SinceAsync(person)).Any(notice => (string?)notice["link"] == "/sealed"), $"{person.Name} was told");
+                Script.Check(!(await SinceAsync(person)).Any(notice => (string?)notice["link"] == "/sealed"), $"{person.Name} was notified");
             var elsewhere = (await SinceAsync(_cast.Elsewhere)).ToList();
-            Script.Check(!elsewhere.Any(notice => (string?)notice["link"] == visit || (string?)notice["link"] == whistle), "another district was told");
+            Script.Check(!elsewhere.Any(notice => (string?)notice["link"] == visit || (string?)notice["link"] == whistle), "another district was notified");
         });
         await script.StepAsync($"{_cast.Supervisor.Name}'s duty record counts the visit, the findings and the report-in, each with the facts behind it", DutyRecordAsync);
     }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Supervision.Demo.Field;
 
-/// <summary>Noted, a clue, a rectification; and the clue's way, as the finding shows it (R19).</summary>
+/// <summary>Findings noted, made a clue and made a rectification; and the clue's progress as shown on the finding (R19).</summary>
 internal sealed partial class FieldJourney
 {
     string _clue = "";
@@ -64,7 +64,7 @@ internal sealed partial class FieldJourney
             Stands(await _cast.Office.PostAsync($"{Clue}/transfer"), "transferred");
             return Stands(await _cast.Intake.PostAsync($"{Clue}/receive"), "received");
         });
-        await script.StepAsync($"{_cast.Supervisor.Name} who found it sees at the finding where it stands", async () =>
+        await script.StepAsync($"{_cast.Supervisor.Name} who found it sees its status on the finding", async () =>
         {
             var fate = await FateAsync("received");
             var seen = (await _cast.Handler.GetAsync(FindingOf("clue")))["finding"]!["fate"];

@@ -34,7 +34,7 @@ internal sealed partial class FieldJourney
             await _cast.Office.RefusedAsync(HttpMethod.Get, Visit, HttpStatusCode.NotFound);
             return "2 entries wait, still sealed";
         });
-        await script.StepAsync("the phone sends everything, start and report too, and everything again: each counts once", async () =>
+        await script.StepAsync("the phone sends everything, including start and report, and then everything again: each counts once", async () =>
         {
             var first = await SyncAsync(entries);
             var again = await SyncAsync(entries);
@@ -42,7 +42,7 @@ internal sealed partial class FieldJourney
             Script.Check(Outcomes(again, "alreadyThere") == entries.Length, again.ToJsonString());
             return $"{first["reference"]} {Stands(again, "reported")}";
         });
-        await script.StepAsync("the photo's bytes come after, twice, and are there once", PhotoAsync);
+        await script.StepAsync("the photo's bytes arrive later, twice, and are stored once", PhotoAsync);
         await script.StepAsync($"{_cast.Office.Name} and {_cast.Liaison.Name} see it now; {_cast.Elsewhere.Name} and {_cast.Member.Name} still do not", OpenedAsync);
     }
 
@@ -74,13 +74,13 @@ internal sealed partial class FieldJourney
             await unaware.RefusedAsync(HttpMethod.Get, Visit, HttpStatusCode.NotFound);
             var list = await unaware.GetAsync($"{Path}/visits?search={_mark}");
             Script.Check(list["items"]!.AsArray().Count == 0, $"{unaware.Name}: {list.ToJsonString()}");
-            Script.Check(!(await SinceAsync(unaware)).Any(notice => (string?)notice["kind"] == "sealed.awaits"), $"{unaware.Name} was told of it");
+            Script.Check(!(await SinceAsync(unaware)).Any(notice => (string?)notice["kind"] == "sealed.awaits"), $"{unaware.Name} was notified");
         }
 
         return $"{_cast.Unaware.Count} asked, nothing there";
     }
 
-    /// <summary>What the phone wrote down: start, three findings, a photo of the second, the report.</summary>
+    /// <summary>The phone's entries: start, three findings, a photo of the second, the report.</summary>
     object[] Entries()
     {
         var at = DateTimeOffset.UtcNow.AddMinutes(-30);

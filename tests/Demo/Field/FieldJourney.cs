@@ -5,8 +5,8 @@ using MiniExcelLibs;
 namespace Supervision.Demo.Field;
 
 /// <summary>
-/// Where supervision touches the ground (R14–R23): a roster of forty, an unannounced visit with three findings of which one becomes a clue and
-/// one a rectification, a whistle, a protection case. It can be run again on the same data, where the roster is full and the place is known.
+/// Field supervision (R14–R23): a roster of forty, an unannounced visit with three findings of which one becomes a clue and one a rectification, a
+/// whistle, a protection case. It can be repeated on the same data, where the roster is full and the place exists.
 /// </summary>
 internal sealed partial class FieldJourney(People people, string district, Script script)
 {
@@ -15,25 +15,25 @@ internal sealed partial class FieldJourney(People people, string district, Scrip
     FieldCast _cast = null!;
     string _entry = "";
 
-    /// <summary>In every heading of this run, and in no other.</summary>
+    /// <summary>Marker in every heading of this run, and in no other run's.</summary>
     readonly string _mark = $"F{Convert.ToHexStringLower(Guid.NewGuid().ToByteArray()[..4])}";
 
     static DateOnly Today => SupervisionDesk.Today;
 
-    /// <summary>The finding that goes on as a rectification.</summary>
+    /// <summary>The finding that continues as a rectification.</summary>
     public Guid ToRectify => _findings.Single(finding => finding.Matter.Disposition == "rectification").Id;
 
     /// <summary>The roster, of which teams take their supervisors.</summary>
     public async Task AppointAsync()
     {
         script.Chapter($"特邀监督员名册 The roster of district {district}");
-        await script.StepAsync("those whom work in the field concerns sign in at the central page", async () =>
+        await script.StepAsync("the people of the field work sign in at the central page", async () =>
         {
             _cast = await FieldCast.SignInAsync(people, district);
             return "14 people of 3 tenants";
         });
-        await script.StepAsync($"{_cast.Office.Name} takes in {FieldMatters.Roster} supervisors by spreadsheet, and once more", ImportAsync);
-        await script.StepAsync($"{_cast.Supervisor.Name} is the first of them, by the account they have", LinkAsync);
+        await script.StepAsync($"{_cast.Office.Name} imports {FieldMatters.Roster} supervisors by spreadsheet, and then once more", ImportAsync);
+        await script.StepAsync($"{_cast.Supervisor.Name} is the first of them, by their account", LinkAsync);
         await script.StepAsync($"{_cast.Office.Name} nominates one more; the roster is full", OneMoreAsync);
         await script.StepAsync($"{_cast.Chair.Name} reads the roster, and exports it", async () =>
         {
@@ -43,7 +43,7 @@ internal sealed partial class FieldJourney(People people, string district, Scrip
         });
     }
 
-    /// <param name="teams">Ids of the teams of the year's topics; the first goes to the field.</param>
+    /// <param name="teams">Ids of the teams of the year's topics; the first does the field work.</param>
     public async Task RunAsync(IReadOnlyList<string> teams)
     {
         script.Chapter("监督小组 Teams of the topics");
@@ -61,7 +61,7 @@ internal sealed partial class FieldJourney(People people, string district, Scrip
         await LookBackAsync();
     }
 
-    /// <summary>What is there already is left alone; a roster that has no room gets it from the admin.</summary>
+    /// <summary>Existing entries are left unchanged; the admin raises the capacity of a full roster.</summary>
     async Task<string> ImportAsync()
     {
         var (path, sheet) = ($"{Path}/roster/import?name=roster.xlsx", Sheet());

@@ -1,6 +1,6 @@
 namespace Supervision.Demo.Field;
 
-/// <summary>What is found in the field, and what becomes of it. No unit or person in it is real.</summary>
+/// <summary>Field findings and their dispositions. No unit or person in it is real.</summary>
 internal sealed record FieldMatter(string Disposition, string Severity, string Field, string Heading, string Description);
 
 internal static class FieldMatters
@@ -8,7 +8,7 @@ internal static class FieldMatters
     /// <summary>Supervisors on the roster.</summary>
     public const int Roster = 40;
 
-    /// <summary>What all names of the roster's spreadsheet begin with.</summary>
+    /// <summary>Prefix of all names in the roster's spreadsheet.</summary>
     public const string NamePrefix = "示例·名册监督员";
 
     public static readonly IReadOnlyList<FieldMatter> Findings =
@@ -21,7 +21,7 @@ internal static class FieldMatters
 
     static readonly string[] Sectors = ["经济", "社科", "卫生", "教育", "农业"];
 
-    /// <summary>The spreadsheet of the roster, the same every time.</summary>
+    /// <summary>The roster's spreadsheet, the same every time.</summary>
     public static List<Dictionary<string, object>> Sheet(DateOnly from, DateOnly until) =>
     [
         .. Enumerable.Range(1, Roster).Select(n => new Dictionary<string, object>

@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace Supervision.Demo.Field;
 
-/// <summary>What the conference's office does before a topic can have its team (R14, R15): a supervisor in office, the team formed.</summary>
+/// <summary>The office's preparations for a topic's team (R14, R15): a supervisor in office, the team formed.</summary>
 internal static class SupervisionDesk
 {
     public const string Path = "/api/supervisors";
 
     static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
-    /// <summary>The day in the district's zone.</summary>
+    /// <summary>The current day in the district's zone.</summary>
     public static DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, Zone).DateTime);
 
     /// <summary>A term that begins today, so that the account keeps its role.</summary>
@@ -19,11 +19,11 @@ internal static class SupervisionDesk
     public static object Nomination(Guid? account, string? name) =>
         new { userId = account, name, sector = "economy", contact = (string?)null, proposedBy = "示例推荐单位", criteria = "熟悉业务、公道正派" };
 
-    /// <summary>The roster's entry of an account, as its holder sees it; null where there is none.</summary>
+    /// <summary>The roster's entry of an account, as its holder sees it; null if there is none.</summary>
     public static async Task<JsonNode?> OwnEntryAsync(Person supervisor) =>
         (await supervisor.GetAsync($"{Path}/roster"))["items"]!.AsArray().SingleOrDefault();
 
-    /// <summary>Nominates and appoints whoever is not in office.</summary>
+    /// <summary>Nominates and appoints the person unless already in office.</summary>
     /// <returns>Id of the roster's entry.</returns>
     public static async Task<string> InOfficeAsync(Person office, Person supervisor)
     {
@@ -33,7 +33,7 @@ internal static class SupervisionDesk
         return id;
     }
 
-    /// <summary>Forms the team of a topic, as soon as the service knows how far the topic is.</summary>
+    /// <summary>Forms the team of a topic, as soon as the service knows the topic's stage.</summary>
     /// <returns>Its id.</returns>
     public static async Task<string> FormTeamAsync(Person office, Guid topic, object team)
     {

@@ -2,7 +2,7 @@ using Supervision.Contracts;
 
 namespace Supervision.Demo.Year;
 
-/// <summary>The people of a district who run its year, each signed in at their own browser.</summary>
+/// <summary>The people of a district who run its year, each signed in in their own browser.</summary>
 internal sealed class Cast
 {
     public required string District { get; init; }
@@ -33,7 +33,7 @@ internal sealed class Cast
 
     public required Visitor Public { get; init; }
 
-    /// <summary>Who is invited to joint meetings; the member is told of them and cannot come.</summary>
+    /// <summary>People invited to joint meetings; the member is notified but cannot come.</summary>
     public IReadOnlyList<Person> Invited => [Office, Secretary, Chair, Member, Leader, Liaison, Handler];
 
     public IReadOnlyList<Person> Present => [.. Invited.Where(person => person != Member)];

@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace Supervision.Demo.Year;
 
-/// <summary>Agendas of joint meetings, which take up by themselves what waits (R3, R35).</summary>
+/// <summary>Agendas of joint meetings, which take up waiting matters automatically (R3, R35).</summary>
 internal static class JointAgenda
 {
     public const string Meetings = "/api/topics/meetings";
 
-    /// <summary>The agenda with these matters on it; from another meeting ahead that took them up first they are taken off.</summary>
+    /// <summary>The agenda with these matters on it; removed from another upcoming meeting that took them up first.</summary>
     public static Task<JsonNode> WithAsync(Person office, string meeting, IReadOnlyList<string> subjects) => Script.UntilAsync(
         async () =>
         {
@@ -21,7 +21,7 @@ internal static class JointAgenda
         },
         "what waits on the agenda");
 
-    /// <summary>The line of a matter; null where it is not on the agenda.</summary>
+    /// <summary>The line of a matter; null if it is not on the agenda.</summary>
     public static JsonNode? Entry(JsonNode agenda, string subject) =>
         agenda["items"]!.AsArray().SingleOrDefault(item => (string?)item!["subjectId"] == subject);
 

@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Supervision.Demo.Year;
 
-/// <summary>What goes on around the topics, and how the year looks at its end.</summary>
+/// <summary>Work around the topics, and the year's final state.</summary>
 internal sealed partial class YearJourney
 {
-    async Task WorkWithThePublicAsync() => await script.StepAsync("民生议事堂 with two places: the third of the public waits, and moves up when the first gives back", async () =>
+    async Task WorkWithThePublicAsync() => await script.StepAsync("民生议事堂 with two places: the third person waits, and moves up when the first gives the place back", async () =>
     {
         var starts = DateTimeOffset.UtcNow.AddHours(1);
         var activities = $"{Topics}/activities";
@@ -31,7 +31,7 @@ internal sealed partial class YearJourney
     /// <summary>Adoption, the commission's follow-up, publicity, and a member's own submission.</summary>
     async Task FollowAsync()
     {
-        await script.StepAsync("what the reports suggest is answered; the commission follows one to its end (跟踪问效)", async () =>
+        await script.StepAsync("the reports' suggestions are answered; the commission follows one to its end (跟踪问效)", async () =>
         {
             foreach (var topic in _topics)
             {
@@ -47,7 +47,7 @@ internal sealed partial class YearJourney
             var ended = await _cast.Leader.PostAsync($"{Topics}/tracked/{tracked}/conclude", new { conclusion = "已落实。" });
             return $"{_topics.Count * 2} suggestions answered, {ended["status"]}";
         });
-        await script.StepAsync($"{_cast.Member.Name} hands in 社情民意信息, which goes over the office to the party and comes back with a reply", async () =>
+        await script.StepAsync($"{_cast.Member.Name} submits 社情民意信息, which the office forwards to the party and which gets a reply", async () =>
         {
             var path = $"{Topics}/submissions";
             var id = Id(await _cast.Member.PostAsync(path, new { kind = "publicOpinion", title = Marked("窗口延时服务"), text = "多名居民反映下班时间无法办事。" }));
@@ -99,7 +99,7 @@ internal sealed partial class YearJourney
             async () => kinds.Except((await NoticesAsync(person)).Select(notice => (string)notice["kind"]!)).Any() ? null : "all",
             $"a notification among {string.Join(", ", kinds)}"));
 
-    async Task ToldOfMoveAsync(Person liaison) => await script.StepAsync($"{liaison.Name} was told of the last topic's stage", async () =>
+    async Task ToldOfMoveAsync(Person liaison) => await script.StepAsync($"{liaison.Name} was notified of the last topic's stage", async () =>
         await Script.UntilAsync(
             async () => (await NoticesAsync(liaison)).Any(notice => (string)notice["kind"]! == "topic.moved" && ((string)notice["link"]!).EndsWith(_topics[^1].Id.ToString(), StringComparison.Ordinal))
                 ? "all" : null,
@@ -108,7 +108,7 @@ internal sealed partial class YearJourney
     static async Task<IEnumerable<JsonNode>> NoticesAsync(Person person) =>
         (await person.GetAsync("/api/notifications?limit=100"))["items"]!.AsArray().Select(item => item!);
 
-    /// <summary>Those who read everything of this district look for what another district's year left.</summary>
+    /// <summary>People who read everything in this district look for traces of another district's year.</summary>
     public async Task FindsNothingOfAsync(YearJourney other)
     {
         foreach (var topic in other._topics)

@@ -37,7 +37,7 @@ internal sealed partial class YearJourney
         await _cast.Reviewer.PostAsync($"{topic.Path}/reviews", new { remarks = $"请抓紧推进（{Mark}）。" });
     }
 
-    /// <summary>A team of both bodies, for the unit of the topic; the supervisor is in office before.</summary>
+    /// <summary>A team of both bodies, for the unit of the topic; the supervisor must be in office first.</summary>
     async Task<string> FormTeamAsync(YearTopic topic)
     {
         await SupervisionDesk.InOfficeAsync(_cast.Office, _cast.Supervisor);
@@ -57,7 +57,7 @@ internal sealed partial class YearJourney
         return team;
     }
 
-    /// <summary>From the class's template, with units, team and linked leaders, to both keys.</summary>
+    /// <summary>From the class's template, with units, team and linked leaders, to both bodies' concurrence.</summary>
     async Task ApprovePlanAsync(YearTopic topic, string team)
     {
         var path = $"{topic.Path}/implementation";
@@ -77,14 +77,14 @@ internal sealed partial class YearJourney
         await BothKeysAsync(path);
     }
 
-    /// <summary>Each leader reads a content and concurs in it by its hash.</summary>
+    /// <summary>Each leader reads the content and concurs in it by its hash.</summary>
     async Task BothKeysAsync(string path)
     {
         foreach (var leader in _cast.Leaders)
             await leader.PostAsync($"{path}/concur", new { contentHash = (string)(await leader.GetAsync(path))["contentHash"]! });
     }
 
-    /// <summary>协商交流会: what a consultation resolves is the advice.</summary>
+    /// <summary>协商交流会: a consultation's resolution is the advice.</summary>
     async Task ConsultAtMeetingAsync(YearTopic topic)
     {
         var plan = new { kind = "consultation", title = Marked("协商交流会"), place = "二楼会议室", starts = DateTimeOffset.UtcNow.AddHours(-1), topicId = topic.Id };
@@ -100,7 +100,7 @@ internal sealed partial class YearJourney
         await DecideAsync(new(id, version, agenda["items"]!.AsArray()), null, "resolution", $"建议推行一次性告知（{Mark}）。");
     }
 
-    /// <summary>请你来协商: both bodies are invited, sign in by the code shown there, and the advice is written down.</summary>
+    /// <summary>请你来协商: both bodies are invited, sign in by the code shown there, and the advice is recorded.</summary>
     async Task ConsultAtActivityAsync(YearTopic topic)
     {
         var activities = $"{Topics}/activities";
@@ -152,7 +152,7 @@ internal sealed partial class YearJourney
         await owner.PostAsync($"{Topics}/duties/{duty}/complete", new { result = "问题清单已移交单位。" });
     }
 
-    /// <summary>The report of the second topic is refused once and written anew.</summary>
+    /// <summary>The report of the second topic is refused once and rewritten.</summary>
     async Task<string> AdviseAsync(YearTopic topic)
     {
         var path = $"{topic.Path}/advice";
@@ -183,7 +183,7 @@ internal sealed partial class YearJourney
         },
     };
 
-    async Task ConcludeAsync(YearTopic topic) => await script.StepAsync($"{topic.Reference}: concluded; what the end still needs is named", async () =>
+    async Task ConcludeAsync(YearTopic topic) => await script.StepAsync($"{topic.Reference}: concluded; the platform names what closing still requires", async () =>
     {
         await StandsAsync(_cast.Liaison.PostAsync($"{topic.Path}/conclude"), "concluding");
         var missing = await _cast.Office.MissingAsync($"{topic.Path}/close");

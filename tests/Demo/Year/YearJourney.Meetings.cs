@@ -14,11 +14,11 @@ internal sealed partial class YearJourney
         var refused = await ShortlistAsync(YearMatters.Refused, "policy", 0);
         await SelectInAsync(3, 3, 4, refused);
         await SelectInAsync(4, 5, 6);
-        await script.StepAsync($"{_cast.Office.Name} does not take the refused one up", async () =>
+        await script.StepAsync($"{_cast.Office.Name} rejects the refused one", async () =>
             await StandsAsync(_cast.Office.PostAsync($"{refused.Path}/reject", new { reason = "由行业主管部门先行办理。" }), "rejected"));
     }
 
-    /// <summary>A month's meeting that selects two topics, and one of whose leaders may refuse a third.</summary>
+    /// <summary>A month's meeting that selects two topics; a leader may refuse a third.</summary>
     async Task SelectInAsync(int month, int first, int second, YearTopic? refused = null)
     {
         List<YearTopic> topics = [];
@@ -58,7 +58,7 @@ internal sealed partial class YearJourney
         Script.Check((string?)(await _cast.Office.GetAsync(topic.Path))["status"] == "solicited", $"{topic.Reference} was selected by one body alone");
     }
 
-    /// <summary>The next meeting has it on its agenda, with the leader's reason; then it is called off again.</summary>
+    /// <summary>The next meeting has it on its agenda, with the leader's reason; then it is cancelled again.</summary>
     async Task ReasonOnNextAgendaAsync(int month, YearTopic topic) => await script.StepAsync($"{_cast.Leader.Name} refused one; the reason is on the next agenda", async () =>
     {
         var meeting = await PlanMeetingAsync(month + 1);
@@ -86,13 +86,13 @@ internal sealed partial class YearJourney
         });
     }
 
-    /// <summary>Plans, calls and holds a month's meeting on these topics and one matter put on by hand.</summary>
+    /// <summary>Plans, calls and holds a month's meeting on these topics and one matter added by hand.</summary>
     async Task<HeldMeeting> HeldAsync(int month, IReadOnlyList<YearTopic> topics)
     {
         var id = await PlanMeetingAsync(month);
         await _cast.Liaison.PostAsync($"{Meetings}/{id}/invitations", new { users = _cast.Invited.Select(person => person.Id) });
         var agenda = await WithMattersAsync(id, topics);
-        // What else waits is taken off by hand: it waits for another meeting.
+        // Other waiting matters are removed by hand: they wait for another meeting.
         var kept = agenda["items"]!.AsArray().Where(item => topics.Any(topic => topic.Id.ToString() == (string?)item!["subjectId"]))
             .Select(item => new { id = (string?)item!["id"], title = (string)item["title"]!, note = (string?)item["note"] });
         await _cast.Office.ReplaceAsync(
@@ -133,14 +133,14 @@ internal sealed partial class YearJourney
         return new(Id(decision), (string)decision["contentHash"]!);
     }
 
-    /// <summary>A leader looks what waits for them, and concurs in the wording read.</summary>
+    /// <summary>A leader lists the decisions waiting for them, and concurs in the wording read.</summary>
     static async Task ConcurAsync(Person leader, Decided decision)
     {
         var awaiting = (await leader.GetAsync($"{Meetings}/decisions/awaiting")).AsArray().Single(waiting => Id(waiting!) == decision.Id)!;
         await leader.PostAsync($"{Meetings}/decisions/{decision.Id}/concur", new { contentHash = (string)awaiting["contentHash"]! });
     }
 
-    /// <summary>Writes and issues the minutes; the member, who was not there, reads them as a document.</summary>
+    /// <summary>Writes and issues the minutes; the member, who was absent, reads them as a document.</summary>
     async Task<string> MinuteAsync(HeldMeeting meeting)
     {
         await _cast.Member.RefusedAsync(HttpMethod.Get, $"{Meetings}/{meeting.Id}/minutes", HttpStatusCode.Conflict);

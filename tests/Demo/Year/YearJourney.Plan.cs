@@ -11,11 +11,11 @@ internal sealed partial class YearJourney
 
     string PlanPath => Invariant($"{Topics}/plans/{Year}");
 
-    /// <summary>Sees to a plan in force, whatever earlier runs, or people, left of the year.</summary>
+    /// <summary>Ensures a plan is in force, whatever earlier runs or people left in the year.</summary>
     async Task PlanAsync()
     {
         JsonNode? plan = null;
-        await script.StepAsync($"{_cast.Office.Name} looks how the year stands", async () =>
+        await script.StepAsync($"{_cast.Office.Name} looks at the state of the year", async () =>
         {
             plan = await _cast.Office.FindAsync(PlanPath);
             var page = await _cast.Office.GetAsync($"{PlanPath}/page");
@@ -27,17 +27,17 @@ internal sealed partial class YearJourney
         if (status == "approved" && _target >= _selected + Target) return;
         if (status == "reported")
         {
-            await script.StepAsync($"{_cast.Reviewer.Name} gives back the plan that lies before the committee", async () =>
+            await script.StepAsync($"{_cast.Reviewer.Name} returns the plan that is with the committee", async () =>
                 await StandsAsync(_cast.Reviewer.PostAsync($"{PlanPath}/return", new { comment = "请按最新安排修改后再报。" }), "returned"));
         }
 
         if (status == "approved")
         {
-            await script.StepAsync($"{_cast.Office.Name} takes the approved plan up again, since its {_target} places are taken", async () =>
+            await script.StepAsync($"{_cast.Office.Name} reopens the approved plan, since its {_target} places are taken", async () =>
                 await StandsAsync(_cast.Office.PostAsync($"{PlanPath}/amend", new { comment = "年度目标已完成，拟增加议题。" }), "draft"));
         }
 
-        // On a year begun already one topic is left to be taken on over the target, as it happens.
+        // In a year already begun, one topic is left to be selected over the target, as happens in practice.
         _target = _selected == 0 ? Target : Math.Min(100, _selected + Target - 1);
         await script.StepAsync($"{_cast.Office.Name} drafts it and reports it to the district committee (报区委请示)", () => ReportAsync(plan is null));
         await script.StepAsync($"{_cast.Reviewer.Name} returns it with a comment", async () =>

@@ -6,14 +6,14 @@ namespace Supervision.Demo.Year;
 
 internal sealed partial class YearJourney
 {
-    /// <summary>Proposals to be dealt with, by title.</summary>
+    /// <summary>Proposals to handle, by title.</summary>
     readonly Dictionary<string, string> _proposals = [];
 
     string? _call;
 
     async Task ProposeAsync()
     {
-        await script.StepAsync($"{_cast.Admin.Name} sees to the district's strategy tag 数字化改革", TagAsync);
+        await script.StepAsync($"{_cast.Admin.Name} ensures the district has the strategy tag 数字化改革", TagAsync);
         var proposed = YearMatters.Chosen.Select(chosen => chosen.Matter).Append(YearMatters.Refused).Concat(YearMatters.Others).ToList();
         await script.StepAsync("each body proposes from its own sources", async () =>
         {
@@ -22,13 +22,13 @@ internal sealed partial class YearJourney
         });
         await script.StepAsync($"{_cast.Liaison.Name} cannot name a source of the conference's", () => _cast.Liaison.RefusedAsync(
             HttpMethod.Post, $"{Topics}/proposals", HttpStatusCode.UnprocessableEntity, Content(YearMatters.Chosen[0].Matter)));
-        await script.StepAsync($"{_cast.Member.Name} adds a note to what they proposed", async () =>
+        await script.StepAsync($"{_cast.Member.Name} adds a note to their proposal", async () =>
         {
             var note = await _cast.Member.UploadAsync(
                 $"{Topics}/proposals/{_proposals[YearMatters.Chosen[0].Matter.Title]}/files?name=note.txt", System.Text.Encoding.UTF8.GetBytes($"走访记录 {Mark}"));
             return (string)note["name"]!;
         });
-        await script.StepAsync($"{_cast.Office.Name} takes in a spreadsheet: first with an error, then corrected, then once more", ImportAsync);
+        await script.StepAsync($"{_cast.Office.Name} imports a spreadsheet: first with an error, then corrected, then once more", ImportAsync);
         await script.StepAsync("the public proposes on the district's call, without an account, and looks up the receipt", CallOnThePublicAsync);
     }
 
@@ -117,29 +117,29 @@ internal sealed partial class YearJourney
         return $"{YearMatters.Public.Count + 1} proposals, receipt of {state["reference"]}";
     }
 
-    /// <summary>The office finds what others brought in by a part of its title.</summary>
+    /// <summary>The office finds other people's proposals by part of the title.</summary>
     async Task FindAsync(Matter matter)
     {
         var found = await _cast.Office.GetAsync($"{Topics}/proposals?search={Uri.EscapeDataString(Marked(matter.Title))}");
         _proposals[matter.Source == "publicCall" ? $"{matter.Title}/public" : matter.Title] = Id(found["items"]!.AsArray().First()!);
     }
 
-    /// <summary>Merges what is on one matter, and tells those of the rest that it is not taken up.</summary>
+    /// <summary>Merges proposals on one matter, and rejects the rest.</summary>
     async Task SiftAsync()
     {
-        await script.StepAsync($"{_cast.Office.Name} is hinted at a near-duplicate and merges it; every proposer stays", async () =>
+        await script.StepAsync($"{_cast.Office.Name} gets a near-duplicate suggested and merges it; every proposer is kept", async () =>
         {
             var (doubled, kept) = (_proposals[$"{YearMatters.Double.Title}/public"], _proposals[YearMatters.Chosen[0].Matter.Title]);
             var similar = (await _cast.Office.GetAsync($"{Topics}/proposals/{doubled}/similar")).AsArray();
             var hint = similar.FirstOrDefault(near => Id(near!) == kept);
-            Script.Check(hint is not null, $"not hinted: {similar.ToJsonString()}");
+            Script.Check(hint is not null, $"not suggested: {similar.ToJsonString()}");
             await StandsAsync(_cast.Office.PostAsync($"{Topics}/proposals/{doubled}/merge", new { into = kept }), "merged");
             _proposals.Remove($"{YearMatters.Double.Title}/public");
             var merged = await _cast.Office.GetAsync($"{Topics}/proposals/{kept}");
             Script.Check(merged["proposers"]!.AsArray().Count == 2, merged.ToJsonString());
             return $"similarity {(double)hint!["similarity"]!:F2}, 2 proposers";
         });
-        await script.StepAsync($"{_cast.Office.Name} does not take up what is not for this year, each with its reason", async () =>
+        await script.StepAsync($"{_cast.Office.Name} rejects what is not for this year, each with its reason", async () =>
         {
             var open = YearMatters.Chosen.Select(chosen => chosen.Matter.Title).Append(YearMatters.Refused.Title).ToHashSet();
             var others = _proposals.Where(proposal => !open.Contains(proposal.Key)).ToList();

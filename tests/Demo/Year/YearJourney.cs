@@ -4,9 +4,9 @@ using System.Text.Json.Nodes;
 namespace Supervision.Demo.Year;
 
 /// <summary>
-/// The year of a district (R1–R13): thirty proposals, twelve joint meetings, six topics from 征题 to the door of 结题. A year cannot be waited
-/// for, so it is the last one that is over, its meetings entered from their papers; it can be run again on the same data, where the year's
-/// places are taken: then the plan is amended, and what is still over the target is so with a recorded reason.
+/// The year of a district (R1–R13): thirty proposals, twelve joint meetings, six topics from 征题 up to 结题. A real year would take too long, so this
+/// enters the past year's meetings from paper; it can be repeated on the same data, where the year's places are taken: then the plan is amended, and
+/// anything still over the target has a recorded reason.
 /// </summary>
 internal sealed partial class YearJourney(People people, string district, Script script)
 {
@@ -19,7 +19,7 @@ internal sealed partial class YearJourney(People people, string district, Script
     readonly List<string> _teams = [];
     Cast _cast = null!;
 
-    /// <summary>In every text of this run, and in no other.</summary>
+    /// <summary>Marker in every text of this run, and in no other run's.</summary>
     public string Mark { get; } = $"{district[^2..]}{Convert.ToHexStringLower(Guid.NewGuid().ToByteArray()[..3])}";
 
     /// <summary>The topics of this run, as chosen.</summary>
@@ -28,7 +28,7 @@ internal sealed partial class YearJourney(People people, string district, Script
     /// <summary>Ids of the teams formed for the topics, in their order.</summary>
     public IReadOnlyList<string> Teams => _teams;
 
-    /// <summary>The year that is over, in the district's zone.</summary>
+    /// <summary>The past year, in the district's zone.</summary>
     public int Year { get; } = TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, Zone).Year - 1;
 
     static DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, Zone).DateTime);

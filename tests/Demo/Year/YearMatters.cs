@@ -1,14 +1,14 @@
 namespace Supervision.Demo.Year;
 
-/// <summary>Something to be proposed (征题, R2). No unit or person in it is real.</summary>
+/// <summary>A matter to propose (征题, R2). No unit or person in it is real.</summary>
 internal sealed record Matter(string Source, string Field, string Title, string Scope);
 
-/// <summary>What the people of a district propose in a year: thirty proposals from all six sources.</summary>
+/// <summary>A district's proposals of a year: thirty from all six sources.</summary>
 internal static class YearMatters
 {
     const string Business = "businessEnvironment", Service = "publicService", Rural = "ruralRevitalisation", Living = "livingEnvironment";
 
-    /// <summary>The six that become topics; the class of each stands beside it.</summary>
+    /// <summary>The six that become topics; each with its class.</summary>
     public static readonly IReadOnlyList<(Matter Matter, string Class)> Chosen =
     [
         (new("cppccProposal", Business, "优化营商环境：开办餐饮店重复提交证明材料", "办事大厅餐饮许可窗口要求提交的纸质材料"), "livelihood"),
@@ -19,13 +19,13 @@ internal static class YearMatters
         (new("cppccProposal", Rural, "村集体鱼塘承包费拖欠", "两个村近三年的承包费收缴"), "policy"),
     ];
 
-    /// <summary>One that a leader does not want, and says why.</summary>
+    /// <summary>One that a leader refuses, with the reason.</summary>
     public static readonly Matter Refused = new("jointResearch", Business, "园区水电接入办理时限", "园区内新办企业的用电报装");
 
-    /// <summary>What somebody of the public proposes on the first of the chosen's matter.</summary>
+    /// <summary>A public proposal on the same matter as the first chosen one.</summary>
     public static readonly Matter Double = new("publicCall", Business, "开办餐饮店重复提交证明材料", "办事大厅餐饮许可窗口要求提交的纸质材料太多");
 
-    /// <summary>What is not taken up this year, but for those that come by spreadsheet and from the public.</summary>
+    /// <summary>Proposals not taken up this year, except those from the spreadsheet and the public.</summary>
     public static readonly IReadOnlyList<Matter> Others =
     [
         new("partyAssigned", Rural, "农产品冷链补助的兑付", "镇级冷库补助资金的兑付进度"),
@@ -45,7 +45,7 @@ internal static class YearMatters
         new("whistle", Rural, "通村公路坑洼修补", "两段通村公路的修补"),
     ];
 
-    /// <summary>What comes by spreadsheet: source and field in the words of its readers.</summary>
+    /// <summary>Proposals from a spreadsheet: source and field in readers' words.</summary>
     public static readonly IReadOnlyList<Matter> Sheet =
     [
         new("政协提案", "深化服务为民", "老年人优待证办理", "优待证的就近办理"),
@@ -54,7 +54,7 @@ internal static class YearMatters
         new("联合调研", "乡村振兴", "民宿消防检查标准", "乡村民宿的消防检查清单"),
     ];
 
-    /// <summary>What the public proposes besides.</summary>
+    /// <summary>Further public proposals.</summary>
     public static readonly IReadOnlyList<Matter> Public =
     [
         new("publicCall", Service, "图书馆延时开放", "区图书馆周末晚间开放"),

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace Supervision.EndToEnd.Faults;
 
-/// <summary>What the platform said to a request; status 0 when it said nothing.</summary>
+/// <summary>The platform's response to a request; status 0 when there was none.</summary>
 internal sealed record Answer(int Status, string ContentType, string Body)
 {
     public bool IsAccepted => Status is >= 200 and < 300;
 
-    /// <summary>Not the platform's word on the request: nothing was heard, or something on the way was not there.</summary>
+    /// <summary>Whether it is no real response: nothing arrived, or something on the way was unavailable.</summary>
     public bool IsOutage => Status is 0 or 502 or 503 or 504;
 
     public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Body);

@@ -4,10 +4,10 @@ using Supervision.Testing.Api;
 
 namespace Supervision.EndToEnd.Faults;
 
-/// <summary>A message as it lies in a queue.</summary>
+/// <summary>A message in a queue.</summary>
 internal sealed record RawMessage(IReadOnlyBasicProperties Properties, ReadOnlyMemory<byte> Body);
 
-/// <summary>The broker with the rights of its administrator, past the services.</summary>
+/// <summary>The broker with its administrator's rights, bypassing the services.</summary>
 internal sealed class BrokerTap(IConnection connection, IChannel channel) : IAsyncDisposable
 {
     public static async Task<BrokerTap> OpenAsync(TestHost host)
@@ -33,7 +33,7 @@ internal sealed class BrokerTap(IConnection connection, IChannel channel) : IAsy
 
     public async Task<uint> CountAsync(string queue) => (await channel.QueueDeclarePassiveAsync(queue)).MessageCount;
 
-    /// <summary>Puts a message into a queue, with the properties it had.</summary>
+    /// <summary>Puts a message into a queue with its original properties.</summary>
     public async Task PutAsync(string queue, RawMessage message) =>
         await channel.BasicPublishAsync("", queue, mandatory: true, new BasicProperties(message.Properties), message.Body);
 

@@ -10,7 +10,7 @@ public sealed class DatabaseDownTests(FaultPlatform platform, ITestOutputHelper 
         var district = Platform.Dongtou;
         var clues = await district.PrepareAsync(40);
         var processes = new[] { "clues", "notifications" }.Select(Platform.Host.ProcessId).ToList();
-        // The server goes while transfers are under way.
+        // The server goes down while transfers are under way.
         var load = Parallel.ForEachAsync(clues, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (clue, _) =>
             (await district.TransferUntilAnsweredAsync(clue)).Require());
         await Eventually.GetAsync(() => Task.FromResult(Platform.Accepted.Count), _ => clues.Any(clue => Platform.Accepted.ContainsKey(clue.Id)), _ => "no transfer was accepted");

@@ -4,7 +4,7 @@ using Supervision.Testing;
 
 namespace Supervision.EndToEnd.Faults;
 
-/// <summary>A clue that every level has approved, and the key under which its transfer is asked for.</summary>
+/// <summary>A clue that every level has approved, and the idempotency key of its transfer.</summary>
 internal sealed record ApprovedClue(Guid Id, string Key);
 
 /// <summary>The people of one district at work, through the gateway, and the commission's own system with its queue.</summary>
@@ -26,7 +26,7 @@ internal sealed class District
 
     public string Code { get; }
 
-    /// <summary>Who registers and transfers every clue here.</summary>
+    /// <summary>The person who registers and transfers every clue here.</summary>
     public SampleAccount Office { get; }
 
     public SampleAccount Admin { get; }
@@ -68,7 +68,7 @@ internal sealed class District
         return new ApprovedClue(clue, $"transfer-{clue:N}");
     }
 
-    /// <summary>Asks for the transfer once.</summary>
+    /// <summary>Requests the transfer once.</summary>
     public async Task<Answer> TransferAsync(ApprovedClue clue)
     {
         var answer = await _platform.SendAsync(HttpMethod.Post, $"/api/clues/{clue.Id}/transfer", Office, key: clue.Key);
@@ -78,10 +78,10 @@ internal sealed class District
         return answer;
     }
 
-    /// <summary>Asks for the transfer until there is an answer, as a client does that keeps its key.</summary>
+    /// <summary>Requests the transfer until there is a response, as a client that keeps its key does.</summary>
     public Task<Answer> TransferUntilAnsweredAsync(ApprovedClue clue) => UntilAnsweredAsync(() => TransferAsync(clue));
 
-    /// <summary>Signs for the transferred clue. Asked again after a lost answer it may hear that this is done.</summary>
+    /// <summary>Signs for the transferred clue. A retry after a lost response may be answered that this is already done.</summary>
     public async Task ReceiveUntilAnsweredAsync(ApprovedClue clue)
     {
         var answer = await UntilAnsweredAsync(() => _platform.SendAsync(HttpMethod.Post, $"/api/clues/{clue.Id}/receive", _intake));

@@ -8,13 +8,13 @@ using Supervision.Testing;
 
 namespace Supervision.EndToEnd.Faults;
 
-/// <summary>One platform for all fault tests, one after the other: what each of them leaves behind is part of what the next one counts.</summary>
+/// <summary>One platform for all fault tests, run one after the other: what each leaves behind is included in the next one's counts.</summary>
 [CollectionDefinition(nameof(FaultPlatform), DisableParallelization = true)]
 public sealed class FaultCollection : ICollectionFixture<FaultPlatform>;
 
 /// <summary>
 /// The real platform, its ClueTransfers and Notifications built in the configuration Faults, so that they can be made to die at a named
-/// point. The host starts them again, as it does in operation.
+/// point. The host restarts them, as it does in operation.
 /// </summary>
 public sealed class FaultPlatform : PlatformHost
 {
@@ -38,10 +38,10 @@ public sealed class FaultPlatform : PlatformHost
 
     internal IReadOnlyList<District> Districts => [Dongtou, Lucheng];
 
-    /// <summary>Transfers that a caller was told of, by clue: the letter's number they were told.</summary>
+    /// <summary>Transfers whose success a caller received, by clue: the letter's number in the response.</summary>
     internal ConcurrentDictionary<Guid, string> Accepted { get; } = new();
 
-    /// <summary>What is killed here runs as it does in operation.</summary>
+    /// <summary>The processes killed here run as in operation.</summary>
     protected override bool IsDurable => true;
 
     public override async ValueTask InitializeAsync()
@@ -61,7 +61,7 @@ public sealed class FaultPlatform : PlatformHost
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>A request through the gateway. A broken connection is an answer too.</summary>
+    /// <summary>A request through the gateway. A broken connection is also a result.</summary>
     internal async Task<Answer> SendAsync(HttpMethod method, string path, SampleAccount by, string? json = null, string? key = null)
     {
         var token = await _signIn!.TokenAsync(by);
@@ -80,8 +80,8 @@ public sealed class FaultPlatform : PlatformHost
         }
     }
 
-    /// <summary>Lets the service die (SIGKILL to itself) the next time it gets to the point.</summary>
-    /// <returns>A task that is done once it has died there and runs again.</returns>
+    /// <summary>Lets the service die (SIGKILL to itself) the next time it reaches the point.</summary>
+    /// <returns>A task that completes once it has died there and runs again.</returns>
     internal Func<Task> Arm(string service, string point)
     {
         var process = Host.ProcessId(service);
@@ -107,7 +107,7 @@ public sealed class FaultPlatform : PlatformHost
         await Host.WaitForHealthyAsync(service, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>What waits where, and the end of every process's log without what is routine.</summary>
+    /// <summary>What waits where, and the end of every process's log without routine lines.</summary>
     internal async Task<string> ReportAsync()
     {
         var report = new StringBuilder();
@@ -143,7 +143,7 @@ public sealed class FaultPlatform : PlatformHost
         {
             ["clues"] = new() { ["SUPERVISION_FAULT_FILE"] = ArmFile(folder, "clues") },
             ["notifications"] = new() { ["SUPERVISION_FAULT_FILE"] = ArmFile(folder, "notifications") },
-            // Nobody signs in again while a server is down, and what is measured is not the limit of one caller.
+            // Nobody signs in again while a server is down, and the limit per caller is not under test.
             ["identity"] = new() { ["Tokens__Access"] = "00:30:00" },
             ["gateway"] = new() { ["Limits__Caller__PerSecond"] = "100000", ["Limits__Caller__Burst"] = "100000" },
         },
@@ -157,6 +157,6 @@ public sealed class FaultPlatform : PlatformHost
             if (File.Exists(assembly)) return assembly;
         }
 
-        throw new InvalidOperationException($"{project} is not built in the configuration Faults: build this project.");
+        throw new InvalidOperationException($"{project} is not built in the configuration Faults; build this project.");
     }
 }

@@ -1,6 +1,6 @@
 namespace Supervision.EndToEnd.Faults;
 
-/// <summary>Where a process built for faults can be made to die: the names of Messaging's FaultPoints.</summary>
+/// <summary>Points at which a process built for faults can be made to die: the names of Messaging's FaultPoints.</summary>
 internal static class FaultPoint
 {
     /// <summary>State and outbox rows are written, not committed.</summary>
@@ -14,6 +14,6 @@ internal static class FaultPoint
     /// <summary>The effect is written, not committed.</summary>
     public const string AfterDelivery = "after-delivery-before-inbox-commit";
 
-    /// <summary>The effect is committed; the broker does not know.</summary>
+    /// <summary>The effect is committed; the broker does not know it yet.</summary>
     public const string BeforeAck = "before-ack";
 }

@@ -1,6 +1,6 @@
 namespace Supervision.EndToEnd.Faults;
 
-/// <summary>A test that brings something down. Where it fails, the last the processes wrote is shown.</summary>
+/// <summary>A test that brings something down. On failure it shows the processes' last output.</summary>
 [Collection(nameof(FaultPlatform))]
 public abstract class FaultTest(FaultPlatform platform, ITestOutputHelper output) : IAsyncLifetime
 {

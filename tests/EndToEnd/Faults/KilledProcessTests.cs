@@ -32,7 +32,7 @@ public sealed class KilledProcessTests(FaultPlatform platform, ITestOutputHelper
         var letter = Assert.Single(await Records.TransfersAsync(Platform.Host), transfer => transfer.Clue == clue.Id).Letter;
 
         await risen();
-        await Oracle.SettledAsync(Platform); // without the caller's help
+        await Oracle.SettledAsync(Platform); // without a retry by the caller
         var again = (await Platform.Dongtou.TransferUntilAnsweredAsync(clue)).Require();
         Assert.Equal(letter, again.Json.GetProperty("letterNumber").GetString());
         await Oracle.SettledAsync(Platform);
@@ -49,7 +49,7 @@ public sealed class KilledProcessTests(FaultPlatform platform, ITestOutputHelper
 
         await Oracle.SettledAsync(Platform);
         var seen = Platform.Dongtou.System.Events.Where(one => one.Clue == clue.Id).ToList();
-        Assert.True(seen.Count > 1, "The queue got it once: the process did not die between publishing and deleting.");
+        Assert.True(seen.Count > 1, "The queue received it only once: the process did not die between publishing and deleting.");
         Assert.Single(seen.Select(one => one.Id).Distinct());
     }
 
@@ -66,7 +66,7 @@ public sealed class KilledProcessTests(FaultPlatform platform, ITestOutputHelper
         await Oracle.SettledAsync(Platform);
     }
 
-    /// <summary>ClueTransfers learns of people, Notifications does too; each of them dies over the news of a new one.</summary>
+    /// <summary>ClueTransfers and Notifications both copy people; each dies while handling the event of a new one.</summary>
     [Theory]
     [InlineData("clues", FaultPoint.AfterDelivery)]
     [InlineData("clues", FaultPoint.BeforeAck)]
@@ -76,7 +76,7 @@ public sealed class KilledProcessTests(FaultPlatform platform, ITestOutputHelper
         await AssertKnownAsync(await AnnouncePersonAsync("identitydb"), risen);
     }
 
-    /// <summary>Notifications has no event of its own to tell yet; one laid into its outbox shows that its relay is as safe.</summary>
+    /// <summary>Notifications publishes no event of its own yet; one put into its outbox shows that its relay is equally safe.</summary>
     [Fact]
     public async Task What_a_notifier_publishes_takes_effect_once_though_it_dies_before_it_knows()
     {
@@ -96,7 +96,7 @@ public sealed class KilledProcessTests(FaultPlatform platform, ITestOutputHelper
         await Oracle.SettledAsync(Platform);
     }
 
-    /// <summary>Lays the event into a service's outbox, as the service's own commit does.</summary>
+    /// <summary>Puts the event into a service's outbox, as the service's own commit does.</summary>
     private async Task<(Guid Message, Guid Person)> AnnouncePersonAsync(string database)
     {
         var (message, person) = (Guid.CreateVersion7(), Guid.CreateVersion7());

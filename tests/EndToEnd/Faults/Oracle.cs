@@ -4,7 +4,7 @@ using Supervision.Testing;
 namespace Supervision.EndToEnd.Faults;
 
 /// <summary>
-/// Whether every transfer there ever was on this platform had its effect exactly once, wherever an effect belongs: the register, the
+/// Checks that every transfer ever made on this platform had its effect exactly once wherever it belongs: the register, the
 /// inboxes of all whom it concerns, and at least once under one event id in the queue of the commission's own system.
 /// </summary>
 internal static class Oracle
@@ -12,13 +12,13 @@ internal static class Oracle
     private const string Transferred = "clue.transferred.v1";
     private const string Received = "clue.received.v1";
 
-    /// <summary>Waits until everything has come through, then counts.</summary>
+    /// <summary>Waits until everything has arrived, then counts.</summary>
     public static async Task SettledAsync(FaultPlatform platform)
     {
         await Eventually.EmptyAsync("left in an outbox", () => Records.OutboxAsync(platform.Host));
         var transfers = await Records.TransfersAsync(platform.Host);
         var expected = transfers.SelectMany(transfer => Told(platform, transfer)).ToHashSet();
-        await Eventually.EmptyAsync<(Guid, Guid, string)>("not told", async () =>
+        await Eventually.EmptyAsync<(Guid, Guid, string)>("not notified", async () =>
             [.. expected.Except((await Records.InboxLinesAsync(platform.Host)).Select(line => (line.Clue, line.User, line.Kind)))]);
 
         AssertRegister(platform, transfers);
@@ -29,7 +29,7 @@ internal static class Oracle
         Assert.Empty(await Records.OutboxAsync(platform.Host));
     }
 
-    /// <summary>Who has to be told what of a transfer and of its receipt; nobody is told of what they did themselves.</summary>
+    /// <summary>Who must be notified of a transfer and of its receipt; nobody is notified of their own actions.</summary>
     private static IEnumerable<(Guid Clue, Guid User, string Kind)> Told(FaultPlatform platform, TransferRecord transfer)
     {
         IEnumerable<SampleAccount> Holders(params Role[] roles) => platform.Accounts.Accounts.Where(account =>
@@ -43,13 +43,13 @@ internal static class Oracle
         foreach (var reader in Holders(Cppcc.Office)) yield return (transfer.Clue, reader.UserId, "clue.received");
     }
 
-    /// <summary>Each told its letter's true number, each once in its history, numbers without a gap.</summary>
+    /// <summary>Each response had the letter's true number, each transfer is once in its history, and numbers have no gaps.</summary>
     private static void AssertRegister(FaultPlatform platform, IReadOnlyList<TransferRecord> transfers)
     {
         var byClue = transfers.ToDictionary(transfer => transfer.Clue);
         foreach (var (clue, letter) in platform.Accepted)
         {
-            Assert.True(byClue.TryGetValue(clue, out var transfer), $"The transfer of {clue} as {letter} was accepted and is not there.");
+            Assert.True(byClue.TryGetValue(clue, out var transfer), $"The transfer of {clue} as {letter} was accepted but does not exist.");
             Assert.Equal(letter, transfer.Letter);
         }
 
@@ -58,7 +58,7 @@ internal static class Oracle
             Assert.Equal(Enumerable.Range(1, district.Count()), district.Select(transfer => transfer.Number).Order());
     }
 
-    /// <summary>Everyone who is to be told is told once, nobody else is, and all of one event.</summary>
+    /// <summary>Everyone who must be notified is notified once, nobody else is, and all by the same event.</summary>
     private static void AssertInboxes(HashSet<(Guid Clue, Guid User, string Kind)> expected, IReadOnlyList<InboxLine> lines)
     {
         Assert.DoesNotContain(lines, line => !expected.Contains((line.Clue, line.User, line.Kind)));
@@ -67,7 +67,7 @@ internal static class Oracle
             .Where(told => told.Select(line => line.Event).Distinct().Count() > 1).Select(told => told.Key));
     }
 
-    /// <summary>At least once, under one id, of the own district only, and in the order in which it happened to the clue.</summary>
+    /// <summary>At least once, under one id, only from the own district, and in the clue's order of events.</summary>
     private static async Task AssertQueueAsync(District district, IReadOnlyCollection<TransferRecord> transfers)
     {
         var expected = transfers.SelectMany(transfer =>

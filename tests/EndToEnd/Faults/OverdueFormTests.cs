@@ -6,15 +6,15 @@ using Supervision.Testing.Api;
 namespace Supervision.EndToEnd.Faults;
 
 /// <summary>
-/// Overdue and escalation counted across services (R36, R45): one missed answer is one overdue event of Assessment, and one notification for
-/// each person at each rung, whoever dies and whatever comes twice meanwhile.
+/// Counts overdue events and escalation across services (R36, R45): one missed answer gives one overdue event of Assessment and one notification for
+/// each person at each escalation step, whatever dies or arrives twice meanwhile.
 /// </summary>
 public sealed class OverdueFormTests(FaultPlatform platform, ITestOutputHelper output) : FaultTest(platform, output)
 {
     private const string Forms = "/api/assessment/forms";
     private const string Notifier = "notifications";
 
-    /// <summary>So long past the last day that it has gone all the way up the line.</summary>
+    /// <summary>So long past the last day that every escalation step is reached.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromDays(10);
 
     [Fact]
@@ -34,12 +34,12 @@ public sealed class OverdueFormTests(FaultPlatform platform, ITestOutputHelper o
         var missed = await OfAsync(broker, overdue, "formId", form);
         Assert.Equal(due, Envelope.OpenNode(missed.Body.Span)["due"]!.GetValue<DateTimeOffset>());
         var moved = await OfAsync(broker, told, "deadlineId", form);
-        await Eventually.GetAsync(() => NoticesAsync(form), lines => lines.Any(line => line.Kind == "escalation.leaders"), _ => "the leaders were not told");
+        await Eventually.GetAsync(() => NoticesAsync(form), lines => lines.Any(line => line.Kind == "escalation.leaders"), _ => "the leaders were not notified");
 
         for (var time = 0; time < 3; time++)
             foreach (var copy in (RawMessage[])[started, moved, missed]) await broker.PutAsync(Notifier, copy);
         await Platform.KillAsync("notifications");
-        (await Platform.Dongtou.TransferAsync(clue)).Require(); // comes after them in the queue: once it is told, they are worked off
+        (await Platform.Dongtou.TransferAsync(clue)).Require(); // follows them in the queue: once it is notified, they are processed
         await Oracle.SettledAsync(Platform);
 
         Assert.Equal(1, (await Records.QueryAsync(
@@ -62,13 +62,13 @@ public sealed class OverdueFormTests(FaultPlatform platform, ITestOutputHelper o
     private IEnumerable<Guid> Holders(params Role[] roles) => Platform.Accounts.Accounts.Where(account =>
         account.District == Platform.Dongtou.Code && roles.Any(role => role.Body == account.Body && account.Roles.Contains(role.Name))).Select(account => account.UserId);
 
-    /// <summary>What people were told of the form's deadline.</summary>
+    /// <summary>People's notifications about the form's deadline.</summary>
     private Task<IReadOnlyList<(string Kind, Guid User)>> NoticesAsync(Guid form) => Records.QueryAsync(
         Platform.Host, "notificationsdb",
         $"select kind, user_id from notifications where link = '/forms/{form}' and (kind like 'deadline.%' or kind like 'escalation.%')",
         row => (row.GetString(0), row.GetGuid(1)));
 
-    /// <summary>A form that its unit acknowledged, by way of both keys.</summary>
+    /// <summary>A form agreed by both bodies and acknowledged by its unit.</summary>
     private async Task<Guid> AcknowledgedAsync()
     {
         var (accounts, office) = (Platform.Accounts, Platform.Dongtou.Office);
@@ -91,11 +91,11 @@ public sealed class OverdueFormTests(FaultPlatform platform, ITestOutputHelper o
     }
 
     /// <summary>
-    /// Nobody waits for thirty days: the clock is set as if it had started so long ago, in its row and in what is told of it, as one commit.
+    /// Waiting thirty days is impractical: the clock is set as if it had started that long ago, in its row and in its event, in one commit.
     /// Everything after that the services do themselves.
     /// </summary>
-    /// <param name="started">What was told of the clock at its start.</param>
-    /// <returns>The due instant now.</returns>
+    /// <param name="started">The event published at the clock's start.</param>
+    /// <returns>The new due instant.</returns>
     private async Task<DateTimeOffset> LetTimePassAsync(Guid form, RawMessage started)
     {
         var state = Envelope.OpenNode(started.Body.Span);
@@ -124,7 +124,7 @@ public sealed class OverdueFormTests(FaultPlatform platform, ITestOutputHelper o
         }
     }
 
-    /// <summary>What else is in a queue about the form.</summary>
+    /// <summary>The remaining messages of a queue about the form.</summary>
     private static async Task<IReadOnlyList<RawMessage>> RestAsync(BrokerTap broker, string queue, string property, Guid form)
     {
         var rest = new List<RawMessage>();

@@ -4,7 +4,7 @@ using Supervision.Testing;
 
 namespace Supervision.EndToEnd.Faults;
 
-/// <summary>Transfers in two districts while one part of the platform after the other is killed, chosen by a seed.</summary>
+/// <summary>Transfers in two districts while parts of the platform are killed one after the other, chosen by a seed.</summary>
 public sealed class RandomKillsTests(FaultPlatform platform, ITestOutputHelper output) : FaultTest(platform, output)
 {
     private const int CluesPerKill = 22;
@@ -22,7 +22,7 @@ public sealed class RandomKillsTests(FaultPlatform platform, ITestOutputHelper o
         var patient = clues.ToDictionary(one => one.Clue, _ => random.Next(4) > 0);
         var clock = Stopwatch.StartNew();
 
-        // Each kill has a portion of the work of its own, so that it meets work under way however quickly that is done.
+        // Each kill has its own portion of work, so that work is under way however quickly it is done.
         var lost = new ConcurrentBag<ApprovedClue>();
         foreach (var ((resource, point), portion) in plan.Zip(clues.Chunk(CluesPerKill)))
         {
@@ -42,7 +42,9 @@ public sealed class RandomKillsTests(FaultPlatform platform, ITestOutputHelper o
         Assert.All(clues.Where(one => patient[one.Clue]), one => Assert.Contains(one.Clue.Id, Platform.Accepted));
     }
 
-    /// <summary>A patient caller asks again until there is an answer; the other one never knows. Every third commission signs at once.</summary>
+    /// <summary>
+    /// A patient caller retries until there is a response; the other never learns the result. Every third clue is signed for at once.
+    /// </summary>
     private static async Task TransferAsync(District district, ApprovedClue clue, bool isPatient, ConcurrentBag<ApprovedClue> lost)
     {
         var answer = isPatient ? await district.TransferUntilAnsweredAsync(clue) : await district.TransferAsync(clue);
@@ -51,7 +53,7 @@ public sealed class RandomKillsTests(FaultPlatform platform, ITestOutputHelper o
         if (answer.IsAccepted && clue.Id.GetHashCode() % 3 is 0) await district.ReceiveUntilAnsweredAsync(clue);
     }
 
-    /// <summary>Every kind of kill once, in any order.</summary>
+    /// <summary>Every kind of kill once, in random order.</summary>
     private static (string Resource, string? Point)[] Plan(Random random)
     {
         (string, string?)[] kinds =
@@ -64,7 +66,7 @@ public sealed class RandomKillsTests(FaultPlatform platform, ITestOutputHelper o
         return kinds;
     }
 
-    /// <summary>At its point the next time it gets there, or else anywhere after so many answers.</summary>
+    /// <summary>At its point the next time it gets there, else anywhere after the given number of responses.</summary>
     private async Task KillAsync(string resource, string? point, int after, Func<int> answered)
     {
         var ct = TestContext.Current.CancellationToken;
@@ -74,7 +76,7 @@ public sealed class RandomKillsTests(FaultPlatform platform, ITestOutputHelper o
             return;
         }
 
-        await Eventually.GetAsync(() => Task.FromResult(answered()), count => count >= after, count => $"{count} answers; {after} were to come before the kill");
+        await Eventually.GetAsync(() => Task.FromResult(answered()), count => count >= after, count => $"{count} answers; {after} were expected before the kill");
         if (resource is "clues" or "notifications")
         {
             await Platform.KillAsync(resource);

@@ -4,15 +4,15 @@ using Supervision.Testing;
 
 namespace Supervision.EndToEnd.Faults;
 
-/// <summary>A transferred clue as cluesdb has it.</summary>
+/// <summary>A transferred clue as stored in cluesdb.</summary>
 /// <param name="Number">The letter's number in its year.</param>
-/// <param name="Entries">How often its history says that it was transferred.</param>
+/// <param name="Entries">Number of transfers in its history.</param>
 internal sealed record TransferRecord(Guid Clue, string District, string Letter, int Number, bool IsReceived, long Entries);
 
-/// <summary>A line in somebody's inbox as notificationsdb has it.</summary>
+/// <summary>A line in somebody's inbox as stored in notificationsdb.</summary>
 internal sealed record InboxLine(Guid Clue, Guid User, string Kind, Guid Event);
 
-/// <summary>What databases and broker hold, read as their owner, past the services.</summary>
+/// <summary>Content of databases and broker, read as their owner, bypassing the services.</summary>
 internal static class Records
 {
     private static readonly string[] Databases = ["identitydb", "cluesdb", "notificationsdb"];
@@ -27,7 +27,7 @@ internal static class Records
         """,
         row => new TransferRecord(row.GetGuid(0), row.GetString(1), row.GetString(2), NumberOf(row.GetString(2)), row.GetBoolean(3), row.GetInt64(4)));
 
-    /// <summary>What people were told of transfers and receipts.</summary>
+    /// <summary>People's notifications of transfers and receipts.</summary>
     public static Task<IReadOnlyList<InboxLine>> InboxLinesAsync(TestHost host) => QueryAsync(
         host,
         "notificationsdb",
@@ -37,7 +37,7 @@ internal static class Records
         """,
         row => new InboxLine(row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetGuid(3)));
 
-    /// <summary>People whose inbox has a gap, or a counter that says something else than the inbox.</summary>
+    /// <summary>People whose inbox has a gap, or a counter that differs from the inbox.</summary>
     public static Task<IReadOnlyList<Guid>> UnevenInboxesAsync(TestHost host) => QueryAsync(
         host,
         "notificationsdb",
@@ -47,14 +47,14 @@ internal static class Records
         """,
         row => row.GetGuid(0));
 
-    /// <summary>How often a message's effect through a consumer is noted.</summary>
+    /// <summary>How often a message's effect through a consumer is recorded.</summary>
     public static async Task<long> EffectsAsync(TestHost host, string database, Guid message, string consumer) => (await QueryAsync(
         host, database, $"select count(*) from inbox where message_id = '{message}' and consumer = '{consumer}'", row => row.GetInt64(0)))[0];
 
     public static async Task<bool> KnowsAsync(TestHost host, string database, Guid person) =>
         (await QueryAsync(host, database, $"select 1 from people where user_id = '{person}'", _ => true)).Count is 1;
 
-    /// <summary>Rows that no relay has taken to the broker yet, in any database.</summary>
+    /// <summary>Rows that no relay has published yet, in any database.</summary>
     public static async Task<IReadOnlyList<string>> OutboxAsync(TestHost host)
     {
         var rows = new List<string>();

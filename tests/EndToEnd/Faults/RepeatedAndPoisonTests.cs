@@ -19,14 +19,14 @@ public sealed class RepeatedAndPoisonTests(FaultPlatform platform, ITestOutputHe
         (await Platform.Dongtou.TransferAsync(clues[0])).Require();
         var copy = await broker.TakeAsync(copies);
         for (var time = 0; time < 10; time++) await broker.PutAsync(Queue, copy);
-        (await Platform.Dongtou.TransferAsync(clues[1])).Require(); // comes after them in the queue: once it is told, they are worked off
+        (await Platform.Dongtou.TransferAsync(clues[1])).Require(); // follows them in the queue: once it is notified, they are processed
 
         await Oracle.SettledAsync(Platform);
         var message = Guid.Parse(copy.Properties.MessageId!);
         Assert.Equal(1, await Records.EffectsAsync(Platform.Host, "notificationsdb", message, Queue));
     }
 
-    /// <summary>A clue whose news the database does not take, until the cause is mended and an administrator gives the message back.</summary>
+    /// <summary>A clue whose event the database rejects, until the cause is fixed and an administrator replays the message.</summary>
     [Fact]
     public async Task A_poison_message_holds_up_no_other_and_is_redriven_once_its_cause_is_mended()
     {

@@ -4,7 +4,7 @@ using Supervision.Testing;
 
 namespace Supervision.EndToEnd.Faults;
 
-/// <summary>An event as the commission's own system found it in its queue.</summary>
+/// <summary>An event as the commission's own system received it.</summary>
 internal sealed record SealedEvent(string Id, string Type, Guid Clue, string District);
 
 /// <summary>The queue of a district's commission, read with the subscriber's own user. Every message is kept, repetitions too.</summary>
@@ -16,14 +16,14 @@ internal sealed class SubscriberQueue
 
     private SubscriberQueue(ConnectionFactory access, string queue) => (_access, _queue) = (access, queue);
 
-    /// <summary>All that came so far, in the order of the queue.</summary>
+    /// <summary>All messages so far, in queue order.</summary>
     public IReadOnlyList<SealedEvent> Events => _events;
 
     public static async Task<SubscriberQueue> RegisterAsync(FaultPlatform platform, SampleAccount admin)
     {
         var answer = await platform.SendAsync(
             HttpMethod.Post, "/api/clues/subscriptions", admin, """{"name":"办案系统","eventTypes":["clue.transferred.v1","clue.received.v1"]}""");
-        Assert.True(answer.Status is 201, answer.ToString()); // queue and user are there
+        Assert.True(answer.Status is 201, answer.ToString()); // queue and user exist
         var access = answer.Json.GetProperty("access");
         string Given(string name) => access.GetProperty(name).GetString()!;
         var factory = new ConnectionFactory
@@ -36,7 +36,7 @@ internal sealed class SubscriberQueue
         return new SubscriberQueue(factory, Given("queue"));
     }
 
-    /// <summary>Takes over what waits now.</summary>
+    /// <summary>Takes the waiting messages.</summary>
     public async Task<IReadOnlyList<SealedEvent>> ReadAsync()
     {
         await using var connection = await _access.CreateConnectionAsync();

@@ -11,7 +11,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Supervision.Gateway.Tests.Foreign;
 
 /// <summary>
-/// An OpenID Connect provider that is not ours and can be made to misbehave: whoever comes is signed in as <see cref="NextUser"/>.
+/// An OpenID Connect provider outside the platform that can be made to misbehave: everybody is signed in as <see cref="NextUser"/>.
 /// Refresh tokens are good for one use; a second use ends the sign-in, as the standard advises.
 /// </summary>
 internal sealed class StubProvider : IAsyncDisposable
@@ -33,10 +33,10 @@ internal sealed class StubProvider : IAsyncDisposable
 
     public TimeSpan AccessLifetime { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Renewals asked for, by user.</summary>
+    /// <summary>Requested renewals, by user.</summary>
     public ConcurrentDictionary<string, int> Renewals { get; } = new();
 
-    /// <summary>Requests of sign-out with the id token they named.</summary>
+    /// <summary>Sign-out requests with their id token.</summary>
     public ConcurrentQueue<string?> SignOuts { get; } = new();
 
     public static async Task<StubProvider> StartAsync(int gatewayPort)
@@ -95,7 +95,7 @@ internal sealed class StubProvider : IAsyncDisposable
         });
     }
 
-    /// <summary>From now on no sign-in so far is renewed.</summary>
+    /// <summary>From now on no existing sign-in is renewed.</summary>
     public void Forget() => _grants.Clear();
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

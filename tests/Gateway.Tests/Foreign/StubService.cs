@@ -8,7 +8,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Supervision.Gateway.Tests.Foreign;
 
-/// <summary>Stands for a service: tells what reached it.</summary>
+/// <summary>Stub of a service: records what reached it.</summary>
 internal sealed class StubService : IAsyncDisposable
 {
     readonly WebApplication _app;
@@ -17,7 +17,7 @@ internal sealed class StubService : IAsyncDisposable
 
     public string Address => _app.Urls.First();
 
-    /// <summary>Streams open at the moment.</summary>
+    /// <summary>Currently open streams.</summary>
     public int OpenStreams => _streams;
 
     int _streams;

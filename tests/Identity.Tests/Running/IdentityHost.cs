@@ -27,7 +27,7 @@ public sealed class IdentityHost : IAsyncLifetime
     IdentityProcess? _identity;
     WebApplication? _domain;
 
-    /// <summary>Where every event that Identity publishes is kept for tests to read.</summary>
+    /// <summary>Keeps every event Identity publishes, for tests to read.</summary>
     public const string EventQueue = "tests.events";
 
     /// <summary>A system that signs with a key of its own, as the operator's file registers it.</summary>
@@ -36,10 +36,10 @@ public sealed class IdentityHost : IAsyncLifetime
     /// <summary>The key of <see cref="SystemWithKey"/>.</summary>
     internal ECDsa SystemKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    /// <summary>Address of Identity, which is its issuer's too.</summary>
+    /// <summary>Address of Identity, also its issuer.</summary>
     public Uri Address { get; } = IdentityProcess.FreeAddress();
 
-    /// <summary>Where the portal hears of ended sessions; nobody listens there unless a test does.</summary>
+    /// <summary>The portal's logout address; nobody listens there unless a test does.</summary>
     public Uri PortalLogout { get; } = new(IdentityProcess.FreeAddress(), "/bff/backchannel-logout");
 
     /// <summary>The portal's public address.</summary>
@@ -79,7 +79,7 @@ public sealed class IdentityHost : IAsyncLifetime
 
     public Task<string> CreateDatabaseAsync() => _infrastructure.CreateDatabaseAsync();
 
-    /// <summary>A database of its own with its migration done, for tests that change what others rely on.</summary>
+    /// <summary>A separate migrated database, for tests that change what others rely on.</summary>
     internal async Task<Dictionary<string, string>> MigratedAsync(Uri address, CancellationToken ct)
     {
         var settings = Settings(await CreateDatabaseAsync(), address, Path.Combine(_folder, $"{Guid.NewGuid():N}.json"));
@@ -109,7 +109,7 @@ public sealed class IdentityHost : IAsyncLifetime
         ["ConnectionStrings__identitydb"] = $"{settings["ConnectionStrings__identitydb"]};Username={Role};Password={RolePassword}",
     };
 
-    /// <summary>Another copy of the service beside the running one.</summary>
+    /// <summary>Another copy of the service next to the running one.</summary>
     internal Task<IdentityProcess> StartCopyAsync(Dictionary<string, string> changes, CancellationToken ct, Uri? address = null)
     {
         var settings = AsService(Settings(Database, Address, AccountsFile));
@@ -117,14 +117,14 @@ public sealed class IdentityHost : IAsyncLifetime
         return IdentityProcess.StartAsync(settings, address ?? IdentityProcess.FreeAddress(), ct);
     }
 
-    /// <summary>Does work of the domain for which there is no page yet, as the service itself would.</summary>
+    /// <summary>Does domain work for which there is no page yet, as the service itself would.</summary>
     internal async Task<T> DoAsync<T>(Func<IServiceProvider, Task<T>> work)
     {
         await using var scope = _domain!.Services.CreateAsyncScope();
         return await work(scope.ServiceProvider);
     }
 
-    /// <summary>A new user of a test's own, with the password that signs it in.</summary>
+    /// <summary>A new user for one test, with its password.</summary>
     internal async Task<SampleAccount> CreateUserAsync(Role role, CancellationToken ct)
     {
         const string password = "Xk7-vT2qLm9-pRw4";

@@ -5,7 +5,7 @@ using Supervision.Testing;
 
 namespace Supervision.Identity.Tests.Running;
 
-/// <summary>Identity as it is run: a process of its own, told by its environment what it is to do.</summary>
+/// <summary>Identity as in production: a separate process configured by its environment.</summary>
 internal sealed class IdentityProcess : IAsyncDisposable
 {
     /// <summary>Long enough for a busy machine.</summary>
@@ -31,8 +31,8 @@ internal sealed class IdentityProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs the migration step to its end.</summary>
-    /// <returns>What it wrote, and its exit code.</returns>
+    /// <summary>Runs the migration step until it exits.</summary>
+    /// <returns>Its output and exit code.</returns>
     public static async Task<(int Status, string Output)> MigrateAsync(IReadOnlyDictionary<string, string> environment, CancellationToken ct)
     {
         using var process = Start(environment, "migrate");
@@ -65,7 +65,7 @@ internal sealed class IdentityProcess : IAsyncDisposable
 
     public static Uri FreeAddress() => new($"http://127.0.0.1:{Testing.FreePort.Next()}");
 
-    /// <summary>Ends the process without warning.</summary>
+    /// <summary>Kills the process without warning.</summary>
     public async Task<string> KillAsync()
     {
         if (!_process.HasExited) _process.Kill();

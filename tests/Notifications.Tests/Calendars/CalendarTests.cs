@@ -5,7 +5,7 @@ using Supervision.Notifications.Tests.Reminders;
 
 namespace Supervision.Notifications.Tests.Calendars;
 
-/// <summary>The calendar's editor (R37). That what is previewed is what moves is shown with the service that owns the deadlines.</summary>
+/// <summary>The calendar's editor (R37). That previewed deadlines really move is tested with the service that owns them.</summary>
 public sealed class CalendarTests(Stack stack)
 {
     static readonly DateTimeOffset Monday = new(2026, 9, 14, 2, 0, 0, TimeSpan.Zero);
@@ -34,7 +34,7 @@ public sealed class CalendarTests(Stack stack)
         var (admin, otherAdmin) = (await stack.PersonAsync(district, Cppcc.Admin), await stack.PersonAsync(district, Discipline.Admin));
         var receipt = await ReceiptAsync(district, Bodies.Cppcc, Bodies.Discipline);
         var disposal = await ReceiptAsync(district, Bodies.Discipline);
-        await stack.KeptAsync(Deadlines.Open(district, receipt.Due, [admin.Id], escalatesTo: [Bodies.Cppcc])); // a day somebody set
+        await stack.KeptAsync(Deadlines.Open(district, receipt.Due, [admin.Id], escalatesTo: [Bodies.Cppcc])); // a day set by hand
         var seen = await PreviewAsync(admin, Typhoon);
         var move = Assert.Single(seen.GetProperty("moves").EnumerateArray());
         Assert.Equal((receipt.DeadlineId, "clue.receipt"), (move.GetProperty("deadlineId").GetGuid(), move.GetProperty("kind").GetString()));
@@ -57,7 +57,7 @@ public sealed class CalendarTests(Stack stack)
         Assert.Equal(("防御台风", 1, "discipline", 1L), (
             record.GetProperty("reason").GetString(), record.GetProperty("moved").GetInt32(), record.GetProperty("byBody").GetString(), record.GetProperty("version").GetInt64()));
         Assert.Equal("dayOff", record.GetProperty("days")[0].GetProperty("after").GetString());
-        await Until.TrueAsync(async () => (await stack.As(otherAdmin).InboxAsync()).Items.Any(n => n.Kind == "calendar.changed"), "The other body was not told.");
+        await Until.TrueAsync(async () => (await stack.As(otherAdmin).InboxAsync()).Items.Any(n => n.Kind == "calendar.changed"), "The other body was not notified.");
 
         var back = new { date = "2026-09-16" };
         using var undone = await ApplyAsync(otherAdmin, await PreviewAsync(otherAdmin, back), back);
@@ -111,7 +111,7 @@ public sealed class CalendarTests(Stack stack)
         await refused.IsAsync(HttpStatusCode.BadRequest);
     }
 
-    /// <summary>A receipt that runs three working days from the Monday.</summary>
+    /// <summary>A receipt due three working days after the Monday.</summary>
     async Task<DeadlineChanged> ReceiptAsync(string district, params string[] bodies)
     {
         var e = Deadlines.Open(

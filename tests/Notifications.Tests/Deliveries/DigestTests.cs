@@ -4,7 +4,7 @@ using Supervision.Notifications.Tests.Support;
 
 namespace Supervision.Notifications.Tests.Deliveries;
 
-/// <summary>The daily digest, on a clock that is moved, by six copies at once.</summary>
+/// <summary>The daily digest, on a movable clock, by six copies at once.</summary>
 public sealed class DigestTests(Stack stack)
 {
     const string Address = "member@cppcc.example";
@@ -15,14 +15,14 @@ public sealed class DigestTests(Stack stack)
         await using var mail = new MailServer().Start();
         await using var service = await ClockedService.StartAsync(stack, mail);
         var person = await service.PersonAsync(Cppcc.Member, Address);
-        await service.TellAsync(person); // from before the choice: had its own mail
+        await service.TellAsync(person); // from before the choice: got its own mail
         await service.SendAsync();
         await service.PreferAsync(person, p => p with { DigestAt = new TimeOnly(8, 0), Zone = "Asia/Urumqi" }); // UTC+6
         await service.TellAsync(person);
         await service.TellAsync(person);
         await service.TellAsync(person, urgency: Urgency.Action);
         await service.SendAsync();
-        Assert.Equal(2, mail.Received.Count); // what is only good to know waits for the digest
+        Assert.Equal(2, mail.Received.Count); // informational notifications wait for the digest
 
         await LookAsync(service, new DateTimeOffset(2026, 11, 26, 1, 59, 59, TimeSpan.Zero));
         Assert.Equal(2, mail.Received.Count);
@@ -35,10 +35,10 @@ public sealed class DigestTests(Stack stack)
         await LookAsync(service, new DateTimeOffset(2026, 11, 27, 2, 0, 0, TimeSpan.Zero)); // nothing came
         var read = await service.TellAsync(person);
         await (await service.As(person).PostAsync($"/api/notifications/{read}/read")).IsAsync(System.Net.HttpStatusCode.NoContent);
-        await LookAsync(service, new DateTimeOffset(2026, 11, 28, 2, 0, 0, TimeSpan.Zero)); // all of it was read
+        await LookAsync(service, new DateTimeOffset(2026, 11, 28, 2, 0, 0, TimeSpan.Zero)); // everything was read
         Assert.Equal(3, mail.Received.Count);
         await service.TellAsync(person);
-        await LookAsync(service, new DateTimeOffset(2026, 12, 2, 11, 0, 0, TimeSpan.Zero)); // the service was away for days
+        await LookAsync(service, new DateTimeOffset(2026, 12, 2, 11, 0, 0, TimeSpan.Zero)); // the service was down for days
         Assert.Equal("协同监督平台：您有1条新消息", mail.Received.Last().Subject);
         Assert.Equal(4, mail.Received.Count);
         await service.TellAsync(person);

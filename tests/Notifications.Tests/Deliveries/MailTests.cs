@@ -8,7 +8,7 @@ using Supervision.Notifications.Tests.Support;
 
 namespace Supervision.Notifications.Tests.Deliveries;
 
-/// <summary>Mail through a real SMTP server with STARTTLS, on a clock that is moved.</summary>
+/// <summary>Mail through a real SMTP server with STARTTLS, on a movable clock.</summary>
 public sealed class MailTests(Stack stack)
 {
     const string Address = "member@cppcc.example";
@@ -89,7 +89,7 @@ public sealed class MailTests(Stack stack)
         await using var service = await ClockedService.StartAsync(stack, mail);
         var person = await service.PersonAsync(Cppcc.Member, Address);
         var id = await service.TellAsync(person);
-        // As a kill leaves it between the server's answer and the note of it.
+        // The state a kill leaves between the server's reply and its recording.
         var leased = service.Clock.GetUtcNow().AddMinutes(5);
         await service.SendAsync();
         await service.ExecuteAsync("update deliveries set status = 0, done_at = null, leased_until = $1", leased);

@@ -9,12 +9,12 @@ using Supervision.ServiceDefaults.Problems;
 
 namespace Supervision.Notifications.Tests.Deliveries;
 
-/// <summary>The words that leave the house: for every kind, urgency and language, and none of them of the matter.</summary>
+/// <summary>Texts sent outside: for every kind, urgency and language, revealing nothing of the matter.</summary>
 public sealed class OutsideTextTests
 {
     static readonly OutsideTexts Outside = new(Options.Create(new PortalSettings { Portal = "https://portal.example/" }));
 
-    /// <summary>Whose very existence says something: they go as "a matter", with a link to the inbox.</summary>
+    /// <summary>Kinds whose very existence is revealing: they are sent as "a matter", with a link to the inbox.</summary>
     static readonly string[] Sensitive = ["clue", "disposal", "protection", "visit", "finding", "study", "bulletin", "conflict", "whistle", "submission", "tracking"];
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class LiaisonTests(Stack stack)
         await (await stack.As(ours).PostAsync($"{path}/receipt")).IsAsync(HttpStatusCode.Conflict, "brief.not_sent");
         await (await stack.As(ours).PostAsync($"{path}/send")).IsAsync(HttpStatusCode.OK);
         await (await stack.As(ours).PostAsync($"{path}/send")).IsAsync(HttpStatusCode.Conflict, "brief.not_draft");
-        await Until.TrueAsync(async () => (await stack.As(theirs).InboxAsync()).Items.Any(n => n.Kind == "brief.received" && n.Link == $"/briefs/{id}"), "The other side was not told.");
+        await Until.TrueAsync(async () => (await stack.As(theirs).InboxAsync()).Items.Any(n => n.Kind == "brief.received" && n.Link == $"/briefs/{id}"), "The other side was not notified.");
 
         await (await stack.As(theirs).PostAsync($"{path}/discard")).IsAsync(HttpStatusCode.Conflict, "brief.other_side");
         for (var twice = 0; twice < 2; twice++) await (await stack.As(theirs).PostAsync($"{path}/receipt")).IsAsync(HttpStatusCode.OK);
@@ -98,7 +98,7 @@ public sealed class LiaisonTests(Stack stack)
         var (ours, theirs, office) = (
             await stack.PersonAsync(district, Cppcc.Liaison), await stack.PersonAsync(district, Discipline.Liaison), await stack.PersonAsync(district, Cppcc.Office));
         for (var i = 0; i < 5; i++) await MovedAsync(office, $"T2026-000{i}");
-        await Until.TrueAsync(async () => (await ListAsync(ours, "?limit=100")).Ids.Count == 5, "Not all drafts came.");
+        await Until.TrueAsync(async () => (await ListAsync(ours, "?limit=100")).Ids.Count == 5, "Not all drafts arrived.");
         Assert.Empty((await ListAsync(theirs, "")).Ids);
         var (page, next) = await ListAsync(ours, "?limit=2");
         var rest = await ListAsync(ours, $"?limit=100&cursor={next}");

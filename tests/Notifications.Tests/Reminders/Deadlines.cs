@@ -2,7 +2,7 @@ using Supervision.Contracts;
 
 namespace Supervision.Notifications.Tests.Reminders;
 
-/// <summary>Deadlines made up by the tests, and what is planned for them.</summary>
+/// <summary>Deadlines made up by the tests, and their planned reminders.</summary>
 internal static class Deadlines
 {
     static readonly DateTimeOffset At = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
@@ -18,7 +18,7 @@ internal static class Deadlines
     public static DeadlineChanged Then(this DeadlineChanged e, DateTimeOffset? due = null, bool open = true) =>
         e with { Due = due ?? e.Due, Open = open, Version = e.Version + 1 };
 
-    /// <summary>What is planned and not sent, as <c>step MM-dd HH:mm</c> in the districts' time, in order.</summary>
+    /// <summary>Planned and unsent reminders, as <c>step MM-dd HH:mm</c> in the districts' time, in order.</summary>
     public static async Task<string> PlannedAsync(this Stack stack, DeadlineChanged e)
     {
         await using var command = stack.Owner.CreateCommand("""
@@ -40,10 +40,10 @@ internal static class Deadlines
     public static async Task KeptAsync(this Stack stack, DeadlineChanged e)
     {
         await stack.PublishAsync(e);
-        await Until.TrueAsync(async () => await stack.CopyAsync(e) >= e.Version, $"The copy of {e.DeadlineId} did not come.");
+        await Until.TrueAsync(async () => await stack.CopyAsync(e) >= e.Version, $"The copy of {e.DeadlineId} did not arrive.");
     }
 
-    /// <summary>How often a person was told each kind about a matter.</summary>
+    /// <summary>How often a person got each kind of notification about a matter.</summary>
     public static async Task<string> ToldAsync(this Stack stack, Person person, DeadlineChanged e)
     {
         await using var command = stack.Owner.CreateCommand("""
@@ -55,7 +55,7 @@ internal static class Deadlines
         return (string)(await command.ExecuteScalarAsync())!;
     }
 
-    /// <summary>Lets the time of everything planned for a district come, as if the clock had been moved on.</summary>
+    /// <summary>Makes everything planned for a district due, as if the clock had advanced.</summary>
     public static async Task LetTimeComeAsync(this Stack stack, string district)
     {
         await using var command = stack.Owner.CreateCommand("update reminders set at = now(), due = now() + interval '1 year' where district = $1 and sent_at is null");

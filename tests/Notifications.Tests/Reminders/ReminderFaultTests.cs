@@ -6,7 +6,7 @@ using Supervision.Contracts;
 
 namespace Supervision.Notifications.Tests.Reminders;
 
-/// <summary>Alone: it kills copies of the service, and moves the clock of others.</summary>
+/// <summary>Runs alone, since it kills copies of the service and moves the clock of others.</summary>
 [Collection("alone")]
 public sealed class ReminderFaultTests(Stack stack)
 {
@@ -20,7 +20,7 @@ public sealed class ReminderFaultTests(Stack stack)
         var district = Stack.NewDistrict();
         var owner = await stack.PersonAsync(district, Cppcc.Member, email: "reminded@cppcc.example");
         var liaison = await stack.PersonAsync(district, Cppcc.Liaison);
-        var due = new DateTimeOffset(DateTime.UtcNow.Date.AddDays(40), TimeSpan.Zero).AddHours(9.5); // 17:30 in the district: the day has its morning
+        var due = new DateTimeOffset(DateTime.UtcNow.Date.AddDays(40), TimeSpan.Zero).AddHours(9.5); // 17:30 in the district: its morning is ahead
         var all = new List<DeadlineChanged>();
         for (var i = 0; i < Deadlines; i++)
         {
@@ -33,7 +33,7 @@ public sealed class ReminderFaultTests(Stack stack)
         await Until.TrueAsync(async () => await SentAsync(district) > 0, "Nothing was sent.");
         await stack.Host.KillAsync(Stack.CopyA, TestContext.Current.CancellationToken);
         await stack.Host.KillAsync(Stack.CopyB, TestContext.Current.CancellationToken);
-        foreach (var e in all.Take(10)) await stack.PublishAsync(e, times: 2); // what was told comes again as well
+        foreach (var e in all.Take(10)) await stack.PublishAsync(e, times: 2); // events also arrive twice
         await stack.Host.StartAgainAsync(Stack.CopyB, TestContext.Current.CancellationToken);
         await stack.Host.StartAgainAsync(Stack.CopyA, TestContext.Current.CancellationToken);
         await Until.TrueAsync(async () => await SentAsync(district) == Deadlines * 6, "Not everything was sent.", TimeSpan.FromSeconds(60));
@@ -58,7 +58,7 @@ public sealed class ReminderFaultTests(Stack stack)
         var district = Stack.NewDistrict();
         var owner = await stack.PersonAsync(district, Discipline.Handler);
         var leader = await stack.PersonAsync(district, Discipline.Leader);
-        // 17:30 in the district, twenty days on, so that the processes beside it have nothing to send yet.
+        // 17:30 in the district, twenty days on, so that the other processes have nothing to send yet.
         var due = new DateTimeOffset(DateTime.UtcNow.Date.AddDays(20), TimeSpan.Zero).AddHours(9.5);
         var e = Reminders.Deadlines.Open(district, due, [owner.Id], escalatesTo: [Bodies.Discipline]);
         await stack.KeptAsync(e);
@@ -92,7 +92,7 @@ public sealed class ReminderFaultTests(Stack stack)
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    /// <summary>A clock that says what it is told; timers run as ever.</summary>
+    /// <summary>A clock that shows a set time; timers run normally.</summary>
     sealed class MovableClock : TimeProvider
     {
         DateTimeOffset _now = DateTimeOffset.UtcNow;
@@ -102,7 +102,7 @@ public sealed class ReminderFaultTests(Stack stack)
         public override DateTimeOffset GetUtcNow() => _now;
     }
 
-    /// <summary>One more copy of the service, inside the test, on a clock of its own.</summary>
+    /// <summary>Another copy of the service, in the test's process, on its own clock.</summary>
     sealed class MovedCopy : WebApplicationFactory<Program>
     {
         readonly Stack _stack;

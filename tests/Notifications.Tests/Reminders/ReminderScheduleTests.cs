@@ -32,7 +32,7 @@ public sealed class ReminderScheduleTests
     {
         var due = At("2026-10-20T16:00Z");
         var all = ReminderSchedule.Of(due, ReminderTimes.Default).ToList();
-        var later = all[1].At.AddMinutes(5); // a minute nobody sent in
+        var later = all[1].At.AddMinutes(5); // a minute in which nobody sent anything
         var again = ReminderSchedule.Plan(due, true, ReminderTimes.Default, ["before.5"], all[1..], later);
         Assert.Equal(["before.1", "today", "overdue", "liaisons", "leaders"], again.Select(r => r.Step));
     }
@@ -42,16 +42,16 @@ public sealed class ReminderScheduleTests
 
     static DateTimeOffset At(string instant) => DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture);
 
-    /// <summary>What happens to a deadline at an hour.</summary>
+    /// <summary>A change to a deadline at an hour.</summary>
     /// <param name="Due">Hours from the start; null closes it.</param>
-    /// <param name="Rule">Which rule holds from then on.</param>
+    /// <param name="Rule">The rule in force from then on.</param>
     sealed record Move(int Hour, int? Due, int Rule);
 
     static readonly ReminderTimes[] Rules = [ReminderTimes.Default, new([3, 2, 1], false, new TimeOnly(14, 0), 2, 2), new([], true, new TimeOnly(0, 0), 1, 5)];
 
     /// <summary>
-    /// Openings, moves, closings and changes of the rule at random hours: what is sent, hour by hour, is what a plain count by hours on paper says, each
-    /// step of a due instant at most once.
+    /// Openings, moves, closings and rule changes at random hours: what is sent, hour by hour, equals a plain hourly count, with each step of a due
+    /// instant at most once.
     /// </summary>
     [Fact]
     public void Over_any_moves_the_same_is_sent_as_a_plain_count_says()
@@ -61,7 +61,7 @@ public sealed class ReminderScheduleTests
         moves.Sample(all => Assert.Equal(OnPaper(all), Sent(all)), iter: 3000);
     }
 
-    /// <summary>As the service does it: planned rows, sent when their instant has come, planned anew at every move.</summary>
+    /// <summary>As the service does it: rows are planned, sent at their instant, and replanned at every move.</summary>
     static List<string> Sent(Move[] moves)
     {
         var rows = new List<(int Due, PlannedReminder Reminder, bool Sent)>();
@@ -89,7 +89,7 @@ public sealed class ReminderScheduleTests
         return [.. log.Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>By whole hours of local time, which the start is eight hours into.</summary>
+    /// <summary>In whole hours of local time, at which the start is eight hours in.</summary>
     static List<string> OnPaper(Move[] moves)
     {
         var log = new HashSet<string>();
@@ -106,13 +106,13 @@ public sealed class ReminderScheduleTests
             Missed("liaisons", Hour(lastDay + rule.LiaisonsAfter));
             Missed("leaders", Hour(lastDay + rule.LeadersAfter));
 
-            // Within its turn, and while there is time.
+            // Within its window, and before the due instant.
             void Ahead(string step, int hour)
             {
                 if (hour > from && hour <= until && hour < due) Note(step, hour);
             }
 
-            // At its hour, or as soon as somebody looks.
+            // At its hour, or at the next check.
             void Missed(string step, int hour)
             {
                 if (Math.Max(hour, from + 1) is var sent && sent <= until) Note(step, sent);

@@ -3,10 +3,10 @@ using Supervision.Contracts;
 
 namespace Supervision.Notifications.Tests.Reminders;
 
-/// <summary>Deadlines told by events become reminders in inboxes (R45).</summary>
+/// <summary>Deadlines from events become reminders in inboxes (R45).</summary>
 public sealed class ReminderTests(Stack stack)
 {
-    /// <summary>Midnight of the districts so many days from now: the day before is the last day.</summary>
+    /// <summary>Midnight in the districts the given number of days from now: the day before is the last day.</summary>
     static DateTimeOffset MidnightIn(int days) => new DateTimeOffset(DateTime.UtcNow.AddHours(8).Date, TimeSpan.Zero).AddHours(-8).AddDays(days);
 
     [Fact]
@@ -18,7 +18,7 @@ public sealed class ReminderTests(Stack stack)
         var (otherLiaison, chair) = (await stack.PersonAsync(district, Cppcc.Liaison), await stack.PersonAsync(district, Cppcc.Chair));
         var missed = Deadlines.Open(district, MidnightIn(-20), [handler.Id], escalatesTo: [Bodies.Discipline], kind: "clue.disposal");
         await stack.KeptAsync(missed);
-        await Until.TrueAsync(async () => await stack.ToldAsync(leader, missed) == "escalation.leaders 1", "The leader was not told.");
+        await Until.TrueAsync(async () => await stack.ToldAsync(leader, missed) == "escalation.leaders 1", "The leader was not notified.");
         Assert.Equal("deadline.overdue 1", await stack.ToldAsync(handler, missed));
         Assert.Equal("escalation.liaisons 1", await stack.ToldAsync(liaison, missed));
         Assert.Equal("", await stack.ToldAsync(otherLiaison, missed) + await stack.ToldAsync(chair, missed));
@@ -34,7 +34,7 @@ public sealed class ReminderTests(Stack stack)
         var (liaison, otherLiaison) = (await stack.PersonAsync(district, Discipline.Liaison), await stack.PersonAsync(district, Cppcc.Liaison));
         var missed = Deadlines.Open(district, MidnightIn(-2), roles: ["discipline/intake"], escalatesTo: [Bodies.Cppcc, Bodies.Discipline], kind: "clue.receipt");
         await stack.KeptAsync(missed);
-        await Until.TrueAsync(async () => await stack.ToldAsync(otherLiaison, missed) == "escalation.liaisons 1", "The conference's liaison was not told.");
+        await Until.TrueAsync(async () => await stack.ToldAsync(otherLiaison, missed) == "escalation.liaisons 1", "The conference's liaison was not notified.");
         Assert.Equal(("deadline.overdue 1", "escalation.liaisons 1", ""), (await stack.ToldAsync(intake, missed), await stack.ToldAsync(liaison, missed), await stack.ToldAsync(office, missed)));
     }
 
@@ -57,7 +57,7 @@ public sealed class ReminderTests(Stack stack)
         var again = closed.Then();
         await stack.KeptAsync(again);
         Assert.NotEqual("", await stack.PlannedAsync(again));
-        Assert.Equal("", await stack.ToldAsync(owner, opened)); // a day that somebody set is told by its own event
+        Assert.Equal("", await stack.ToldAsync(owner, opened)); // a change of a day set by hand is notified by its own event
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class ReminderTests(Stack stack)
         var opened = Deadlines.Open(district, MidnightIn(20), roles: ["discipline/intake"], count: count);
         await stack.KeptAsync(opened);
         await stack.KeptAsync(opened.Then(MidnightIn(21)));
-        await stack.KeptAsync(opened.Then().Then(MidnightIn(30)) with { Count = count with { From = MidnightIn(5) } }); // another clock: not the calendar's doing
+        await stack.KeptAsync(opened.Then().Then(MidnightIn(30)) with { Count = count with { From = MidnightIn(5) } }); // a different clock: not moved by the calendar
         Assert.Equal("deadline.moved 1", await stack.ToldAsync(intake, opened));
     }
 
@@ -90,7 +90,7 @@ public sealed class ReminderTests(Stack stack)
         var planned = (await stack.PlannedAsync(opened)).Split('|');
         Assert.Equal(["before.10", "before.2", "overdue", "liaisons", "leaders"], planned.Select(line => line.Split(' ')[0]));
         Assert.EndsWith("14:30", planned[0], StringComparison.Ordinal);
-        await Until.TrueAsync(async () => (await stack.As(otherAdmin).InboxAsync()).Items.Any(n => n.Kind == "reminder.rule_changed"), "The other body's admin was not told.");
+        await Until.TrueAsync(async () => (await stack.As(otherAdmin).InboxAsync()).Items.Any(n => n.Kind == "reminder.rule_changed"), "The other body's admin was not notified.");
         Assert.Empty((await stack.As(admin).InboxAsync()).Items);
     }
 

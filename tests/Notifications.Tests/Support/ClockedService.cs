@@ -19,8 +19,7 @@ using Supervision.ServiceDefaults.Data;
 namespace Supervision.Notifications.Tests.Support;
 
 /// <summary>
-/// The service in the test's own process with a database of its own and a clock that is moved. Nothing runs by itself in it: the test has the workers
-/// do their rounds.
+/// The service in the test's own process with its own database and a movable clock. Nothing runs by itself: the test triggers the workers' rounds.
 /// </summary>
 internal sealed class ClockedService : WebApplicationFactory<Program>
 {
@@ -67,7 +66,7 @@ internal sealed class ClockedService : WebApplicationFactory<Program>
         return new ClockedService(stack, database, settings);
     }
 
-    /// <summary>What makes a service send mail through the test's server.</summary>
+    /// <summary>Settings that make a service send mail through the test's server.</summary>
     public static Dictionary<string, string?> Settings(MailServer? mail)
     {
         var settings = new Dictionary<string, string?> { ["Notifications:Portal"] = "https://portal.example", ["Webhooks:AllowPlainHttp"] = "true" };
@@ -105,7 +104,7 @@ internal sealed class ClockedService : WebApplicationFactory<Program>
         return person;
     }
 
-    /// <summary>Tells one person, as a rule's consumer would.</summary>
+    /// <summary>Notifies one person, as a rule's consumer would.</summary>
     public Task<Guid> TellAsync(Person person, string kind = "topic.moved", Urgency urgency = Urgency.Information, params (string Name, string Value)[] values) =>
         TellAsync(new Notice(kind, new Audience(person.Role.Body) { Persons = [person.Id] }, $"/topics/{Guid.CreateVersion7()}", Guid.Empty, Clock.GetUtcNow())
         {
@@ -126,7 +125,7 @@ internal sealed class ClockedService : WebApplicationFactory<Program>
         return id;
     }
 
-    /// <summary>Has a channel send all that is due.</summary>
+    /// <summary>Makes a channel send everything due.</summary>
     public async Task<Round> SendAsync(string channel = ChannelNames.Mail)
     {
         var worker = Services.GetRequiredService<DeliveryWorker>();
@@ -144,7 +143,7 @@ internal sealed class ClockedService : WebApplicationFactory<Program>
         while (await Services.GetRequiredService<FanOutWorker>().StepAsync(TestContext.Current.CancellationToken)) { }
     }
 
-    /// <summary>As many copies as there are look at once.</summary>
+    /// <summary>All copies check at once.</summary>
     public Task DigestAsync(int copies = 1) => Task.WhenAll(Enumerable.Range(0, copies)
         .Select(_ => Services.GetRequiredService<DigestWorker>().SweepAsync(TestContext.Current.CancellationToken)));
 
@@ -174,7 +173,7 @@ internal sealed class ClockedService : WebApplicationFactory<Program>
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>How a delivery stands: status, attempts, error.</summary>
+    /// <summary>State of a delivery: status, attempts, error.</summary>
     public Task<string> StandingAsync(Guid notification) => ScalarAsync<string>(
         "select coalesce(string_agg(status || ' ' || attempts || ' ' || coalesce(last_error, '-'), ';' order by channel), 'none') from deliveries where notification_id = $1", notification);
 

@@ -35,7 +35,7 @@ public sealed class MailServer : IAsyncDisposable
 
     public ConcurrentQueue<MimeMessage> Received { get; } = new();
 
-    /// <summary>What the server answers to a recipient; null takes them.</summary>
+    /// <summary>The server's reply to a recipient; null accepts them.</summary>
     public Func<string, SmtpReplyCode?> Refuse { get; set; } = _ => null;
 
     public IEnumerable<MimeMessage> To(string address) => Received.Where(mail => mail.To.Mailboxes.Single().Address == address);
@@ -93,7 +93,7 @@ public sealed class MailServer : IAsyncDisposable
         public override Task<SmtpResponse> SaveAsync(
             ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
         {
-            Assert.True(server._certificate is null || context.Pipe.IsSecure, "The mail came in the clear.");
+            Assert.True(server._certificate is null || context.Pipe.IsSecure, "The mail came unencrypted.");
             server.Received.Enqueue(MimeMessage.Load(new MemoryStream(buffer.ToArray()), cancellationToken));
             return Task.FromResult(SmtpResponse.Ok);
         }

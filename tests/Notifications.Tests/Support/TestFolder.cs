@@ -1,6 +1,6 @@
 namespace Supervision.Notifications.Tests.Support;
 
-/// <summary>A folder that is gone after the test.</summary>
+/// <summary>A folder deleted after the test.</summary>
 internal sealed class TestFolder : IAsyncDisposable
 {
     public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"drop-{Guid.NewGuid():N}");

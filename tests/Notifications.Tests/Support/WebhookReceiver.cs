@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Supervision.Notifications.Tests.Support;
 
-/// <summary>A body's own system: takes webhooks and checks them as Standard Webhooks tells receivers to, with code of its own.</summary>
+/// <summary>A body's own system: receives webhooks and verifies them as Standard Webhooks specifies, with independent code.</summary>
 internal sealed class WebhookReceiver : IAsyncDisposable
 {
     internal sealed record Call(string Path, string Id, long Timestamp, string Signature, string Payload);
@@ -19,7 +19,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
 
     public ConcurrentQueue<Call> Calls { get; } = new();
 
-    /// <summary>What it answers, by path.</summary>
+    /// <summary>Its replies, by path.</summary>
     public Func<string, Task<int>> Answer { get; set; } = _ => Task.FromResult(204);
 
     public string Address => _app.Urls.Single();
@@ -37,7 +37,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
 
     public IEnumerable<Call> At(string path) => Calls.Where(call => call.Path == path);
 
-    /// <summary>Whether one of the signatures is this secret's.</summary>
+    /// <summary>Whether one of the signatures was made with this secret.</summary>
     public static bool IsSigned(Call call, string secret)
     {
         using var hmac = new HMACSHA256(Convert.FromBase64String(secret["whsec_".Length..]));

@@ -44,7 +44,7 @@ public sealed class WebhookSenderTests
         Assert.False(targets.MayBeCalled(IPAddress.Loopback));
     }
 
-    /// <summary>DNS rebinding: what the name leads to at the connection decides, however it was before.</summary>
+    /// <summary>DNS rebinding: the address the name resolves to at connection time decides, whatever it was before.</summary>
     [Fact]
     public async Task A_name_that_leads_inside_when_it_is_called_is_not_called()
     {

@@ -8,7 +8,7 @@ using Supervision.Notifications.Webhooks;
 
 namespace Supervision.Notifications.Tests.Webhooks;
 
-/// <summary>Webhooks to a real HTTP receiver, on a clock that is moved.</summary>
+/// <summary>Webhooks to a real HTTP receiver, on a movable clock.</summary>
 public sealed class WebhookTests(Stack stack)
 {
     const string Path = "/api/notifications/webhooks";
@@ -85,7 +85,7 @@ public sealed class WebhookTests(Stack stack)
         for (var i = 0; i < 5; i++) await service.TellAsync(person);
         var lanes = Enumerable.Range(0, 3).Select(_ => service.CallWebhooksAsync()).ToArray();
         await Until.TrueAsync(() => Task.FromResult(receiver.At("/sound").Count() == 5), "The sound endpoint waited for the others.");
-        Assert.Single(receiver.At("/slow")); // one after the other, so the rest has not even begun
+        Assert.Single(receiver.At("/slow")); // sent one at a time, so the rest has not started
         never.SetResult(200);
         await Task.WhenAll(lanes);
         Assert.Equal(5, receiver.At("/slow").Count());

@@ -5,7 +5,7 @@ using Supervision.Testing.Api;
 
 namespace Supervision.Supervisors.Tests.Conflicts;
 
-/// <summary>Nobody is put on what concerns a unit they have ties to (回避, R17).</summary>
+/// <summary>Nobody is engaged on a unit they have ties to (回避, R17).</summary>
 public sealed class ConflictTests(SupervisorsPlatform platform)
 {
     readonly ServiceApi _api = platform.Api;

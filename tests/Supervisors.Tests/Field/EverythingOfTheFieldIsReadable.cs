@@ -8,7 +8,7 @@ using Supervision.Supervisors.Whistles;
 
 namespace Supervision.Supervisors.Tests.Field;
 
-/// <summary>The application's own word on who reads what of the field, taken out.</summary>
+/// <summary>Removes the application's own check of who reads field work.</summary>
 internal sealed class EverythingOfTheFieldIsReadable : FieldAccess
 {
     public override Expression<Func<Visit, bool>> Readable(Caller caller) => _ => true;
@@ -18,7 +18,7 @@ internal sealed class EverythingOfTheFieldIsReadable : FieldAccess
     public override Expression<Func<Whistle, bool>> ReadableWhistles(Caller caller) => _ => true;
 }
 
-/// <summary>The application's own word on who sees which protection case, taken out.</summary>
+/// <summary>Removes the application's own check of who sees which protection case.</summary>
 internal sealed class EveryCaseIsSeen : ProtectionAccess
 {
     public override bool MaySee(ProtectionCase @case, Caller caller) => true;

@@ -3,7 +3,7 @@ using Supervision.Supervisors.Visits;
 
 namespace Supervision.Supervisors.Tests.Field;
 
-/// <summary>The ledger of a visit's entries comes to the same whatever order, however often, and in whatever parts they come in.</summary>
+/// <summary>The ledger of a visit's entries gives the same result in whatever order, parts and repetitions they arrive.</summary>
 public sealed class FieldLedgerTests
 {
     const int Walks = 10_000;
@@ -60,7 +60,7 @@ public sealed class FieldLedgerTests
         Assert.Equal(early, new FieldLedger([early, late]).State().Start);
     }
 
-    /// <summary>What two phones may bring from a visit.</summary>
+    /// <summary>Entries two phones may send from a visit.</summary>
     static List<FieldEntry> Entries(Random random)
     {
         List<FieldEntry> entries = [];
@@ -84,7 +84,7 @@ public sealed class FieldLedgerTests
         return entries;
     }
 
-    /// <summary>The entries in parts, in any order, some twice; a part that broke off comes again whole.</summary>
+    /// <summary>The entries in parts, in any order, some twice; an interrupted part is sent again completely.</summary>
     static List<List<FieldEntry>> Uploads(List<FieldEntry> entries, Random random)
     {
         var shuffled = entries.Concat(entries.Where(_ => random.Next(3) == 0)).ToArray();
@@ -101,7 +101,7 @@ public sealed class FieldLedgerTests
         return uploads;
     }
 
-    /// <summary>As the service does it: each upload meets what is stored, and what it adds is stored.</summary>
+    /// <summary>As the service does it: each upload is merged with what is stored, and additions are stored.</summary>
     static FieldLedger Upload(List<FieldEntry> all, List<List<FieldEntry>> uploads)
     {
         List<FieldEntry> stored = [];
@@ -112,7 +112,7 @@ public sealed class FieldLedgerTests
             Assert.DoesNotContain(outcomes, o => o.Outcome is EntryOutcome.Conflicting);
             stored.AddRange(outcomes.Where(o => o.Outcome is EntryOutcome.Taken).Select(o => o.entry));
             var after = ledger.State();
-            Assert.Empty(before.Findings.Except(after.Findings)); // what took effect stays
+            Assert.Empty(before.Findings.Except(after.Findings)); // what took effect stays in effect
             Assert.Empty(before.Photos.Except(after.Photos));
             Assert.Empty(before.Reports.Except(after.Reports));
         }

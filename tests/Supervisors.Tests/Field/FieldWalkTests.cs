@@ -10,7 +10,7 @@ using Supervision.Supervisors.Whistles;
 
 namespace Supervision.Supervisors.Tests.Field;
 
-/// <summary>Random commands by random callers on visits and whistles, held against tables of allowed moves (domain.md, "State machines").</summary>
+/// <summary>Random commands by random callers on visits and whistles, compared with tables of allowed moves (domain.md, "State machines").</summary>
 public sealed class FieldWalkTests
 {
     static readonly DateTimeOffset Start = new(2026, 5, 6, 1, 0, 0, TimeSpan.Zero);
@@ -136,7 +136,7 @@ public sealed class FieldWalkTests
     static bool May(string move, Caller by, bool isSealed) => move switch
     {
         "change" => by == Supervisor || by == Cadre || by == Linked || (!isSealed && by == Office),
-        _ => true, // who may is asked where the entries are taken, and at the endpoint
+        _ => true, // permission is checked where entries are taken, and at the endpoint
     };
 
     static void Apply(Visit visit, string move, Caller by, int open, DateTimeOffset now)

@@ -59,7 +59,7 @@ public sealed class Fieldwork(SupervisorsPlatform platform, string district = Sa
         return team.Id;
     }
 
-    /// <summary>Puts the supervisor of the samples on the roster, once.</summary>
+    /// <summary>Puts the sample supervisor on the roster, once.</summary>
     public Task AppointAsync() => new Records(platform, District).OwnEntryAsync();
 
     public object Plan(Guid squad, string mode = "open", string purpose = "routine", string heading = "示例·监督检查窗口", Guid[]? earlier = null, Guid[]? participants = null) => new
@@ -77,7 +77,7 @@ public sealed class Fieldwork(SupervisorsPlatform platform, string district = Sa
         earlierFindings = earlier ?? [],
     };
 
-    /// <summary>The plan of a visit that is there, of the squad it was planned for.</summary>
+    /// <summary>The plan of an existing visit, with the squad it was planned for.</summary>
     public object PlanOf(Guid visit, string mode) =>
         Plan(platform.ScalarAsync<Guid>("select party_id from visits where id = $1", visit).GetAwaiter().GetResult(), mode, heading: "示例·监督检查改期");
 
@@ -107,7 +107,7 @@ public sealed class Fieldwork(SupervisorsPlatform platform, string district = Sa
     public Task<Answer> SyncAsync(Guid visit, SampleAccount by, params object[] entries) =>
         Api.PostAsync(by, $"{Path}/visits/{visit}/sync", new { deviceTime = DateTimeOffset.UtcNow, entries });
 
-    /// <summary>A finding of a visit of its own.</summary>
+    /// <summary>A finding of a separate visit.</summary>
     public async Task<Case> FindingAsync(string? disposition = null)
     {
         var (visit, finding) = (await StartedAsync(), Guid.CreateVersion7());
@@ -116,7 +116,7 @@ public sealed class Fieldwork(SupervisorsPlatform platform, string district = Sa
         return new(finding, new Dictionary<string, string> { ["visit"] = visit.ToString() });
     }
 
-    /// <summary>A visit with a photo whose bytes came in.</summary>
+    /// <summary>A visit with a photo whose bytes arrived.</summary>
     public async Task<Case> PhotoAsync()
     {
         var (visit, bytes) = (await StartedAsync(), Jpeg());

@@ -7,7 +7,7 @@ using Supervision.Testing.Api;
 
 namespace Supervision.Supervisors.Tests.Field;
 
-/// <summary>Findings and what becomes of them (R19).</summary>
+/// <summary>Findings and their dispositions (R19).</summary>
 public sealed class FindingTests(SupervisorsPlatform platform)
 {
     readonly Fieldwork _field = new(platform);

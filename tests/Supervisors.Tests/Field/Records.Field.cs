@@ -4,6 +4,6 @@ namespace Supervision.Supervisors.Tests.Support;
 
 public sealed partial class Records
 {
-    /// <summary>Work in the field of the district.</summary>
+    /// <summary>Field work of the district.</summary>
     public Fieldwork Field { get; } = new(platform, district);
 }

@@ -32,8 +32,8 @@ public sealed class SealedVisitTests(SupervisorsPlatform platform)
         var after = await AnswersAsync();
         foreach (var (call, answer) in after)
         {
-            Assert.True(!traces.Any(trace => answer.Contains(trace, StringComparison.Ordinal)), $"{call} tells of it: {answer}");
-            Assert.True(before[call].Length == answer.Length, $"{call} is another answer than before: {answer}"); // no count, no statistic
+            Assert.True(!traces.Any(trace => answer.Contains(trace, StringComparison.Ordinal)), $"{call} discloses it: {answer}");
+            Assert.True(before[call].Length == answer.Length, $"{call} differs from the answer before: {answer}"); // no count, no statistic
         }
 
         Assert.Equal(numbers, await platform.ScalarAsync<long>("select coalesce(sum(last), 0) from number_series"));
@@ -82,7 +82,7 @@ public sealed class SealedVisitTests(SupervisorsPlatform platform)
     object Marked(Guid visit, string marker) => _field.Plan(
         platform.ScalarAsync<Guid>("select party_id from visits where id = $1", visit).GetAwaiter().GetResult(), "unannounced", heading: marker);
 
-    /// <summary>What every endpoint that reads without an id answers to everybody who may not know.</summary>
+    /// <summary>Responses of every endpoint without an id to everybody who may not know.</summary>
     async Task<Dictionary<string, string>> AnswersAsync()
     {
         Role[] know = [Cppcc.Supervisor, Discipline.Handler, Cppcc.Chair, Discipline.Leader];
@@ -97,7 +97,7 @@ public sealed class SealedVisitTests(SupervisorsPlatform platform)
         return answers;
     }
 
-    /// <summary>What an answer says; of a spreadsheet its cells.</summary>
+    /// <summary>Text of a response; for a spreadsheet its cells.</summary>
     async Task<string> TextAsync(Actor actor, string path)
     {
         using var http = new HttpClient { BaseAddress = platform.Host.Address("supervisors") };
@@ -137,7 +137,7 @@ public sealed class SealedVisitTests(SupervisorsPlatform platform)
     }
 }
 
-/// <summary>Hears every event of the platform.</summary>
+/// <summary>Receives every event of the platform.</summary>
 public sealed class Everything : IAsyncDisposable
 {
     readonly IConnection _connection;
@@ -159,7 +159,7 @@ public sealed class Everything : IAsyncDisposable
         return new(connection, channel, queue, platform);
     }
 
-    /// <summary>Waits until all that was to be told is told.</summary>
+    /// <summary>Waits until everything to publish is published.</summary>
     public async Task DrainAsync()
     {
         await Eventually.EqualAsync(0L, () => _platform.ScalarAsync<long>("select count(*) from outbox"));

@@ -4,7 +4,7 @@ using Supervision.Supervisors.Tests.Support;
 
 namespace Supervision.Supervisors.Tests.Field;
 
-/// <summary>Field reports from devices that were offline (R18): any order, twice, in parts, and each once.</summary>
+/// <summary>Field reports from devices that were offline (R18): any order, twice, in parts; each counts once.</summary>
 public sealed class SyncTests(SupervisorsPlatform platform)
 {
     const int Interleavings = 30;
@@ -125,13 +125,13 @@ public sealed class SyncTests(SupervisorsPlatform platform)
         (await _field.BringAsync(visit, _field.Supervisor, bytes)).Ok();
         (await _field.Api.PostAsync(_field.Office, $"{Fieldwork.Path}/visits/{visit}/close")).Ok();
         (await _field.SyncAsync(visit, _field.Supervisor, Fieldwork.FindingEntry(Guid.CreateVersion7(), at))).Refused(HttpStatusCode.Conflict, "visit.over");
-        (await _field.SyncAsync(visit, _field.Supervisor, Fieldwork.FindingEntry(finding, at))).Ok(); // sent again, it is there
+        (await _field.SyncAsync(visit, _field.Supervisor, Fieldwork.FindingEntry(finding, at))).Ok(); // sent again, it already exists
     }
 
     static readonly DateTimeOffset Morning = DateTimeOffset.UtcNow.AddHours(-3);
     static readonly byte[][] Photos = [Fieldwork.Jpeg(500), Fieldwork.Jpeg(700), Fieldwork.Jpeg(900)];
 
-    /// <summary>The same visit in parts; ids are of the seed, since a finding's is one in the whole service.</summary>
+    /// <summary>The same visit in parts; ids derive from the seed, since a finding's id is unique in the whole service.</summary>
     static List<object> Parts(int seed)
     {
         var random = new Random(seed);
@@ -162,7 +162,7 @@ public sealed class SyncTests(SupervisorsPlatform platform)
         return [.. order];
     }
 
-    /// <summary>What the database has of a visit, but for what names the visit, its ids and its receipt.</summary>
+    /// <summary>Database content of a visit, without what identifies the visit, its ids and arrival times.</summary>
     async Task<string> StateAsync(Guid visit) => (await platform.ScalarAsync<string>(
         """
         select concat_ws(E'\n', v.status, v.sealed, v.started_at, v.reported_at,

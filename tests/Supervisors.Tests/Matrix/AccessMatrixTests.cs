@@ -8,7 +8,7 @@ namespace Supervision.Supervisors.Tests.Matrix;
 
 /// <summary>
 /// Every endpoint × every role of every body, the systems and nobody × {own record, another district's}; then once more
-/// with every check of the application taken out, so that row-level security alone has to refuse.
+/// with all application checks removed, so that row-level security alone must refuse.
 /// </summary>
 public sealed partial class AccessMatrixTests(SupervisorsPlatform platform)
 {
@@ -25,7 +25,7 @@ public sealed partial class AccessMatrixTests(SupervisorsPlatform platform)
         Assert.True(written.SequenceEqual(there), $"Not in the matrix:\n{string.Join('\n', there.Except(written))}\nNot in the service:\n{string.Join('\n', written.Except(there))}");
     }
 
-    /// <summary>Endpoints whatever their placeholders are called.</summary>
+    /// <summary>Endpoints, ignoring the names of their placeholders.</summary>
     static IEnumerable<string> Shapes(IEnumerable<string> endpoints) =>
         endpoints.Select(endpoint => Placeholder().Replace(endpoint, "{}").TrimEnd('/')).Distinct().Order(StringComparer.Ordinal);
 

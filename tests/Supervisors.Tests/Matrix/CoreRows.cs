@@ -4,7 +4,7 @@ using Supervision.Testing.Matrix;
 
 namespace Supervision.Supervisors.Tests.Matrix;
 
-/// <summary>What every service has.</summary>
+/// <summary>Endpoints every service has.</summary>
 public static class CoreRows
 {
     public static AccessRow<Records>[] Rows { get; } =

@@ -28,7 +28,7 @@ public static class FieldRows
     static readonly Role[] Party = [.. Squad, Cppcc.Chair, Discipline.Leader];
     static readonly Role[] Readers = [.. Joint, .. Squad];
 
-    /// <summary>Of a whistle: those who run supervision, the member who keeps the place, the supervisor who was sent.</summary>
+    /// <summary>Readers of a whistle: those who run supervision, the member who keeps the place, the supervisor who was sent.</summary>
     static readonly Role[] Concerned = [.. Joint, Cppcc.Member, Cppcc.Supervisor];
 
     static readonly Role[] Sealed = [Cppcc.Supervisor, Discipline.Leader, Discipline.Handler];
@@ -132,7 +132,7 @@ public static class FieldRows
     static readonly AccessRow<Records>[] Protection =
     [
         new("GET /api/supervisors/protection/") { Shows = Assigned },
-        // Whoever reported or handles a case has its row; what they lack is this view of it.
+        // The reporter and the handler of a case have its row, but not this view of it.
         new("GET /api/supervisors/protection/watch") { Roles = [Discipline.Leader], WithoutDatabase = true },
         new("GET /api/supervisors/protection/{id:guid}") { Of = Assigned, Sees = Sealed },
         new("POST /api/supervisors/protection/{id:guid}/supplements") { Of = Assigned, Sees = Sealed, Roles = Reporters, Body = (_, _) => new { text = "示例·监督补充" } },
@@ -149,7 +149,7 @@ public static class FieldRows
         new("POST /api/supervisors/protection/{id:guid}/conclude") { Of = Investigated, Sees = Sealed, Roles = [Discipline.Leader], Body = (_, _) => new { conclusion = "示例·监督结论" } },
     ];
 
-    /// <summary>Reports are made under ids that are not there yet: <c>ProtectionTests</c>.</summary>
+    /// <summary>Reports use ids that do not exist yet; see <c>ProtectionTests</c>.</summary>
     public static readonly string[] ProvedElsewhere = ["PUT /api/supervisors/protection/{id:guid}"];
 
     public static AccessRow<Records>[] Rows { get; } =

@@ -16,7 +16,7 @@ using Supervision.Testing.Api;
 
 namespace Supervision.Supervisors.Tests.Protection;
 
-/// <summary>Protection cases (R22): there for the reporter, the commission's leaders and the assigned handler, and for nobody else.</summary>
+/// <summary>Protection cases (R22): visible to the reporter, the commission's leaders and the assigned handler, and to nobody else.</summary>
 public sealed class ProtectionTests(SupervisorsPlatform platform)
 {
     static readonly byte[] Salt = RandomNumberGenerator.GetBytes(8);
@@ -44,7 +44,7 @@ public sealed class ProtectionTests(SupervisorsPlatform platform)
             Assert.DoesNotContain(marker, dump, StringComparison.Ordinal);
             if (database == "supervisorsdb")
             {
-                Assert.Contains(id.ToString(), dump, StringComparison.Ordinal); // the dump is one
+                Assert.Contains(id.ToString(), dump, StringComparison.Ordinal); // it is a real dump
                 Assert.DoesNotContain(dump.Split('\n'), line => line.Contains(id.ToString(), StringComparison.Ordinal) && line.Contains(_field.Supervisor.UserId.ToString(), StringComparison.Ordinal));
             }
         }
@@ -72,10 +72,10 @@ public sealed class ProtectionTests(SupervisorsPlatform platform)
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         foreach (var role in Roles.All.Where(role => role != Discipline.Leader).Append(Cppcc.System).Append(Discipline.System))
         {
-            // Members report cases of their own in other tests.
+            // Members report their own cases in other tests.
             var user = know.Contains(role) || role == Cppcc.Member ? Guid.NewGuid() : role.Name == "system" ? Guid.NewGuid() : _field.Of(role).UserId;
             Assert.Equal(0, await RowsAsync(connection, role, user, "")); // without a mark
-            Assert.Equal(0, await RowsAsync(connection, role, user, MarkOf(user))); // with the own one
+            Assert.Equal(0, await RowsAsync(connection, role, user, MarkOf(user))); // with their own mark
         }
 
         Assert.Equal(0, await RowsAsync(connection, Discipline.Handler, _field.Handler.UserId, "")); // the mark alone opens it

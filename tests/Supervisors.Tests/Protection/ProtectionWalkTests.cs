@@ -9,7 +9,7 @@ using Supervision.Supervisors.Protection;
 
 namespace Supervision.Supervisors.Tests.Protection;
 
-/// <summary>Random commands by random callers on a case, held against a table of allowed moves.</summary>
+/// <summary>Random commands by random callers on a case, compared with a table of allowed moves.</summary>
 public sealed class ProtectionWalkTests
 {
     static readonly DateTimeOffset Start = new(2026, 5, 6, 1, 0, 0, TimeSpan.Zero);
@@ -68,7 +68,7 @@ public sealed class ProtectionWalkTests
         Assert.Same(@case, @case.Watch([team, posting], today, Start));
         var seen = @case.Watch([], today, Start);
         Assert.Equal([Start, null], seen.Watched.Select(engagement => engagement.LostAt));
-        Assert.Equal(Start, seen.Watch([team], today, Start.AddDays(1)).Watched[0].LostAt); // given back, it was lost all the same
+        Assert.Equal(Start, seen.Watch([team], today, Start.AddDays(1)).Watched[0].LostAt); // even if given back, it counts as lost
         Assert.Equal(2, seen.Watch([team with { MatterId = Guid.NewGuid() }], today, Start.AddDays(1)).Watched.Count(engagement => engagement.LostAt is null));
     }
 

@@ -11,7 +11,7 @@ namespace Supervision.Supervisors.Tests.Roster;
 
 /// <summary>
 /// The role comes and goes with the roster (R14): in new tokens at once, and in old ones within a minute, at every service and through the
-/// gateway. The account is one that has nothing to supervise but by its appointment.
+/// gateway. The account has supervision rights only by its appointment.
 /// </summary>
 public sealed class RoleTests(SupervisorsPlatform platform)
 {
@@ -34,7 +34,7 @@ public sealed class RoleTests(SupervisorsPlatform platform)
         (await platform.Api.PostAsync(_theirs.Chair, $"{Records.Path}/roster/{id}/suspend", Records.Reason)).Ok();
         await MayNotAsync(tokens.Access, since, "once suspended");
         Assert.DoesNotContain("supervisor", Roles((await platform.SignIn.RefreshAsync(tokens.Refresh!, TestContext.Current.CancellationToken)).Access));
-        Assert.True((await AskAsync("supervisors", tokens.Access, HttpMethod.Get, $"{Records.Path}/sectors")).IsSuccess, "the sign-in itself goes on");
+        Assert.True((await AskAsync("supervisors", tokens.Access, HttpMethod.Get, $"{Records.Path}/sectors")).IsSuccess, "the sign-in itself continues");
 
         (await platform.Api.PostAsync(_theirs.Office, $"{Records.Path}/roster/{id}/reinstate", Records.Reason)).Ok();
         await MayAsync(tokens.Access, "once reinstated");
@@ -65,7 +65,7 @@ public sealed class RoleTests(SupervisorsPlatform platform)
         Assert.Equal(0, await told.CountAsync(e => e.GetProperty("supervisorId").GetGuid() == id));
     }
 
-    /// <summary>What only a supervisor may do, at two services, each by itself and through the gateway.</summary>
+    /// <summary>Requests only a supervisor may make, at two services, each directly and through the gateway.</summary>
     IReadOnlyList<(string Host, HttpMethod Method, string Path, object? Body)> OnlySupervisors()
     {
         var own = $"{Records.Path}/workload/{_theirs.Admin.UserId}";

@@ -22,7 +22,7 @@ public sealed class RosterTests(SupervisorsPlatform platform)
         for (var i = 0; i < 6; i++) waiting.Add(await theirs.NominatedAsync());
         var used = (await _api.GetAsync(theirs.Office, $"{Records.Path}/settings")).Ok().Json.GetProperty("onRoster").GetInt32();
         var set = (await _api.PutAsync(theirs.Admin, $"{Records.Path}/settings", new { capacity = used + 1 })).Ok();
-        Assert.Equal(used, set.Json.GetProperty("onRoster").GetInt32()); // who sets the places reads no roster, but how many are taken
+        Assert.Equal(used, set.Json.GetProperty("onRoster").GetInt32()); // the admin sees no roster, only how many places are taken
         try
         {
             var answers = await Task.WhenAll(waiting.Select(id => _api.PostAsync(theirs.Office, $"{Path}/{id}/appoint", Records.Term())));

@@ -106,7 +106,7 @@ public sealed class SupervisorRulesTests
         Refused("supervisor.fixed", () => supervisor.Change(Somebody with { Sector = "economy", Contact = "13900000000" }));
     }
 
-    /// <summary>Whatever is asked in whatever order: no state but those of the machine, versions only grow, and nobody stays in office after the term.</summary>
+    /// <summary>Commands in any order: only states of the state machine, versions only grow, and nobody stays in office after the term.</summary>
     [Fact]
     public void Walks_through_the_machine_keep_its_rules() =>
         Gen.Int[0, 6].Array[1, 40].Sample(steps =>

@@ -8,7 +8,7 @@ using Supervision.Supervisors.Teams;
 
 namespace Supervision.Supervisors.Tests.Support;
 
-/// <summary>The application's own word on who reads what, taken out.</summary>
+/// <summary>Removes the application's own check of who reads what.</summary>
 internal sealed class EverythingIsReadable : SupervisorAccess
 {
     public override Expression<Func<Supervisor, bool>> Readable(Caller caller) => _ => true;

@@ -1,6 +1,6 @@
 namespace Supervision.Supervisors.Tests.Support;
 
-/// <summary>The present, moved.</summary>
+/// <summary>The current time with an offset.</summary>
 internal sealed class MovedClock(TimeSpan by) : TimeProvider
 {
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + by;

@@ -7,12 +7,12 @@ using Supervision.Testing.Api;
 
 namespace Supervision.Supervisors.Tests.Support;
 
-/// <summary>Records of a district in each of their states, brought there through the API by those whose work it is.</summary>
+/// <summary>Records of a district in each of their states, brought there through the API by the responsible people.</summary>
 public sealed partial class Records(SupervisorsPlatform platform, string district = SampleAccounts.Dongtou)
 {
     public const string Path = "/api/supervisors";
 
-    /// <summary>What the records here say, by which an answer that tells of one is known.</summary>
+    /// <summary>Text in the records here, by which a response that discloses one is recognised.</summary>
     public static readonly string[] Marks = ["示例·监督", "第一监督小组", "滨海改造", "\"unit\":\"", "遴选"];
 
     static readonly ConcurrentDictionary<string, Task<Guid>> Own = new();
@@ -143,7 +143,7 @@ public sealed partial class Records(SupervisorsPlatform platform, string distric
     public async Task<Guid> TieAsync(object? tie = null, SampleAccount? by = null) =>
         (await Api.PostAsync(by ?? Supervisor, $"{Path}/ties", tie ?? Tie())).Ok().Json.GetProperty("tie").GetProperty("id").GetGuid();
 
-    /// <summary>A flag that a tie declared later raised.</summary>
+    /// <summary>A flag raised by a tie declared later.</summary>
     public async Task<Guid> FlagAsync()
     {
         var unit = $"F-{Guid.NewGuid():N}"[..12];

@@ -17,7 +17,7 @@ namespace Supervision.Supervisors.Tests.Support;
 public sealed class SupervisorsPlatform() : PlatformHost(new TestHostOptions
 {
     Only = ["identity", "supervisors", "topics", "gateway"],
-    // Nothing writes by itself while the matrix compares tables; who tests the watch starts a copy that looks more often.
+    // Nothing writes by itself while the matrix compares tables; tests of the watch start a copy that checks more often.
     Environment = new Dictionary<string, Dictionary<string, string>> { ["supervisors"] = new() { ["Sealing__Look"] = "1.00:00:00" } },
 })
 {
@@ -39,12 +39,12 @@ public sealed class SupervisorsPlatform() : PlatformHost(new TestHostOptions
         _accounts = SampleAccounts.Read(AccountsFile);
         _api = new ServiceApi(Host.Address("supervisors"), SignIn);
         await Eventually.TrueAsync(async () => await ScalarAsync<long>("select count(*) from people") >= Accounts.Accounts.Count, "everybody is known to the service");
-        // Other tests than those of the capacity are not about it.
+        // A high capacity, since only the capacity tests depend on it.
         foreach (var district in (string[])[SampleAccounts.Dongtou, SampleAccounts.Lucheng])
             (await _api.PutAsync(_accounts.Holder(Contracts.Cppcc.Admin, district), $"{Records.Path}/settings", new { capacity = 1000 })).Ok();
     }
 
-    /// <summary>Waits until a question to the database is answered yes.</summary>
+    /// <summary>Waits until a database query returns true.</summary>
     public Task KnownAsync(string question, params object[] parameters) =>
         Eventually.TrueAsync(async () => await ScalarAsync<bool>(question, parameters), "the copy is here");
 

@@ -5,7 +5,7 @@ using Supervision.Testing.Api;
 
 namespace Supervision.Supervisors.Tests.Teams;
 
-/// <summary>Teams, squads and postings (R15, R16): who may be in them, one active team a topic, what the others are told.</summary>
+/// <summary>Teams, squads and postings (R15, R16): who may be in them, one active team per topic, the published events.</summary>
 public sealed class TeamTests(SupervisorsPlatform platform)
 {
     const string Path = Records.Path + "/teams";

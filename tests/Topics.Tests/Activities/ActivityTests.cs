@@ -7,7 +7,7 @@ using Supervision.Topics.Topics;
 
 namespace Supervision.Topics.Tests.Activities;
 
-/// <summary>Activities (R8) as the two bodies plan and hold them.</summary>
+/// <summary>Activities (R8) planned and held by the two bodies.</summary>
 public sealed class ActivityTests(TopicsPlatform platform)
 {
     readonly Works _works = new(platform);
@@ -61,7 +61,7 @@ public sealed class ActivityTests(TopicsPlatform platform)
         Assert.False((await _works.FactsAsync(await TopicOfAsync(round))).ConsultationHeld);
     }
 
-    /// <summary>Duty records (R23) count who came, which a number alone does not tell.</summary>
+    /// <summary>Duty records (R23) count who came, which a number alone does not show.</summary>
     [Fact]
     public async Task Those_who_signed_in_are_told_of_when_it_is_recorded()
     {

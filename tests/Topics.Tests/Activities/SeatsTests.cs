@@ -4,7 +4,7 @@ using Supervision.Topics.Activities;
 
 namespace Supervision.Topics.Tests.Activities;
 
-/// <summary>The places of an activity, whatever is asked of them in whatever order.</summary>
+/// <summary>The places of an activity, for any requests in any order.</summary>
 public sealed class SeatsTests
 {
     enum Ask

@@ -4,7 +4,7 @@ using Supervision.Topics.Tests.Support;
 
 namespace Supervision.Topics.Tests.Calls;
 
-/// <summary>The public call (R2): no account needed, a receipt to look up the state, and nothing else to be seen.</summary>
+/// <summary>The public call (R2): no account needed, a receipt to look up the state, and nothing else visible.</summary>
 public sealed class PublicCallTests(TopicsPlatform platform)
 {
     readonly ServiceApi _api = platform.Api;

@@ -59,7 +59,7 @@ public sealed class DutyRulesTests
         Assert.NotNull(item.Change(Task(Due.AddDays(20)), People.Office, Due.AddDays(1)));
     }
 
-    /// <summary>R45: reminders go by what is told here.</summary>
+    /// <summary>R45: reminders depend on the events published here.</summary>
     [Fact]
     public void Others_are_told_when_its_deadline_opens_moves_changes_hands_and_is_over()
     {

@@ -85,7 +85,7 @@ public sealed class PlanTests(TopicsPlatform platform)
     [Fact]
     public async Task The_copy_of_a_supervisor_follows_appointment_and_standing()
     {
-        // Identity takes the role from who is suspended: somebody whose role no other test needs.
+        // Identity removes the role of a suspended person, so this uses somebody whose role no other test needs.
         var person = platform.Accounts.Holders(Cppcc.Secretary, _works.District)[1];
         var id = Guid.CreateVersion7();
         var (from, until) = (new DateOnly(2026, 1, 1), new DateOnly(2028, 12, 31));

@@ -3,12 +3,12 @@ using Supervision.Topics.Tests.Support;
 
 namespace Supervision.Topics.Tests.Matrix;
 
-/// <summary>Every endpoint of the service, by the folder its rows stand in. One that is not here fails the tests.</summary>
+/// <summary>Every endpoint of the service, by the folder of its rows. An endpoint missing here fails the tests.</summary>
 public static class AccessMatrix
 {
     public static IReadOnlyList<AccessRow<Affairs>> Rows { get; } = [.. CoreRows.Rows, .. MeetingRows.Rows, .. WorkRows.Rows];
 
-    /// <summary>Open to everybody; what they give and to whom is proved by their own tests.</summary>
+    /// <summary>Open to everybody; what they return to whom is covered by their own tests.</summary>
     public static readonly string[] ProvedElsewhere =
     [
         "POST /api/topics/dead-letters/{messageId:guid}/redrive",

@@ -12,7 +12,7 @@ public static class CoreRows
         Cppcc.Office, Cppcc.Secretary, Cppcc.Chair, Cppcc.Liaison, Cppcc.System, Discipline.Leader, Discipline.Liaison, Discipline.System,
     ];
 
-    /// <summary>Who reads a selected topic, the contact of its unit apart.</summary>
+    /// <summary>Who reads a selected topic, except its unit's contact.</summary>
     public static readonly Role[] Concerned =
         [.. Joint, Cppcc.Member, Cppcc.Supervisor, Discipline.Intake, Discipline.Handler, Discipline.Resident, Others.Reviewer];
 

@@ -7,12 +7,12 @@ using Supervision.Topics.Tests.Support;
 namespace Supervision.Topics.Tests.Matrix;
 
 /// <summary>
-/// Meetings, decisions, minutes, the series, the leading group and the joint rules. Meetings ahead are none of the joint ones, onto whose
-/// agendas matters come by themselves at any time.
+/// Meetings, decisions, minutes, the series, the leading group and the joint rules. No upcoming meeting here is a joint one, since matters are added
+/// to their agendas automatically at any time.
 /// </summary>
 public static class MeetingRows
 {
-    /// <summary>A year in which nobody else met, so that who is no overseer attended nothing.</summary>
+    /// <summary>A year in which nobody else met, so that people who are not overseers attended nothing.</summary>
     const int YearOfOverseers = 2012;
 
     static readonly Role[] Conveners = [Cppcc.Office, Cppcc.Liaison, Discipline.Liaison];

@@ -171,7 +171,7 @@ public static class WorkRows
     public static IReadOnlyList<AccessRow<Affairs>> Rows { get; } =
         [.. Implementation, .. Duties, .. Activities, .. Advice, .. Tracked, .. Submissions, .. Publicity];
 
-    /// <summary>Open to the public; proved by the tests of registration.</summary>
+    /// <summary>Open to the public; covered by the registration tests.</summary>
     public static readonly string[] Public =
     [
         "GET /api/topics/public/{district}/activities",

@@ -4,7 +4,7 @@ using Supervision.Topics.Tests.Support;
 
 namespace Supervision.Topics.Tests.Meetings;
 
-/// <summary>The double key (R4): a topic is selected by a decision of a held joint meeting in which both bodies concur, and by nothing else.</summary>
+/// <summary>The double key (R4): a topic is selected by a decision of a held joint meeting in which both bodies concur, and only so.</summary>
 public sealed class DoubleKeyTests(TopicsPlatform platform)
 {
     const string Path = Gatherings.Path;

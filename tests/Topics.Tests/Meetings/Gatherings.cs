@@ -5,7 +5,7 @@ using Supervision.Topics.Tests.Support;
 
 namespace Supervision.Topics.Tests.Meetings;
 
-/// <summary>Meetings of a district in each of their states, brought there through the API by those whose work it is.</summary>
+/// <summary>Meetings of a district in each of their states, brought there through the API by the responsible people.</summary>
 public sealed class Gatherings(TopicsPlatform platform, string district = SampleAccounts.Dongtou)
 {
     public const string Path = "/api/topics/meetings";
@@ -46,7 +46,7 @@ public sealed class Gatherings(TopicsPlatform platform, string district = Sample
         topicId = topic,
     };
 
-    /// <summary>A planned meeting with those invited who usually are, and one matter put on by hand.</summary>
+    /// <summary>A planned meeting with the usual people invited and one matter added by hand.</summary>
     public async Task<Guid> PlannedAsync(string kind = "joint", DateTimeOffset? starts = null, Guid? topic = null, IEnumerable<SampleAccount>? invited = null)
     {
         if (kind is "joint") await platform.ExecuteAsync("update meetings set status = 'Cancelled' where district = $1 and status in ('Planned', 'Called')", District);
@@ -62,7 +62,7 @@ public sealed class Gatherings(TopicsPlatform platform, string district = Sample
     public async Task<Guid> HeldAsync(string kind = "joint", DateTimeOffset? starts = null, Guid? topic = null) =>
         await HoldAsync(await CalledAsync(kind, starts, topic));
 
-    /// <summary>A held joint meeting of these people alone.</summary>
+    /// <summary>A held joint meeting of only these people.</summary>
     public async Task<Guid> HeldByAsync(IReadOnlyList<SampleAccount> attending, DateTimeOffset starts)
     {
         var id = await AfterAsync(await PlannedAsync(starts: starts, invited: attending), Office, "call");
@@ -91,17 +91,17 @@ public sealed class Gatherings(TopicsPlatform platform, string district = Sample
 
     public static object Rule(string text = "第一条") => new { title = "关于加强协同监督的实施意见", number = "示例〔2026〕3号", text, effective = "2026-03-01" };
 
-    /// <summary>A document on record.</summary>
+    /// <summary>A recorded document.</summary>
     public async Task<Guid> RuleAsync() => (await _api.PostAsync(Liaison, "/api/topics/joint-rules", Rule())).Id;
 
-    /// <summary>A leading group with members of both bodies, as the district's.</summary>
+    /// <summary>The district's leading group, with members of both bodies.</summary>
     public async Task<Guid> LeadingGroupAsync()
     {
         (await _api.PutAsync(Office, "/api/topics/leading-group", GovernanceTests.Group(this), "*")).Ok();
-        return Guid.Empty; // it has no address of its own
+        return Guid.Empty; // it has no address
     }
 
-    /// <summary>A decision that waits for the leaders, on a meeting's matter about a topic or on the one put on by hand.</summary>
+    /// <summary>A decision that waits for the leaders, on a meeting's matter about a topic or on the one added by hand.</summary>
     public async Task<Guid> PendingAsync(Guid meeting, Guid? topic = null, string? overTargetReason = null) =>
         (await RecordAsync(Office, meeting, topic, overTargetReason)).Id;
 
@@ -133,7 +133,7 @@ public sealed class Gatherings(TopicsPlatform platform, string district = Sample
 
     public async Task<int> AgendaVersionAsync(Guid meeting) => (await _api.GetAsync(Office, $"{Path}/{meeting}/agenda")).Ok().Json.GetProperty("version").GetInt32();
 
-    /// <summary>The item about a subject, or the one that was put on by hand.</summary>
+    /// <summary>The item about a subject, or the one added by hand.</summary>
     public async Task<Guid> ItemAsync(Guid meeting, Guid? subject = null) =>
         (await _api.GetAsync(Office, $"{Path}/{meeting}/agenda")).Ok().Json.GetProperty("items").EnumerateArray()
             .First(item => subject is null ? item.GetProperty("kind").GetString() == "other" : item.GetProperty("subjectId").ToString() == subject.ToString())
@@ -149,7 +149,7 @@ public sealed class Gatherings(TopicsPlatform platform, string district = Sample
     }
 
     /// <summary>A shortlisted proposal that awaits the joint meeting.</summary>
-    /// <param name="selectedIn">The year it was selected in already.</param>
+    /// <param name="selectedIn">The year in which it was already selected.</param>
     public async Task<Guid> SolicitedAsync(int? selectedIn = null)
     {
         var proposal = (await _api.PostAsync(Office, "/api/topics/proposals", new

@@ -6,7 +6,7 @@ using Supervision.Topics.Tests.Support;
 
 namespace Supervision.Topics.Tests.Meetings;
 
-/// <summary>The joint leading group and the joint rules (R3): on record in every version, visible to both bodies of the district.</summary>
+/// <summary>The joint leading group and the joint rules (R3): recorded in every version, visible to both bodies of the district.</summary>
 public sealed class GovernanceTests(TopicsPlatform platform)
 {
     readonly ServiceApi _api = platform.Api;

@@ -9,7 +9,7 @@ using Supervision.Topics.Tests.Support;
 
 namespace Supervision.Topics.Tests.Meetings;
 
-/// <summary>What happens to joint meetings by itself: however many copies of the service look, once.</summary>
+/// <summary>Automatic care of joint meetings: each effect happens once, however many copies of the service run.</summary>
 public sealed class JointMeetingCareTests(TopicsPlatform platform)
 {
     const string Path = Gatherings.Path;
@@ -66,7 +66,7 @@ public sealed class JointMeetingCareTests(TopicsPlatform platform)
                 return planned.Count > 0 && (await _api.GetAsync(_theirs.Office, $"{Path}/{planned[0]}/agenda")).Text.Contains(topic.ToString(), StringComparison.Ordinal);
             },
             "the series' meeting is planned, and the topic is on its agenda");
-        Assert.InRange(planned.Count, 1, 2); // this month's too, where its day is still to come
+        Assert.InRange(planned.Count, 1, 2); // this month's too, if its day is still ahead
         var meeting = (await _api.GetAsync(_theirs.Chair, $"{Path}/{planned[0]}")).Ok().Json;
         Assert.Equal(
             new[] { _theirs.Chair.UserId, _theirs.Leader.UserId }.Order(),
@@ -109,7 +109,7 @@ public sealed class JointMeetingCareTests(TopicsPlatform platform)
         Assert.Contains(disagreement.ToString(), next, StringComparison.Ordinal);
     }
 
-    /// <summary>As many copies as there are look at once, and the platform's own one besides.</summary>
+    /// <summary>All copies run at once, in addition to the platform's own one.</summary>
     async Task SweepAsync()
     {
         await using var copy = new InProcessTopics(platform);

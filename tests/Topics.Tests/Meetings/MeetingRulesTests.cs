@@ -9,7 +9,7 @@ using Supervision.Topics.Meetings.Series;
 
 namespace Supervision.Topics.Tests.Meetings;
 
-/// <summary>Rules of the aggregates by themselves: no host, no database.</summary>
+/// <summary>Rules of the aggregates alone: no host, no database.</summary>
 public sealed class MeetingRulesTests
 {
     static readonly DateTimeOffset Now = new(2026, 9, 28, 2, 0, 0, TimeSpan.Zero);
@@ -118,7 +118,7 @@ public sealed class MeetingRulesTests
 
     [Theory]
     [InlineData(2026, 9, 30)] // before the National Day
-    [InlineData(2026, 2, 28)] // a Saturday worked in exchange after the Spring Festival
+    [InlineData(2026, 2, 28)] // a Saturday make-up day after the Spring Festival
     [InlineData(2026, 5, 29)] // the 30th and 31st are a weekend
     public void The_last_working_day_is_told_by_the_calendar(int year, int month, int day)
     {

@@ -142,7 +142,7 @@ public sealed class MeetingTests(TopicsPlatform platform)
         foreach (var kind in new[] { "forum", "symposium", "briefing", "dutyReview" })
         {
             var held = await _ours.HeldAsync(kind);
-            Assert.Equal("adopted", (await _ours.RecordAsync(_ours.Office, held))["status"]); // stands as recorded, no leader is asked
+            Assert.Equal("adopted", (await _ours.RecordAsync(_ours.Office, held))["status"]); // final as recorded, no leader is asked
         }
     }
 

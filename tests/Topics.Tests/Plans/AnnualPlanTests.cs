@@ -9,7 +9,7 @@ using Supervision.Topics.Topics;
 
 namespace Supervision.Topics.Tests.Plans;
 
-/// <summary>The annual plan (R1) from its draft to its approval, and the page that tells how the year stands.</summary>
+/// <summary>The annual plan (R1) from its draft to its approval, and the page that shows the year's state.</summary>
 public sealed class AnnualPlanTests(TopicsPlatform platform)
 {
     const string Path = Affairs.Path + "/plans";
@@ -83,7 +83,7 @@ public sealed class AnnualPlanTests(TopicsPlatform platform)
         Assert.Equal(office["selected"], reviewer["selected"]);
     }
 
-    /// <summary>What the statistics of 2099, when the fixture's items fall due, say of duties.</summary>
+    /// <summary>Duty figures in the statistics of 2099, when the fixture's items fall due.</summary>
     async Task<(int OnTime, int Late, int Open, int Overdue, int Waived)> DutiesAsync(SampleAccount by)
     {
         var duties = (await _api.GetAsync(by, $"{Affairs.Path}/statistics/2099")).Ok().Json.GetProperty("duties");

@@ -6,7 +6,7 @@ using Supervision.Topics.Tests.Support;
 
 namespace Supervision.Topics.Tests.Proposals;
 
-/// <summary>Proposals by spreadsheet (R13): all rows or none, errors by row and column, no doubles; and the list as a spreadsheet.</summary>
+/// <summary>Proposals by spreadsheet (R13): all rows or none, errors by row and column, no duplicates; and the list as a spreadsheet.</summary>
 public sealed class ImportTests(TopicsPlatform platform) : IDisposable
 {
     const string Path = Affairs.Path + "/proposals";

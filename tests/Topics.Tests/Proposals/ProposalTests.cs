@@ -4,7 +4,7 @@ using Supervision.Topics.Tests.Support;
 
 namespace Supervision.Topics.Tests.Proposals;
 
-/// <summary>Proposals (R2): whose sources they are, merging that forgets nobody, near-duplicates, lists.</summary>
+/// <summary>Proposals (R2): sources per body, merging that keeps every proposer, near-duplicates, lists.</summary>
 public sealed class ProposalTests(TopicsPlatform platform)
 {
     const string Path = Affairs.Path + "/proposals";

@@ -6,7 +6,7 @@ using Supervision.Topics.Topics;
 
 namespace Supervision.Topics.Tests.Publicity;
 
-/// <summary>What the media reported about a topic (R12).</summary>
+/// <summary>Media reports about a topic (R12).</summary>
 public sealed class PublicityTests(TopicsPlatform platform)
 {
     readonly Works _works = new(platform);

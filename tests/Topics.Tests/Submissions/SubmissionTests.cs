@@ -18,7 +18,7 @@ public sealed class SubmissionTests(TopicsPlatform platform)
     {
         var draft = (await _api.PostAsync(_works.Member, Path, Works.Submission())).Ok();
         var path = $"{Path}/{draft.Id}";
-        Assert.Equal(HttpStatusCode.NotFound, (await _api.GetAsync(_works.Office, path)).Status); // a draft is its author's
+        Assert.Equal(HttpStatusCode.NotFound, (await _api.GetAsync(_works.Office, path)).Status); // only the author sees a draft
         (await _api.PostAsync(_works.Member, $"{path}/submit")).Ok();
         Assert.Equal(HttpStatusCode.NotFound, (await _api.GetAsync(_works.Reviewer, path)).Status); // not forwarded yet
         (await _api.PostAsync(_works.Office, $"{path}/review", new { review = "return", comment = "请补充时间" })).Ok();

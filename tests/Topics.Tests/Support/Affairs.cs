@@ -11,7 +11,7 @@ using Supervision.Topics.Tests.Work;
 
 namespace Supervision.Topics.Tests.Support;
 
-/// <summary>Plans, proposals and topics of a district in each of their states, brought there through the API by those whose work it is.</summary>
+/// <summary>Plans, proposals and topics of a district in each of their states, brought there through the API by the responsible people.</summary>
 public sealed class Affairs(TopicsPlatform platform, string district = SampleAccounts.Dongtou)
 {
     public const string Path = "/api/topics";
@@ -21,7 +21,7 @@ public sealed class Affairs(TopicsPlatform platform, string district = SampleAcc
 
     readonly ServiceApi _api = platform.Api;
 
-    /// <summary>What the records here say, by which an answer that tells of one is known.</summary>
+    /// <summary>Text in the records here, by which a response that discloses one is recognised.</summary>
     public static readonly string[] Marks = ["窗口", "证明材料", "年度协同监督", "向群众征集", "\"decisionId\"", "\"leader\""];
 
     public string District { get; } = district;
@@ -52,7 +52,7 @@ public sealed class Affairs(TopicsPlatform platform, string district = SampleAcc
     public static object Proposal(string source = "cppccProposal", string title = "窗口办事多头往返", string scope = "沿街商铺开办审批要求提供的证明材料", string[]? tags = null) =>
         new { source, title, scope, field = "businessEnvironment", tags = tags ?? [], background = "多名经营者反映。" };
 
-    /// <summary>What is like every <see cref="Proposal"/>.</summary>
+    /// <summary>Content similar to every <see cref="Proposal"/>.</summary>
     public static object Like => new { title = "窗口办事多头往返", scope = "沿街商铺开办审批要求提供的证明材料" };
 
     public static object TopicContent => new
@@ -94,7 +94,7 @@ public sealed class Affairs(TopicsPlatform platform, string district = SampleAcc
         ["背景"] = "",
     };
 
-    /// <summary>A proposal from a source that is the caller's.</summary>
+    /// <summary>A proposal from one of the caller's sources.</summary>
     public object ProposalBy(Case by) => Proposal(platform.Accounts.Accounts.FirstOrDefault(account => account.UserId == by.Id)?.Body switch
     {
         Bodies.Discipline => "commissionPriority",
@@ -119,7 +119,7 @@ public sealed class Affairs(TopicsPlatform platform, string district = SampleAcc
         return Guid.Parse((await _api.PostAsync(Office, $"{Path}/proposals/{id}/shortlist", new { @class = "livelihood" }))["topicId"]);
     }
 
-    /// <summary>A topic that both bodies decided for at a joint meeting.</summary>
+    /// <summary>A topic both bodies selected at a joint meeting.</summary>
     public async Task<Guid> SelectedAsync(Guid? proposal = null)
     {
         var topic = await SolicitedAsync(proposal);
@@ -139,7 +139,7 @@ public sealed class Affairs(TopicsPlatform platform, string district = SampleAcc
 
     public async Task<Guid> CallAsync() => (await _api.PostAsync(Office, $"{Path}/calls", Call)).Id;
 
-    /// <summary>The plan of a year of its own, after these steps.</summary>
+    /// <summary>The plan of a separate year, after these steps.</summary>
     public async Task<Case> PlanAsync(params string[] steps)
     {
         var year = Interlocked.Increment(ref _years).ToString(CultureInfo.InvariantCulture);

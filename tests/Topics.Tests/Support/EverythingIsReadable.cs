@@ -12,7 +12,7 @@ using Supervision.Topics.Work;
 
 namespace Supervision.Topics.Tests.Support;
 
-/// <summary>The application's own word on who reads which topics, taken out.</summary>
+/// <summary>Removes the application's own check of who reads which topics.</summary>
 internal sealed class EverythingIsReadable : TopicAccess
 {
     public override Expression<Func<Topic, bool>> Readable(Caller caller) => _ => true;
@@ -22,13 +22,13 @@ internal sealed class EverythingIsReadable : TopicAccess
     public override Expression<Func<AnnualPlan, bool>> ReadablePlans(Caller caller) => _ => true;
 }
 
-/// <summary>The application's own word on who reads which meetings, taken out.</summary>
+/// <summary>Removes the application's own check of who reads which meetings.</summary>
 internal sealed class EveryMeetingIsReadable : MeetingAccess
 {
     public override Expression<Func<Meeting, bool>> Readable(Caller caller) => _ => true;
 }
 
-/// <summary>The application's own word on who reads which joint work, taken out.</summary>
+/// <summary>Removes the application's own check of who reads which joint work.</summary>
 internal sealed class EveryWorkIsReadable(TopicAccess topics) : WorkAccess(topics)
 {
     public override Expression<Func<Topic, bool>> Readable(Caller caller) => _ => true;

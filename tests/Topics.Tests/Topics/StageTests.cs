@@ -4,7 +4,7 @@ using Supervision.Topics.Tests.Support;
 
 namespace Supervision.Topics.Tests.Topics;
 
-/// <summary>The loop as its people run it (R5): gates with the list of what is missing, rest, reviews, merging.</summary>
+/// <summary>The loop as people run it (R5): gates with the list of what is missing, suspension, reviews, merging.</summary>
 public sealed class StageTests(TopicsPlatform platform)
 {
     const string Path = Affairs.Path;

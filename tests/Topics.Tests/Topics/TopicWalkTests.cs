@@ -8,14 +8,14 @@ using Supervision.Topics.Topics;
 
 namespace Supervision.Topics.Tests.Topics;
 
-/// <summary>Random moves by random callers of all bodies against the running service, held against a table of allowed moves.</summary>
+/// <summary>Random moves by random callers of all bodies against the running service, compared with a table of allowed moves.</summary>
 public sealed class TopicWalkTests(TopicsPlatform platform)
 {
     const int Walks = 12;
 
     static readonly string[] Moves = ["reject", "deliberate", "supervise", "conclude", "close", "suspend", "resume"];
 
-    /// <summary>The state machine of domain.md once more: (state, move) → state, with the gates in the way.</summary>
+    /// <summary>The state machine of domain.md restated: (state, move) → state, with its gates.</summary>
     static readonly Dictionary<(string State, string Move), string> Allowed = new()
     {
         [("solicited", "reject")] = "rejected",
@@ -50,7 +50,7 @@ public sealed class TopicWalkTests(TopicsPlatform platform)
         ("foreign leader", Discipline.Leader, SampleAccounts.Lucheng, ["suspend", "resume"]),
     ];
 
-    /// <summary>Half of the steps are anything by anybody, half of them one that leads on, so that walks get far.</summary>
+    /// <summary>Half of the steps are arbitrary, half are chosen to make progress, so that walks get far.</summary>
     static readonly Gen<(bool Selected, (int Move, int By, bool Onward, bool Gate)[] Steps)> Walk = Gen.Select(
         Gen.Int[0, 3].Select(n => n > 0),
         Gen.Select(Gen.Int[0, Moves.Length - 1], Gen.Int[0, People.Length - 1], Gen.Bool, Gen.Int[0, 3].Select(n => n > 0)).Array[12, 30]);
@@ -107,7 +107,7 @@ public sealed class TopicWalkTests(TopicsPlatform platform)
         Assert.Equal(state.Split('/')[0], last ?? "solicited");
     }
 
-    /// <summary>Gates that are open or shut as the walk says.</summary>
+    /// <summary>Gates that are open or closed as the walk sets them.</summary>
     sealed class Gate : IGateFactSource
     {
         public bool Open { get; set; }

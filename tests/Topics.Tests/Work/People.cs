@@ -5,7 +5,7 @@ using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Topics.Tests.Work;
 
-/// <summary>Callers for rules that need no host, and how a broken rule reads.</summary>
+/// <summary>Callers for rules that need no host, and a helper to read a broken rule.</summary>
 internal static class People
 {
     public static readonly Caller Office = Of(Cppcc.Office);

@@ -4,7 +4,7 @@ using Supervision.Topics.Topics;
 
 namespace Supervision.Topics.Tests.Work;
 
-/// <summary>Records of joint work that the access matrix asks about. The member of the district owns, wrote or is invited to what has an owner.</summary>
+/// <summary>Records of joint work for the access matrix. The district's member owns, wrote or is invited to everything that has an owner.</summary>
 public static class WorkRecords
 {
     public static readonly RecordKind<Affairs> SelectedTopic = Kind("work: selected topic", async w => Of(await w.TopicAsync(TopicStatus.Selected)));

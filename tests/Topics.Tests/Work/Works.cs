@@ -12,7 +12,7 @@ using Supervision.Topics.Topics;
 
 namespace Supervision.Topics.Tests.Work;
 
-/// <summary>Topics of a district in the stages of the loop, and the joint work on them by those whose work it is.</summary>
+/// <summary>Topics of a district in the stages of the loop, and the joint work on them by the responsible people.</summary>
 public sealed class Works(TopicsPlatform platform, string district = SampleAccounts.Dongtou)
 {
     public const string Path = "/api/topics";
@@ -45,7 +45,7 @@ public sealed class Works(TopicsPlatform platform, string district = SampleAccou
 
     public SampleAccount Reviewer { get; } = platform.Accounts.Holder(Others.Reviewer, district);
 
-    /// <summary>The copy of an appointed supervisor, as if the Supervisors service had told of it.</summary>
+    /// <summary>The copy of an appointed supervisor, as if the Supervisors service had published it.</summary>
     public async Task<Guid> AppointedAsync()
     {
         var id = Guid.CreateVersion7();
@@ -55,7 +55,7 @@ public sealed class Works(TopicsPlatform platform, string district = SampleAccou
         return id;
     }
 
-    /// <summary>A topic that reached a stage, its gates taken as met; of a year of its own, whose target nobody else counts.</summary>
+    /// <summary>A topic that reached a stage, with its gates taken as met; in a separate year, whose target nobody else uses.</summary>
     public async Task<Guid> TopicAsync(TopicStatus stage)
     {
         var proposal = (await Api.PostAsync(Office, $"{Path}/proposals", new
@@ -72,7 +72,7 @@ public sealed class Works(TopicsPlatform platform, string district = SampleAccou
         return topic;
     }
 
-    /// <summary>What the gates are told of a topic by the folders that know.</summary>
+    /// <summary>A topic's gate facts from the folders that know them.</summary>
     internal async Task<GateFacts> FactsAsync(Guid topic)
     {
         var facts = new GateFacts();
@@ -84,7 +84,7 @@ public sealed class Works(TopicsPlatform platform, string district = SampleAccou
         return facts;
     }
 
-    /// <summary>A team, told of as its service does, once its copy is here.</summary>
+    /// <summary>A team published as its service does, once the copy has arrived.</summary>
     public async Task<Guid> TeamAsync(Guid topic)
     {
         var team = Guid.CreateVersion7();
@@ -97,7 +97,7 @@ public sealed class Works(TopicsPlatform platform, string district = SampleAccou
     public Task KnownAsync(string question, params object[] parameters) =>
         Eventually.TrueAsync(async () => await platform.ScalarAsync<bool>(question, parameters), "the copy is here");
 
-    /// <summary>A topic with a complete plan before the leaders.</summary>
+    /// <summary>A topic with a complete plan submitted to the leaders.</summary>
     public async Task<(Guid Topic, string Hash)> SubmittedPlanAsync()
     {
         var topic = await TopicAsync(TopicStatus.Selected);
@@ -158,7 +158,7 @@ public sealed class Works(TopicsPlatform platform, string district = SampleAccou
         },
     };
 
-    /// <summary>A topic with a report before the leaders.</summary>
+    /// <summary>A topic with a report submitted to the leaders.</summary>
     public async Task<(Guid Topic, string Hash)> SubmittedAdviceAsync()
     {
         var topic = await TopicAsync(TopicStatus.Supervising);
@@ -185,7 +185,7 @@ public sealed class Works(TopicsPlatform platform, string district = SampleAccou
     public async Task<Guid> SuggestionAsync(Guid topic) =>
         (await Api.GetAsync(Office, $"{Path}/{topic}/advice/suggestions")).Ok().Json[0].GetProperty("id").GetGuid();
 
-    /// <summary>A submission of the member with a file, after these steps of the office's and its author's.</summary>
+    /// <summary>A submission of the member with a file, after these steps by the office and its author.</summary>
     public async Task<Case> SubmissionAsync(params string[] steps)
     {
         var id = (await Api.PostAsync(Member, $"{Path}/submissions", Submission())).Id;
@@ -210,7 +210,7 @@ public sealed class Works(TopicsPlatform platform, string district = SampleAccou
     public static object Publicity(string? address = null) =>
         new { medium = "website", outlet = "示例日报", headline = "窗口一次告知少跑腿", published = "2026-11-02", address };
 
-    /// <summary>A small file with content of its own.</summary>
+    /// <summary>A small file with unique content.</summary>
     public static HttpContent File() => new StringContent($"走访记录 {Guid.NewGuid()}", System.Text.Encoding.UTF8, "application/octet-stream");
 
     public static object Submission(string kind = "publicOpinion") => new { kind, title = "关于窗口延时服务的社情民意", text = "多名居民反映下班时间无法办事。" };

@@ -34,7 +34,7 @@ internal sealed class FormReceivedRule : IRule<FormReceived>
     public IEnumerable<Notice> Tell(FormReceived e) => FormNotice.Tell(e, "form.received", Urgency.Information, Keepers, ("number", e.Number));
 }
 
-/// <summary>To both bodies at once (R34).</summary>
+/// <summary>Notifies both bodies at once (R34).</summary>
 internal sealed class ItemRepliedRule : IRule<ItemReplied>
 {
     public IEnumerable<Notice> Tell(ItemReplied e) =>

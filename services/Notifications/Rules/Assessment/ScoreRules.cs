@@ -14,14 +14,14 @@ internal sealed class IndicatorSchemeAdoptedRule : IRule<IndicatorSchemeAdopted>
     public IEnumerable<Notice> Tell(IndicatorSchemeAdopted e) => OfScheme(e, e.SchemeId, "scheme.adopted", Urgency.Information, Keepers);
 }
 
-/// <summary>The unit may object for some days.</summary>
+/// <summary>Notifies the unit, which may object for some days.</summary>
 internal sealed class ScorecardPublishedRule : IRule<ScorecardPublished>
 {
     public IEnumerable<Notice> Tell(ScorecardPublished e) =>
         OfCard(e, e.ScorecardId, e.Year, "scorecard.published", Urgency.Action, [Contacts(e.Contacts)], e.RespondBy);
 }
 
-/// <summary>Both leaders decide.</summary>
+/// <summary>Notifies both leaders, who decide.</summary>
 internal sealed class ScorecardObjectedRule : IRule<ScorecardObjected>
 {
     public IEnumerable<Notice> Tell(ScorecardObjected e) =>
@@ -31,7 +31,7 @@ internal sealed class ScorecardObjectedRule : IRule<ScorecardObjected>
     ];
 }
 
-/// <summary>The unit may respond to what it says now; how each body leant is not told.</summary>
+/// <summary>Notifies the unit, which may respond to the new result; each body's position is not disclosed.</summary>
 internal sealed class ScorecardObjectionDecidedRule : IRule<ScorecardObjectionDecided>
 {
     public IEnumerable<Notice> Tell(ScorecardObjectionDecided e) =>
@@ -41,7 +41,7 @@ internal sealed class ScorecardObjectionDecidedRule : IRule<ScorecardObjectionDe
     ];
 }
 
-/// <summary>The other body's leaders are awaited.</summary>
+/// <summary>Notifies the other body's leaders, whose decision is awaited.</summary>
 internal sealed class ScorecardConcurredRule : IRule<ScorecardConcurred>
 {
     public IEnumerable<Notice> Tell(ScorecardConcurred e) => OfCard(
@@ -54,7 +54,7 @@ internal sealed class ScorecardFinalizedRule : IRule<ScorecardFinalized>
         OfCard(e, e.ScorecardId, e.Year, "scorecard.final", Urgency.Information, [Contacts(e.Contacts), .. Keepers]);
 }
 
-/// <summary>Supervisors are asked to answer; nobody is told who did.</summary>
+/// <summary>Asks supervisors to answer; nobody learns who did.</summary>
 internal sealed class SurveyAnnouncedRule : IRule<SurveyAnnounced>
 {
     public IEnumerable<Notice> Tell(SurveyAnnounced e) =>

@@ -4,7 +4,7 @@ using Supervision.Notifications.Inbox;
 
 namespace Supervision.Notifications.Rules.Meetings;
 
-/// <summary>Whoever is invited is told, also when the meeting was moved (R3).</summary>
+/// <summary>Notifies the invited, also when the meeting is moved (R3).</summary>
 internal sealed class MeetingCalledRule : IRule<MeetingCalled>
 {
     public IEnumerable<Notice> Tell(MeetingCalled e) =>
@@ -22,14 +22,14 @@ internal sealed class MinutesIssuedRule : IRule<MinutesIssued>
     public IEnumerable<Notice> Tell(MinutesIssued e) => MeetingNotice.Of(e, "meeting.minutes_issued", Urgency.Information, MeetingNotice.Persons(e.Invited));
 }
 
-/// <summary>Those who turn the two keys (R4).</summary>
+/// <summary>Notifies those who give the two approvals, the two keys (R4).</summary>
 internal sealed class DecisionAwaitingConcurrenceRule : IRule<DecisionAwaitingConcurrence>
 {
     public IEnumerable<Notice> Tell(DecisionAwaitingConcurrence e) =>
         MeetingNotice.Of(e, "decision.awaiting_concurrence", Urgency.Action, MeetingNotice.Persons(e.Leaders));
 }
 
-/// <summary>Those who carry a decision out, in both bodies.</summary>
+/// <summary>Notifies those who carry the decision out, in both bodies.</summary>
 internal sealed class DecisionAdoptedRule : IRule<DecisionAdopted>
 {
     public IEnumerable<Notice> Tell(DecisionAdopted e) => MeetingNotice.Of(
@@ -37,13 +37,13 @@ internal sealed class DecisionAdoptedRule : IRule<DecisionAdopted>
         [new(Bodies.Cppcc) { Roles = [Cppcc.Office, Cppcc.Liaison] }, new(Bodies.Discipline) { Roles = [Discipline.Liaison] }]);
 }
 
-/// <summary>Who recorded it has to bring it onto the next agenda.</summary>
+/// <summary>Notifies whoever recorded it, who has to put it on the next agenda.</summary>
 internal sealed class DecisionRefusedRule : IRule<DecisionRefused>
 {
     public IEnumerable<Notice> Tell(DecisionRefused e) => MeetingNotice.Of(e, "decision.refused", Urgency.Action, MeetingNotice.Persons([e.Recorder]));
 }
 
-/// <summary>The liaisons learn that a month went by without a joint meeting (R3).</summary>
+/// <summary>Notifies the liaisons that a month passed without a joint meeting (R3).</summary>
 internal sealed class JointMeetingMissedRule : IRule<JointMeetingMissed>
 {
     public IEnumerable<Notice> Tell(JointMeetingMissed e)

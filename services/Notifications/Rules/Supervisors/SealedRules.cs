@@ -3,7 +3,7 @@ using Supervision.Notifications.Inbox;
 
 namespace Supervision.Notifications.Rules.Supervisors;
 
-/// <summary>Notifies only the person it awaits, and only that something awaits them.</summary>
+/// <summary>Notifies only the people it awaits, and only that something awaits them.</summary>
 internal sealed class SealedNoticeGivenRule : IRule<SealedNoticeGiven>
 {
     public IEnumerable<Notice> Tell(SealedNoticeGiven e)

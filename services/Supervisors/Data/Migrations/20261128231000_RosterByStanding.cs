@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Supervision.Supervisors.Data.Migrations
 {
-    /// <summary>Those in office are found among all who ever were without reading the others.</summary>
+    /// <summary>Index that finds supervisors in office without reading all former ones.</summary>
     [DbContext(typeof(SupervisorsDb))]
     [Migration("20261128231000_RosterByStanding")]
     public class RosterByStanding : Migration
