@@ -60,7 +60,7 @@ public sealed class TopologyTests
     }
 
     [Fact]
-    public async Task No_service_starts_before_every_migration_is_done()
+    public async Task No_service_publishes_before_every_migration_is_done()
     {
         await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
             [$"--DataFolder={Path.Combine(Path.GetTempPath(), $"supervision-{Guid.NewGuid():N}")}", "--Servers=local", "--GATEWAY_PORT=0"], Stop);
@@ -68,7 +68,7 @@ public sealed class TopologyTests
         var migrations = model.Where(one => one.Migrations is null).Select(one => one.Name).Order();
         Assert.Equal(Services.Select(service => $"{service}-migrations").Order(), migrations);
         Assert.All(model.Where(one => one.Migrations is not null), service => Assert.Equal(
-            migrations,
+            service.Name is "gateway" ? ["gateway-migrations"] : migrations, // the gateway publishes nothing
             service.Annotations.OfType<WaitAnnotation>().Where(wait => wait.WaitType is WaitType.WaitForCompletion).Select(wait => wait.Resource.Name).Order()));
     }
 
