@@ -12,7 +12,7 @@ internal static class ListsSeed
     /// Ids as the service would have given them a minute apart: <c>n</c> is the row, <c>$2</c> the district, <c>$3</c> their number.
     /// </summary>
     const string Id = """
-        overlay(md5($2 || n) placing lpad(to_hex((extract(epoch from now()) * 1000)::bigint - ($3 - n) * 60000), 12, '0') || '7' from 1)::uuid
+        overlay(md5($2 || n) placing lpad(to_hex((extract(epoch from now()) * 1000)::bigint - ($3 - n)::bigint * 60000), 12, '0') || '7' from 1)::uuid
         """;
 
     /// <summary>Copies of one that was registered through the service.</summary>
@@ -35,7 +35,7 @@ internal static class ListsSeed
                 'title', (array['窗口', '资金', '工程', '用地'])[1 + n % 4] || '办理迟缓 ' || n % 9973,
                 'status', case when n % ($3 / 40) = 0 then 'InApproval' when n % ($3 / 40) = 1 then 'Transferred' else 'Closed' end,
                 'letter_number', 'B' || n, 'transferred_at', now() - make_interval(mins => $3 - n),
-                'receipt_due', now() + make_interval(mins => n * 7919 % $3), 'search_text', 'b' || n || ' 办理迟缓')) copy
+                'receipt_due', now() + make_interval(mins => (n::bigint * 7919 % $3)::int), 'search_text', 'b' || n || ' 办理迟缓')) copy
             where c.id = $1
             """, clue, district, rows);
         await TwoSizes.ExecuteAsync(owner, "vacuum analyze clues");

@@ -25,7 +25,7 @@ internal static class TopicsSeed
     const string Topics = """
         insert into topics (id, district, reference, year, status, title, scope, field, class, tags, units, source, solicited_at, status_since, selected_at, search_text)
         select uuidv7, @district, ref, @year - n / 20 % 10, status, title, scope, field, class, '{digitalReform}', '{}', 'JointResearch',
-            now() - make_interval(mins => @topics - n), now() - make_interval(mins => (n * 7919) % @topics),
+            now() - make_interval(mins => @topics - n), now() - make_interval(mins => (n::bigint * 7919 % @topics)::int),
             case when status in ('Solicited', 'Rejected') then null else now() - make_interval(mins => @topics - n) end,
             lower(ref || E'\n' || title || E'\n' || scope)
         from (
