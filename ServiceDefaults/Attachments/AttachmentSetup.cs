@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.ServiceDefaults.Attachments;
 
@@ -13,6 +15,6 @@ public static class AttachmentSetup
         services.AddOptions<AttachmentSettings>().BindConfiguration(AttachmentSettings.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ContentStore>();
         services.AddSingleton<VirusScanner>();
-        services.AddHostedService<OrphanCollector<TContext, TFile>>();
+        services.AddDueWork<OrphanCollector<TContext, TFile>>(provider => Pace.Every(provider.GetRequiredService<IOptions<AttachmentSettings>>().Value.Collect));
     }
 }

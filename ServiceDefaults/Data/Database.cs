@@ -21,7 +21,10 @@ public static class DatabaseExtensions
         builder.Services.AddSingleton(source);
         builder.Services.TryAddScoped<DataScope>();
         // Contexts are pooled, which saves a tenth of the processor time per request; each unit of work enters one under its own scope.
-        builder.Services.AddPooledDbContextFactory<TContext>(options => Configure(options, source).AddInterceptors(new DataScopeInterceptor()));
+        var commits = new WakeUp();
+        builder.Services.AddSingleton(commits);
+        builder.Services.AddPooledDbContextFactory<TContext>(
+            options => Configure(options, source).AddInterceptors(new DataScopeInterceptor(), new WakeUpInterceptor(commits)));
         builder.Services.AddScoped(services => services.GetRequiredService<DataScope>().Enter(
             services.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext()));
         builder.Services.AddHealthChecks().AddCheck(name, new DatabaseHealth(source));

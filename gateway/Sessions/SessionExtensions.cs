@@ -23,7 +23,7 @@ internal static class SessionExtensions
         builder.Services.AddSingleton<TokenRenewal>();
         builder.Services.AddSingleton<TicketStore>();
         builder.Services.AddScoped<BackchannelLogout>();
-        builder.Services.AddHostedService<SessionCleanup>();
+        builder.Services.AddDueWork<SessionCleanup>(SessionCleanup.Pace);
         builder.Services.AddAuthentication().AddCookie(SessionCookies.SchemeName).AddOpenIdConnect(PortalSignIn.SchemeName, _ => { });
         builder.Services.AddOptions<CookieAuthenticationOptions>(SessionCookies.SchemeName)
             .Configure<TicketStore, IOptions<SessionSettings>>((cookie, store, settings) => PortalSignIn.ConfigureCookie(cookie, store, settings.Value));

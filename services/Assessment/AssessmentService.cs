@@ -36,7 +36,7 @@ internal static class AssessmentService
         services.AddSingleton<DistrictNames>();
         services.AddOptions<CalendarSettings>().BindConfiguration(CalendarSettings.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<CalendarSettings>>().Value.Holidays);
-        services.AddScoped<DeadlineBook>().AddHostedService<DeadlineClock>();
+        services.AddScoped<DeadlineBook>().AddDueWork<DeadlineClock>(DeadlineClock.Pace);
         services.AddAttachments<AssessmentDb, StoredFile>();
         services.AddScores();
     }

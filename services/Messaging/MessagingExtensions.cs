@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Supervision.Messaging.Broker;
 using Supervision.Messaging.Consumers;
 using Supervision.Messaging.Outbox;
+using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Messaging;
 
@@ -52,7 +53,7 @@ public static class MessagingExtensions
         services.AddBus(settings, consumers);
         services.AddHostedService(provider => provider.GetRequiredService<Reception>());
         services.AddHostedService<Relay>();
-        services.AddHostedService<Upkeep>();
+        services.AddSingleton<Upkeep>().AddDueWork<Upkeep>(Upkeep.Pace);
         // When the broker is lost, MassTransit logs a stack trace per open message. Outages, failures and dead letters are logged here instead.
         builder.Logging.AddFilter("MassTransit", LogLevel.None);
         return builder;

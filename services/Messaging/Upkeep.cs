@@ -1,53 +1,30 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Npgsql;
+using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Messaging;
 
 /// <summary>Measures the outbox; once a day has the inbox's partitions created in advance and the old ones dropped.</summary>
-internal sealed partial class Upkeep(NpgsqlDataSource source, MessagingMetrics metrics, TimeProvider clock, ILogger<Upkeep> logger) : BackgroundService
+internal sealed class Upkeep(NpgsqlDataSource source, MessagingMetrics metrics, TimeProvider clock) : IDueWork
 {
-    static readonly TimeSpan Measuring = TimeSpan.FromSeconds(10);
     static readonly TimeSpan Maintaining = TimeSpan.FromDays(1);
+    public static readonly Pace Pace = Pace.Every(TimeSpan.FromSeconds(10), atStart: true);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    DateTimeOffset _maintained = DateTimeOffset.MinValue;
+
+    public async Task<int> RunOnceAsync(CancellationToken ct)
     {
-        var maintained = DateTimeOffset.MinValue;
-        using var timer = new PeriodicTimer(Measuring, clock);
-        do
+        if (clock.GetUtcNow() - _maintained >= Maintaining)
         {
-            try
-            {
-                if (clock.GetUtcNow() - maintained >= Maintaining)
-                {
-                    await using var maintain = source.CreateCommand("select inbox_maintain()");
-                    await maintain.ExecuteNonQueryAsync(stoppingToken);
-                    maintained = clock.GetUtcNow();
-                }
-
-                await MeasureAsync(stoppingToken);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                Interrupted(e.Message);
-            }
+            await using var maintain = source.CreateCommand("select inbox_maintain()");
+            await maintain.ExecuteNonQueryAsync(ct);
+            _maintained = clock.GetUtcNow();
         }
-        while (await TickAsync(timer, stoppingToken));
+
+        await MeasureAsync(ct);
+        return 0;
     }
 
-    static async Task<bool> TickAsync(PeriodicTimer timer, CancellationToken ct)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(ct);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
-
-    internal async Task MeasureAsync(CancellationToken ct)
+    async Task MeasureAsync(CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection)
@@ -63,7 +40,4 @@ internal sealed partial class Upkeep(NpgsqlDataSource source, MessagingMetrics m
         await reader.ReadAsync(ct);
         (metrics.OutboxDepth, metrics.OutboxOldestAge, metrics.OutboxMostAttempts) = (reader.GetInt64(0), reader.GetDouble(1), reader.GetInt32(2));
     }
-
-    [LoggerMessage(LogLevel.Warning, "Upkeep of outbox and inbox failed: {Reason}")]
-    partial void Interrupted(string reason);
 }

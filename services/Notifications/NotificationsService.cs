@@ -12,6 +12,7 @@ using Supervision.Notifications.Reminders;
 using Supervision.Notifications.Rules;
 using Supervision.Notifications.Streams;
 using Supervision.Notifications.Webhooks;
+using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Webhooks;
 
 namespace Supervision.Notifications;
@@ -32,11 +33,11 @@ internal static class NotificationsService
     {
         builder.AddInbox().AddStreams();
         builder.Services.AddScoped<NoticeWriter>().AddScoped<PortionWriter>();
-        builder.Services.AddSingleton<FanOutWorker>().AddHostedService(provider => provider.GetRequiredService<FanOutWorker>());
+        builder.Services.AddDueWork<FanOutWorker>(FanOutWorker.Pace);
         builder.Services.AddDeliveries();
-        builder.Services.AddSingleton<DigestWorker>().AddHostedService(provider => provider.GetRequiredService<DigestWorker>());
+        builder.Services.AddDueWork<DigestWorker>(DigestWorker.Pace);
         builder.Services.AddWebhookSender();
-        builder.Services.AddSingleton<WebhookWorker>().AddHostedService(provider => provider.GetRequiredService<WebhookWorker>());
+        builder.Services.AddDueWork<WebhookWorker>(WebhookWorker.Pace);
         builder.Services.AddReminders();
         builder.Services.AddCalendars();
         builder.Services.AddLiaisons();

@@ -1,5 +1,6 @@
 using MassTransit;
 using Supervision.Messaging;
+using Supervision.ServiceDefaults.Data;
 using Supervision.Supervisors.Access;
 using Supervision.Supervisors.Conflicts;
 using Supervision.Supervisors.Consumers;
@@ -32,7 +33,7 @@ internal static class SupervisorsService
         services.AddSingleton<SupervisorAccess>();
         services.AddScoped<SectorList>();
         services.AddScoped<RosterBook>().AddScoped<RosterImport>();
-        services.AddHostedService<TermCare>();
+        services.AddDueWork<TermCare>(TermCare.Pace);
         services.AddScoped<TeamBoard>().AddScoped<ConflictCheck>();
         services.AddScoped<IEngagementSource, TeamEngagements>().AddScoped<IEngagementSource, PostingEngagements>();
         services.AddScoped<DutyBook>();

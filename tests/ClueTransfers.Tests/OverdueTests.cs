@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Supervision.ClueTransfers.Handshake;
 using Supervision.ClueTransfers.Tests.Support;
+using Supervision.ServiceDefaults.Data;
 using Supervision.Testing;
 using Supervision.Testing.Api;
 
@@ -44,11 +44,11 @@ public sealed class OverdueTests(CluesPlatform platform)
     public async Task Many_copies_sweeping_at_once_tell_of_each_miss_once()
     {
         await using var copy = new InProcessClues(platform);
-        var sweep = copy.Services.GetServices<IHostedService>().OfType<OverdueSweep>().Single();
+        var sweep = copy.Services.GetRequiredService<DueWork<OverdueSweep>>();
         var ids = new List<Guid>();
         for (var i = 0; i < 12; i++) ids.Add(await _matters.TransferredAsync());
         foreach (var id in ids) await DueInAsync(id, "receipt", TimeSpan.Zero);
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => sweep.SweepAsync(TestContext.Current.CancellationToken)));
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => sweep.RunOnceAsync(TestContext.Current.CancellationToken)));
         await Eventually.TrueAsync(
             async () => await platform.ScalarAsync<long>("select count(*) from clues where id = any ($1) and due_check is not null", ids) == 0, "all are swept");
         foreach (var id in ids) Assert.Equal(1, await ToldAsync(id, "ReceiptOverdue"));

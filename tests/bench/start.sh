@@ -4,57 +4,11 @@
 # usage: tests/bench/start.sh [ROUNDS]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-# shellcheck source=../../.ci/tools.sh
-source .ci/tools.sh
+# shellcheck source=platform.sh
+source tests/bench/platform.sh
 
 rounds=${1:-5}
 start_limit=15 own_limit=900 all_limit=1500 dashboard_limit=250
-host=$PWD/AppHost/bin/Release/net10.0/Supervision.AppHost.dll
-[[ -f $host ]] || fail "build first: dotnet build AppHost -c Release"
-compile_ahead Release
-
-data=$(mktemp -d)
-export DataFolder=$data GATEWAY_PORT=${GATEWAY_PORT:-18099} SUPERVISION_BENCH=$data
-pid=''
-trap 'stop; rm -rf "$data"' EXIT
-
-stop() {
-  [[ -n $pid ]] || return 0
-  kill -TERM "$pid" 2>/dev/null || true
-  wait "$pid" || true
-  pid=''
-}
-
-# start: seconds from launch to all healthy
-start() {
-  rm -f "$data/ready"
-  local begun=$EPOCHREALTIME
-  (cd AppHost && exec dotnet "$host") >"$data/host.log" 2>&1 &
-  pid=$!
-  until [[ -s $data/ready ]]; do
-    kill -0 $pid 2>/dev/null || {
-      tail -n 20 "$data/host.log" >&2
-      exit 1
-    }
-    sleep 0.05
-  done
-  seconds=$(awk -v a="$begun" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.2f", b - a }')
-}
-
-# Every process of the platform, found by a marker in its environment, as "NAME SECONDS MEGABYTES".
-processes() {
-  local process name
-  for process in /proc/[0-9]*; do
-    grep -qzx "SUPERVISION_BENCH=$data" "$process/environ" 2>/dev/null || continue
-    [[ ${process#/proc/} == "$$" || ${process#/proc/} == "$BASHPID" ]] && continue
-    name=$(tr '\0' ' ' <"$process/cmdline" | grep -oE 'Supervision\.[A-Za-z]+|Aspire\.Dashboard|/dcp |beam\.smp|postgres|epmd' | head -n 1 | tr -d '/ ') || continue
-    [[ -n $name && $name != Supervision.bench ]] || continue
-    awk -v name="$name" -v ticks="$(getconf CLK_TCK)" '
-      FILENAME ~ /stat$/ { sub(/^.*\) /, ""); cpu = ($12 + $13) / ticks }
-      /^Pss:/ { pss = $2 / 1024 }
-      END { printf "%s %.2f %.1f\n", name, cpu, pss }' "$process/stat" "$process/smaps_rollup" 2>/dev/null || true
-  done
-}
 
 # total COLUMN [PATTERN]
 total() { awk -v column="$1" -v pattern="${2:-.}" '$1 ~ pattern { sum += $column } END { printf "%.1f\n", sum }'; }

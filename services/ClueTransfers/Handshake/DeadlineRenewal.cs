@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Supervision.Calendar;
@@ -9,46 +8,29 @@ namespace Supervision.ClueTransfers.Handshake;
 
 /// <summary>
 /// Recalculates provisional deadlines when the service starts, because only then a year's new holiday notice is loaded. Also publishes running
-/// deadlines that date from before deadlines were published. Instances skip rows that another one has locked; a deadline, the record of its
-/// move and the published event commit together.
+/// deadlines that were never published. Instances skip rows that another one has locked; a deadline, the record of its move and the published event
+/// commit together.
 /// </summary>
-internal sealed partial class DeadlineRenewal(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DeadlineRenewal> logger) : BackgroundService
+internal sealed partial class DeadlineRenewal(CluesDb db, DeadlineRecount deadlines, ILogger<DeadlineRenewal> logger)
 {
     const int Batch = 50;
 
-    static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async Task RenewAsync(CancellationToken ct)
     {
         var (after, moved) = (Guid.Empty, 0);
         do
         {
-            try
-            {
-                (after, var more) = await RenewAsync(after, stoppingToken);
-                moved += more;
-            }
-            catch (Exception e) when (e is DbException or DbUpdateException or InvalidOperationException { InnerException: DbException })
-            {
-                Failed(e);
-                await Task.Delay(PauseAfterFailure, clock, stoppingToken);
-                after = Guid.Empty;
-                continue;
-            }
-
-            if (after == Guid.Empty) break;
+            (after, var more) = await RenewAsync(after, ct);
+            moved += more;
         }
-        while (!stoppingToken.IsCancellationRequested);
+        while (after != Guid.Empty);
         if (moved > 0) Moved(moved);
     }
 
     /// <returns>The last clue examined, empty if there are no more; and how many deadlines moved.</returns>
     async Task<(Guid Last, int Moved)> RenewAsync(Guid after, CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<DataScope>().UseService(DataScope.AllDistricts);
-        var db = scope.ServiceProvider.GetRequiredService<CluesDb>();
-        var deadlines = scope.ServiceProvider.GetRequiredService<DeadlineRecount>();
+        db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var waiting = await db.Clues.FromSql($"""
             select *, xmin from clues
@@ -66,9 +48,6 @@ internal sealed partial class DeadlineRenewal(IServiceScopeFactory scopes, TimeP
 
     [LoggerMessage(LogLevel.Information, "{Count} provisional deadlines moved because of the new calendar")]
     partial void Moved(int count);
-
-    [LoggerMessage(LogLevel.Warning, "Provisional deadlines could not be recalculated; trying again shortly")]
-    partial void Failed(Exception e);
 }
 
 internal static class CalendarSetup
@@ -77,6 +56,6 @@ internal static class CalendarSetup
     {
         services.AddOptions<CalendarSettings>().BindConfiguration(CalendarSettings.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<CalendarSettings>>().Value.Holidays);
-        services.AddScoped<Deadlines>().AddScoped<DeadlineRecount>().AddHostedService<OverdueSweep>().AddHostedService<DeadlineRenewal>();
+        services.AddScoped<Deadlines>().AddScoped<DeadlineRecount>().AddScoped<DeadlineRenewal>().AddDueWork<OverdueSweep>(OverdueSweep.Pace);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Serialization;
 using Polly;
+using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.ClueTransfers.Subscriptions;
 
@@ -9,7 +10,7 @@ internal sealed record QueueState(
     [property: JsonPropertyName("messages")] long Messages, [property: JsonPropertyName("consumers")] int Consumers);
 
 /// <summary>The broker failed to do what was asked, or could not be reached.</summary>
-internal sealed class BrokerUnavailableException(string message, Exception? cause = null) : Exception(message, cause);
+internal sealed class BrokerUnavailableException(string message, Exception? cause = null) : UnavailableException(message, cause);
 
 /// <summary>
 /// RabbitMQ's management HTTP API, as far as subscribers need it. Every call is idempotent: it ensures a state and may be repeated.

@@ -8,34 +8,16 @@ namespace Supervision.ClueTransfers.Subscriptions;
 /// Finishes what a request could not do because the broker was unavailable. At start and regularly it also checks that the broker still has
 /// every subscriber: a broker that lost its data gets all of them back, with their old passwords.
 /// </summary>
-internal sealed class ProvisioningWorker(
-    IServiceScopeFactory scopes, BrokerSettings settings, TimeProvider clock, ILogger<ProvisioningWorker> log) : BackgroundService
+internal sealed class ProvisioningWorker(IServiceScopeFactory scopes, BrokerSettings settings, TimeProvider clock) : IDueWork
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(settings.Retry, clock);
-        var verifyAt = clock.GetUtcNow();
-        do
-        {
-            try
-            {
-                var verify = clock.GetUtcNow() >= verifyAt;
-                await RoundAsync(verify, stoppingToken);
-                if (verify) verifyAt = clock.GetUtcNow() + settings.Verify;
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogWarning("Subscribers are not all provisioned yet, next attempt in {Pause}: {Reason}", settings.Retry, e.Message);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    DateTimeOffset _verifyAt = clock.GetUtcNow();
 
-    /// <param name="verify">Whether to check all subscribers, or only those with pending work.</param>
-    async Task RoundAsync(bool verify, CancellationToken ct)
+    public async Task<int> RunOnceAsync(CancellationToken ct)
     {
         var failures = new List<Exception>();
-        foreach (var id in await ReadAsync(verify, ct))
+        var verify = clock.GetUtcNow() >= _verifyAt;
+        var ids = await ReadAsync(verify, ct);
+        foreach (var id in ids)
         {
             try
             {
@@ -49,7 +31,11 @@ internal sealed class ProvisioningWorker(
         }
 
         if (failures.Count > 0) throw new BrokerUnavailableException($"{failures.Count} subscribers: {failures[0].Message}", failures[0]);
+        if (verify) _verifyAt = clock.GetUtcNow() + settings.Verify;
+        return verify ? 0 : ids.Count;
     }
+
+    public Task<DateTimeOffset?> NextAsync(CancellationToken ct) => Task.FromResult<DateTimeOffset?>(_verifyAt);
 
     async Task<List<Guid>> ReadAsync(bool verify, CancellationToken ct)
     {

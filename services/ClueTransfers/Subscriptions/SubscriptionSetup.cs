@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.ClueTransfers.Subscriptions;
 
@@ -14,7 +15,8 @@ internal static class SubscriptionSetup
         services.AddHttpClient<BrokerManagement>(settings.Apply);
         services.AddScoped<Provisioner>();
         services.AddScoped<QueueStates>();
-        services.AddHostedService<ProvisioningWorker>();
+        services.AddSingleton<ProvisioningWorker>()
+            .AddDueWork<ProvisioningWorker>(Pace.WhenDue(settings.Retry) with { First = TimeSpan.Zero, LongestAway = settings.Retry });
     }
 
     /// <summary>Each tenant sees only its own subscribers; the worker serves all of them.</summary>

@@ -9,6 +9,7 @@ using Supervision.Identity.Keys;
 using Supervision.Identity.Sessions;
 using Supervision.Identity.SignIn;
 using Supervision.Identity.Users;
+using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.SignIn;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
@@ -34,7 +35,6 @@ internal static class ServerSetup
         services.AddDataProtection().SetApplicationName("identity").PersistKeysToDbContext<IdentityDb>();
         services.AddOpenIddict().AddCore(core => core.UseEntityFrameworkCore().UseDbContext<IdentityDb>().ReplaceDefaultEntities<Guid>());
         services.AddSingleton<KeyRing>();
-        services.AddSingleton<LogoutSender>();
         services.AddScoped<ClientRegister>().AddScoped<SessionRegister>().AddScoped<UserAccounts>();
     }
 
@@ -44,8 +44,8 @@ internal static class ServerSetup
         var services = builder.Services;
         services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(provider => provider.GetRequiredService<KeyRing>());
         services.AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>>(provider => provider.GetRequiredService<KeyRing>());
-        services.AddHostedService<KeyRotation>().AddHostedService<Housekeeping>();
-        services.AddHostedService(provider => provider.GetRequiredService<LogoutSender>());
+        services.AddDueWork<KeyRotation>(provider => Pace.Every(provider.GetRequiredService<IOptions<KeySettings>>().Value.Refresh));
+        services.AddDueWork<Housekeeping>(Housekeeping.Pace).AddDueWork<LogoutSender>(LogoutSender.Pace);
         services.AddSingleton<DecoyPassword>().AddScoped<PasswordSignIn>();
 
         services.AddOpenIddict().AddServer(server =>

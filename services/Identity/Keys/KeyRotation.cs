@@ -1,23 +1,13 @@
-using Microsoft.Extensions.Options;
+using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Identity.Keys;
 
-/// <summary>Keeps this instance's <see cref="KeyRing"/> up to date.</summary>
-internal sealed class KeyRotation(KeyRing keys, IOptions<KeySettings> settings, ILogger<KeyRotation> log) : BackgroundService
+/// <summary>Keeps this instance's <see cref="KeyRing"/> up to date; without the database it goes on with the keys it knows.</summary>
+internal sealed class KeyRotation(KeyRing keys) : IDueWork
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async Task<int> RunOnceAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(settings.Value.Refresh);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await keys.RefreshAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                log.LogWarning(failure, "The server's keys could not be read; using the known ones");
-            }
-        }
+        await keys.RefreshAsync(ct);
+        return 0;
     }
 }

@@ -1,66 +1,32 @@
-using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Supervision.Identity.Data;
 using Supervision.Identity.Keys;
+using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Identity.Sessions;
 
 /// <summary>Notifies clients of ended sessions until they confirm. Pending notices are in the database, so a restart loses nothing.</summary>
 internal sealed class LogoutSender(
-    IServiceScopeFactory scopes, IHttpClientFactory clients, KeyRing keys, IOptions<IdentitySettings> identity, TimeProvider clock, ILogger<LogoutSender> log)
-    : BackgroundService
+    IdentityDb db, IHttpClientFactory clients, KeyRing keys, IOptions<IdentitySettings> identity, TimeProvider clock, ILogger<LogoutSender> log) : IDueWork
 {
+    public static readonly Pace Pace = Pace.WhenDue(TimeSpan.FromSeconds(2));
+
     const string Event = "http://schemas.openid.net/event/backchannel-logout";
-    static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
     static readonly JsonWebTokenHandler Tokens = new() { SetDefaultTimesOnTokenCreation = false };
-    readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-
-    /// <summary>Signals a pending delivery; without the signal it is found within two seconds.</summary>
-    public void Wake() => _wake.Writer.TryWrite(true);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                while (await SendNextAsync(stoppingToken))
-                {
-                }
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                log.LogWarning(failure, "Logout deliveries could not be read");
-            }
-
-            await RestAsync(stoppingToken);
-        }
-    }
-
-    async Task RestAsync(CancellationToken ct)
-    {
-        using var rest = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var woken = _wake.Reader.ReadAsync(rest.Token).AsTask();
-        await Task.WhenAny(woken, Task.Delay(Idle, clock, rest.Token));
-        await rest.CancelAsync();
-    }
 
     /// <summary>Sends one delivery that is due, with its row locked so that no other instance sends it.</summary>
-    /// <returns>False if none is due.</returns>
-    async Task<bool> SendNextAsync(CancellationToken ct)
+    public async Task<int> RunOnceAsync(CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var now = clock.GetUtcNow();
         var delivery = await db.LogoutDeliveries.FromSql(
             $"select * from logout_deliveries where done_at is null and next_attempt <= {now} order by next_attempt limit 1 for update skip locked")
             .SingleOrDefaultAsync(ct);
-        if (delivery is null) return false;
+        if (delivery is null) return 0;
 
         if (await SendAsync(delivery, ct) is { } error) delivery.Failed(error, clock.GetUtcNow());
         else delivery.Delivered(clock.GetUtcNow());
@@ -68,8 +34,11 @@ internal sealed class LogoutSender(
             log.LogError("Sign-out of session {Session} could not be delivered to {Client}: {Error}", delivery.SessionId, delivery.Audience, last);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        return true;
+        return 1;
     }
+
+    public Task<DateTimeOffset?> NextAsync(CancellationToken ct) =>
+        db.LogoutDeliveries.Where(delivery => delivery.DoneAt == null).MinAsync(delivery => (DateTimeOffset?)delivery.NextAttempt, ct);
 
     /// <returns>The error, or null.</returns>
     async Task<string?> SendAsync(LogoutDelivery delivery, CancellationToken ct)

@@ -18,7 +18,7 @@ internal sealed record SignedIn(Guid Session, User User, DateTimeOffset Authenti
 
 /// <summary>Starts, finds and ends users' sessions.</summary>
 internal sealed class SessionRegister(
-    IdentityDb db, IOpenIddictAuthorizationManager authorizations, IOpenIddictTokenManager tokens, LogoutSender sender,
+    IdentityDb db, IOpenIddictAuthorizationManager authorizations, IOpenIddictTokenManager tokens,
     IOptions<TokenSettings> settings, TimeProvider clock)
 {
     const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
@@ -80,7 +80,6 @@ internal sealed class SessionRegister(
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await EndWithinAsync(id, ct);
         await transaction.CommitAsync(ct);
-        sender.Wake();
     }
 
     /// <summary>Ends every session of a user, within the caller's transaction.</summary>

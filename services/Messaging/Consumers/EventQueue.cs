@@ -1,10 +1,8 @@
-using System.Data.Common;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
-using Supervision.Messaging.Broker;
+using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Messaging.Consumers;
 
@@ -120,10 +118,10 @@ internal sealed partial class EventQueue<TContext>(
                 delivery.Committed();
                 return;
             }
-            catch (Exception e) when (DatabaseTrouble(e))
+            catch (Exception e) when (Trouble.IsTransient(e))
             {
                 if (outage == 0) Waiting(e);
-                await Task.Delay(Pause.After(outage), clock, ct);
+                await Task.Delay(Trouble.Pause(outage), clock, ct);
             }
             catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
             {
@@ -149,21 +147,6 @@ internal sealed partial class EventQueue<TContext>(
         metrics.DeadLettered.Add(1);
         PutAside(delivery.Id, e.Message);
         delivery.Failed(e);
-    }
-
-    /// <summary>Whether the failure has nothing to do with the message: no connection, server stopping or starting, no resources.</summary>
-    static bool DatabaseTrouble(Exception e)
-    {
-        for (Exception? cause = e; cause is not null; cause = cause.InnerException)
-        {
-            if (cause is PostgresException refused)
-                return refused.SqlState is ['0', '8', ..] or ['5', '3', ..] or ['5', '7', 'P', ..];
-            if (cause is NpgsqlException { InnerException: IOException or TimeoutException or System.Net.Sockets.SocketException } or ObjectDisposedException)
-                return true;
-            if (cause is DbException { IsTransient: true }) return true;
-        }
-
-        return false;
     }
 
     [LoggerMessage(LogLevel.Warning, "A batch of {Count} messages failed; handling them one by one: {Reason}")]

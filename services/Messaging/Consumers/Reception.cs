@@ -6,6 +6,7 @@ using MassTransit.RabbitMqTransport;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Supervision.Messaging.Broker;
+using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Messaging.Consumers;
 
@@ -52,7 +53,7 @@ internal sealed partial class Reception(
             if (Lose()) failures = 0;
             if (failures == 0) Lost(fault.Message);
             _isDown = true;
-            await RestartAsync(_endpoint, Pause.After(failures), stoppingToken);
+            await RestartAsync(_endpoint, Trouble.Pause(failures), stoppingToken);
         }
     }
 

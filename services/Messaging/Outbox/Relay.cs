@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Supervision.Messaging.Broker;
 using Supervision.Messaging.Consumers;
+using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Messaging.Outbox;
 
@@ -23,14 +23,18 @@ internal sealed partial class Relay(
     const int Stream = 16;
 
     static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>For what nobody signals: rows of a process that ended before it published them, and rows whose next attempt is due.</summary>
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(2);
+
     static readonly TimeSpan ConfirmDeadline = TimeSpan.FromSeconds(OutboxBatch.LeaseSeconds / 2);
 
     int _batchSize = LargestBatch;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var failures = 0;
+        var (failures, poll) = (0, Poll);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -39,9 +43,11 @@ internal sealed partial class Relay(
                 var moved = await PumpAsync(connection, stoppingToken);
                 if (failures > 0) Recovered(failures);
                 failures = 0;
+                if (moved > 0) poll = Poll;
                 if (moved >= LargestBatch || (moved > 0 && _batchSize < LargestBatch)) continue;
                 if (moved >= Stream) await Task.Delay(Gathering, stoppingToken);
-                await signal.WaitAsync(Poll, stoppingToken);
+                await signal.WaitAsync(poll, stoppingToken);
+                poll = poll * 2 < LongestPoll ? poll * 2 : LongestPoll;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -50,7 +56,7 @@ internal sealed partial class Relay(
             catch (Exception e)
             {
                 if (failures++ == 0) Interrupted(e);
-                await Task.Delay(Pause.After(failures), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Trouble.Pause(failures), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

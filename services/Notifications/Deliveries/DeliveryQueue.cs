@@ -41,6 +41,10 @@ internal sealed class DeliveryQueue(NotificationsDb db, IOptions<DeliverySetting
             """).ToListAsync(ct);
     }
 
+    public Task<DateTimeOffset?> NextAsync(string channel, CancellationToken ct) => db.Set<Delivery>()
+        .Where(d => d.Channel == channel && d.Status == DeliveryStatus.Waiting)
+        .MinAsync(d => (DateTimeOffset?)(d.LeasedUntil > d.DueAt ? d.LeasedUntil.Value : d.DueAt), ct);
+
     public Task DeliveredAsync(ClaimedDelivery delivery, CancellationToken ct) => EndAsync(delivery, DeliveryStatus.Delivered, null, ct);
 
     public Task ParkAsync(ClaimedDelivery delivery, string reason, CancellationToken ct) => EndAsync(delivery, DeliveryStatus.Parked, reason, ct);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Supervision.Notifications.Deliveries.Drop;
 using Supervision.Notifications.Deliveries.Mail;
+using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Notifications.Deliveries;
 
@@ -27,9 +28,14 @@ internal static class DeliverySetup
         services.AddSingleton<IChannel>(provider => new FileDropChannel(
             ChannelNames.Messenger, provider.GetRequiredService<IOptions<DropSettings>>().Value.MessengerFolder, provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<DeliveryQueue>();
-        services.AddSingleton<DeliveryWorker>().AddHostedService(provider => provider.GetRequiredService<DeliveryWorker>());
+        services.AddDueWork(
+            provider => Pace.WhenDue(TimeSpan.FromSeconds(1)) with { Lanes = EnabledOf(provider).Count, LongestAway = TimeSpan.FromMinutes(1) },
+            (scope, lane) => ActivatorUtilities.CreateInstance<DeliveryWorker>(scope, EnabledOf(scope)[lane]));
         return services;
     }
+
+    static List<IChannel> EnabledOf(IServiceProvider provider) =>
+        [.. provider.GetServices<IChannel>().Where(channel => provider.GetRequiredService<ChannelSettings>().Enabled.Contains(channel.Name))];
 
     const string NoPortal = "Notifications:Portal is missing: messages that leave the house link to it.";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Supervision.Notifications.Inbox;
+using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Notifications.Deliveries;
 
@@ -27,7 +28,7 @@ internal interface IChannelSession : IAsyncDisposable
 }
 
 /// <summary>The channel is unavailable or accepts nothing; no message is at fault.</summary>
-internal sealed class ChannelUnavailableException(string reason, Exception? cause = null) : Exception(reason, cause);
+internal sealed class ChannelUnavailableException(string reason, Exception? cause = null) : UnavailableException(reason, cause);
 
 /// <summary>The channel did not accept one message.</summary>
 /// <param name="forGood">Whether trying again is useless.</param>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Supervision.Notifications.Data;
 using Supervision.Notifications.Deliveries;
+using Supervision.Notifications.Preferences;
 using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Notifications.Digests;
@@ -9,35 +10,14 @@ namespace Supervision.Notifications.Digests;
 /// Makes the digests that are due. The due instants are stored in the preferences, so a restart forgets nothing; copies skip rows another one has
 /// claimed, and the digest, its delivery and the next instant commit together. A day on which nothing came, or everything was read, gets no digest.
 /// </summary>
-internal sealed partial class DigestWorker(IServiceScopeFactory scopes, ChannelSettings channels, TimeProvider clock, ILogger<DigestWorker> logger)
-    : BackgroundService
+internal sealed class DigestWorker(NotificationsDb db, ChannelSettings channels, TimeProvider clock) : IDueWork
 {
     const int Batch = 500;
-    static readonly TimeSpan Pace = TimeSpan.FromSeconds(15);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                while (await SweepAsync(stoppingToken) == Batch) { }
-            }
-            catch (Exception e) when (e.IsOfDatabase() && !stoppingToken.IsCancellationRequested)
-            {
-                Interrupted(e);
-            }
-
-            await Task.Delay(Pace, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    public static readonly Pace Pace = Pace.WhenDue(TimeSpan.FromSeconds(15));
 
     /// <returns>How many people were looked at.</returns>
-    internal async Task<int> SweepAsync(CancellationToken ct)
+    public async Task<int> RunOnceAsync(CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<DataScope>().UseService(DataScope.AllDistricts);
-        var db = scope.ServiceProvider.GetRequiredService<NotificationsDb>();
         var (now, enabled) = (clock.GetUtcNow(), channels.Enabled.Contains(ChannelNames.Mail));
         var looked = await db.Database.SqlQuery<int>($"""
             with due as materialized (
@@ -68,6 +48,5 @@ internal sealed partial class DigestWorker(IServiceScopeFactory scopes, ChannelS
         return looked[0];
     }
 
-    [LoggerMessage(LogLevel.Warning, "Digests are interrupted; they resume shortly")]
-    partial void Interrupted(Exception e);
+    public Task<DateTimeOffset?> NextAsync(CancellationToken ct) => db.Set<Preference>().MinAsync(p => p.NextDigest, ct);
 }

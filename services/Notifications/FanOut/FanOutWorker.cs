@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Supervision.Notifications.Data;
 using Supervision.Notifications.Rules;
 using Supervision.ServiceDefaults.Data;
@@ -9,48 +10,34 @@ namespace Supervision.Notifications.FanOut;
 /// Works off notices to very many people, one portion per transaction. The job's row stays locked meanwhile: other copies work on other jobs, and a
 /// copy that dies frees its job with its connection.
 /// </summary>
-internal sealed partial class FanOutWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<FanOutWorker> logger) : BackgroundService
+internal sealed partial class FanOutWorker(NotificationsDb db, PortionWriter portions, TimeProvider clock, ILogger<FanOutWorker> logger) : IDueWork
 {
-    static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(100);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                for (var began = clock.GetTimestamp(); await StepAsync(stoppingToken); began = clock.GetTimestamp())
-                    await Task.Delay(Rest(clock.GetElapsedTime(began)), clock, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e.IsOfLockedRow())
-            {
-                // Somebody in the portion is receiving another notification right now. That one goes first; nothing of the portion was written.
-            }
-            catch (Exception e) when (e.IsOfDatabase() && !stoppingToken.IsCancellationRequested)
-            {
-                Interrupted(e);
-            }
+    /// <summary>
+    /// Rests twice as long as the portion took: two thirds of the time are left for other work, such as the open streams of those notified.
+    /// </summary>
+    public static readonly Pace Pace = Pace.WhenDue(TimeSpan.FromMilliseconds(250)) with { Rest = took => took * 2 < LongestRest ? took * 2 : LongestRest };
 
-            await Task.Delay(Poll, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    public async Task<int> RunOnceAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await StepAsync(ct) ? 1 : 0;
+        }
+        catch (Exception e) when ((e as PostgresException ?? e.InnerException) is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable })
+        {
+            return 0; // Somebody in the portion is receiving another notification right now. That one goes first; nothing of the portion was written.
         }
     }
 
-    /// <summary>
-    /// Twice as long as the portion took: two thirds of the time are left for other work, such as the open streams of those notified.
-    /// </summary>
-    static TimeSpan Rest(TimeSpan took) => took * 2 < LongestRest ? took * 2 : LongestRest;
+    /// <summary>At once if there is any: a portion that stepped back, or one of another copy, which may have died.</summary>
+    public async Task<DateTimeOffset?> NextAsync(CancellationToken ct) =>
+        await db.Set<FanOutJob>().AnyAsync(job => job.ParkedReason == null || job.Released, ct) ? clock.GetUtcNow() : null;
 
     /// <returns>False when there is nothing to do.</returns>
-    internal async Task<bool> StepAsync(CancellationToken ct)
+    async Task<bool> StepAsync(CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<DataScope>().UseService(DataScope.AllDistricts);
-        var db = scope.ServiceProvider.GetRequiredService<NotificationsDb>();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var job = await db.Set<FanOutJob>().FromSql($"""
             select * from fan_outs job
@@ -67,7 +54,7 @@ internal sealed partial class FanOutWorker(IServiceScopeFactory scopes, TimeProv
             job.Park(defect);
             Parked(job.Kind, job.NotificationId, defect);
         }
-        else if (await scope.ServiceProvider.GetRequiredService<PortionWriter>().WriteAsync(job, ct))
+        else if (await portions.WriteAsync(job, ct))
         {
             db.Remove(job);
         }
@@ -76,9 +63,6 @@ internal sealed partial class FanOutWorker(IServiceScopeFactory scopes, TimeProv
         await transaction.CommitAsync(ct);
         return true;
     }
-
-    [LoggerMessage(LogLevel.Warning, "Notices to very many people are interrupted; they resume shortly")]
-    partial void Interrupted(Exception e);
 
     [LoggerMessage(LogLevel.Error, "A notice of kind {Kind} of notification {Id} is parked: {Reason}")]
     partial void Parked(string kind, Guid id, string reason);

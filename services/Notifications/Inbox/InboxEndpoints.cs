@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Supervision.Notifications.Data;
+using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
@@ -17,7 +19,7 @@ internal static class InboxEndpoints
     {
         builder.Services.AddSingleton<InboxAccess>().AddSingleton<BodyAccess>();
         builder.Services.AddOptions<RetentionSettings>().BindConfiguration(RetentionSettings.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddHostedService<Retention>();
+        builder.Services.AddDueWork<Retention>(provider => Pace.Every(provider.GetRequiredService<IOptions<RetentionSettings>>().Value.Interval));
         return builder;
     }
 

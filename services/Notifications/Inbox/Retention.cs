@@ -22,32 +22,18 @@ internal sealed class RetentionSettings
 
 /// <summary>Deletes notifications read long ago. Copies of the service share the work: each takes rows no other has taken.</summary>
 internal sealed class Retention(
-    IServiceScopeFactory scopes, IOptions<RetentionSettings> settings, IOptions<DeliverySettings> deliveries, TimeProvider clock, ILogger<Retention> log) : BackgroundService
+    NotificationsDb db, IOptions<RetentionSettings> settings, IOptions<DeliverySettings> deliveries, TimeProvider clock) : IDueWork
 {
     const int Batch = 5000;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async Task<int> RunOnceAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(settings.Value.Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await ClearAsync(stoppingToken);
-                await ClearRecordsAsync(stoppingToken);
-            }
-            catch (Exception e) when (e.IsOfDatabase())
-            {
-                log.LogWarning(e, "Old notifications could not be deleted; the next round tries again.");
-            }
-        }
+        await ClearRecordsAsync(ct);
+        return await ClearAsync(ct);
     }
 
-    internal async Task<int> ClearAsync(CancellationToken ct)
+    async Task<int> ClearAsync(CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<DataScope>().UseService(DataScope.AllDistricts);
-        var db = scope.ServiceProvider.GetRequiredService<NotificationsDb>();
         var before = clock.GetUtcNow().AddDays(-settings.Value.Days);
         for (var total = 0; ;)
         {
@@ -61,11 +47,8 @@ internal sealed class Retention(
     }
 
     /// <summary>Deletes old records of outside deliveries; parked ones stay until somebody has dealt with them.</summary>
-    internal async Task ClearRecordsAsync(CancellationToken ct)
+    async Task ClearRecordsAsync(CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<DataScope>().UseService(DataScope.AllDistricts);
-        var db = scope.ServiceProvider.GetRequiredService<NotificationsDb>();
         var before = clock.GetUtcNow().AddDays(-deliveries.Value.KeepDays);
         foreach (var table in (string[])["deliveries", "webhook_messages"])
         {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Migrations;
+using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Notifications.Reminders;
 
@@ -6,8 +7,7 @@ internal static class ReminderSetup
 {
     public static void AddReminders(this IServiceCollection services)
     {
-        services.AddScoped<ReminderBook>();
-        services.AddSingleton<ReminderClock>().AddHostedService(provider => provider.GetRequiredService<ReminderClock>());
+        services.AddScoped<ReminderBook>().AddDueWork<ReminderClock>(ReminderClock.Pace);
     }
 
     /// <summary>

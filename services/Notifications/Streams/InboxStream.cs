@@ -87,7 +87,7 @@ internal sealed class InboxStream(
             var fresh = await own.Where(n => n.Position > position).OrderBy(n => n.Position).Take(Batch).ToListAsync(ct);
             return (await own.CountAsync(n => n.ReadAt == null, ct), fresh);
         }
-        catch (Exception e) when (e.IsOfDatabase())
+        catch (Exception e) when (Trouble.IsTransient(e))
         {
             log.LogWarning(e, "An open stream could not be served; it tries again.");
             return null;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Supervision.Notifications.Data;
+using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.SignIn;
 
@@ -13,11 +13,10 @@ internal static class StreamEndpoint
 
     public static WebApplicationBuilder AddStreams(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<StreamHub>().AddHostedService(services => services.GetRequiredService<StreamHub>());
-        builder.Services.AddSingleton<InboxChanges>().AddHostedService(services => services.GetRequiredService<InboxChanges>());
-        builder.Services.AddSingleton<StreamReaders>();
-        builder.Services.ConfigureDbContext<NotificationsDb>(
-            (services, options) => options.AddInterceptors(services.GetRequiredService<InboxChanges>()));
+        builder.Services.AddSingleton<StreamReaders>().AddSingleton<StreamHub>();
+        builder.Services.AddDueWork<StreamHub>(
+            services => Pace.WhenWoken(TimeSpan.FromMilliseconds(20), services.GetRequiredService<StreamHub>().Changes));
+        builder.Services.AddDueWork<InboxChanges>(InboxChanges.Pace).AddDueWork<InboxListener>(InboxChanges.Pace);
         return builder;
     }
 

@@ -11,19 +11,17 @@ internal sealed record InboxState(Guid UserId, long LastPosition, long Revision,
 /// The open streams of this copy. One query checks for all of them together whether something is new: as soon as a copy signals it, and every half
 /// second as a fallback, while a stream is open. Each stream then reads its own news, as its caller.
 /// </summary>
-internal sealed class StreamHub(IServiceScopeFactory scopes, TimeProvider clock, ILogger<StreamHub> log) : BackgroundService
+internal sealed class StreamHub(IServiceScopeFactory scopes, TimeProvider clock) : IDueWork
 {
     /// <summary>Open streams a user may have on one copy: more than a person's browsers need, few enough to bound memory.</summary>
     public const int PerUser = 16;
 
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
-    static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(20);
 
     readonly Dictionary<Guid, List<OpenStream>> _open = [];
-    readonly Signal _look = new();
 
-    /// <summary>Signals that something may have changed.</summary>
-    public void Look() => _look.Set();
+    /// <summary>Set when something may have changed.</summary>
+    public WakeUp Changes { get; } = new();
 
     /// <summary>Null when the user has too many already.</summary>
     public OpenStream? Open(Guid user)
@@ -34,36 +32,21 @@ internal sealed class StreamHub(IServiceScopeFactory scopes, TimeProvider clock,
             if (streams.Count >= PerUser) return null;
             var stream = new OpenStream(user, Close);
             streams.Add(stream);
-            Look(); // starts the poll
+            Changes.Set(); // starts the poll
             return stream;
         }
     }
 
     public async Task<InboxState> StateAsync(Guid user, CancellationToken ct) => (await StatesAsync([user], ct)).Single();
 
-    public override void Dispose()
+    public async Task<int> RunOnceAsync(CancellationToken ct)
     {
-        _look.Dispose();
-        base.Dispose();
+        if (Users() is { Length: > 0 } users) Tell(await StatesAsync(users, ct));
+        return 0;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await _look.WaitAsync(Users().Length > 0 ? Poll : Timeout.InfiniteTimeSpan, stoppingToken);
-            try
-            {
-                if (Users() is { Length: > 0 } users) Tell(await StatesAsync(users, stoppingToken));
-            }
-            catch (Exception e) when (e.IsOfDatabase())
-            {
-                log.LogWarning(e, "Open streams could not be served; the next round tries again.");
-            }
-
-            await Task.Delay(Spacing, clock, stoppingToken);
-        }
-    }
+    public Task<DateTimeOffset?> NextAsync(CancellationToken ct) =>
+        Task.FromResult(Users().Length > 0 ? clock.GetUtcNow() + Poll : (DateTimeOffset?)null);
 
     Guid[] Users()
     {

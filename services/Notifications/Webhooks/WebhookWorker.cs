@@ -11,53 +11,27 @@ namespace Supervision.Notifications.Webhooks;
 /// Sends to the endpoints that have something due, each separately: a slow or unavailable one holds up only its own messages. One copy of the service
 /// leases an endpoint at a time; after a kill the lease runs out, and messages sent but not recorded are sent again under the same id.
 /// </summary>
-internal sealed partial class WebhookWorker(IServiceScopeFactory scopes, WebhookSender sender, TimeProvider clock, ILogger<WebhookWorker> logger)
-    : BackgroundService
+internal sealed partial class WebhookWorker(NotificationsDb db, WebhookSender sender, TimeProvider clock, ILogger<WebhookWorker> logger) : IDueWork
 {
-    /// <summary>Endpoints served at the same time.</summary>
-    const int Lanes = 8;
+    /// <summary>Each lane serves one endpoint at a time.</summary>
+    public static readonly Pace Pace = Pace.WhenDue(TimeSpan.FromSeconds(2)) with { Lanes = 8 };
 
     const int Batch = 20;
-    static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     sealed record Leased(Guid Id, string Address, string Secret, string? PreviousSecret, DateTimeOffset? PreviousUntil, DateTimeOffset LeasedUntil);
 
     sealed record Due(Guid Id, string Payload, int Attempts);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => RunAsync(stoppingToken)));
-
-    async Task RunAsync(CancellationToken ct)
-    {
-        while (!ct.IsCancellationRequested)
-        {
-            try
-            {
-                while (await RoundAsync(ct)) { }
-            }
-            catch (Exception e) when (e.IsOfDatabase() && !ct.IsCancellationRequested)
-            {
-                Interrupted(e);
-            }
-
-            // Lanes poll at different moments, and an idle service queries rarely.
-            await Task.Delay(Poll * 2 * (0.75 + (RandomNumberGenerator.GetInt32(500) / 1000.0)), clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
     /// <summary>Leases one endpoint that has something due and sends it a batch.</summary>
-    /// <returns>False when no endpoint has.</returns>
-    internal async Task<bool> RoundAsync(CancellationToken ct)
+    public async Task<int> RunOnceAsync(CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<DataScope>().UseService(DataScope.AllDistricts);
-        var db = scope.ServiceProvider.GetRequiredService<NotificationsDb>();
-        if (await LeaseAsync(db, ct) is not { } endpoint) return false;
+        if (await LeaseAsync(ct) is not { } endpoint) return 0;
         try
         {
-            foreach (var message in await DueAsync(db, endpoint, ct))
+            foreach (var message in await DueAsync(endpoint, ct))
             {
-                if (clock.GetUtcNow() > endpoint.LeasedUntil - (Lease / 2) || !await SendAsync(db, endpoint, message, ct)) break;
+                if (clock.GetUtcNow() > endpoint.LeasedUntil - (Lease / 2) || !await SendAsync(endpoint, message, ct)) break;
             }
         }
         finally
@@ -66,10 +40,15 @@ internal sealed partial class WebhookWorker(IServiceScopeFactory scopes, Webhook
                 $"update webhooks set leased_until = null where id = {endpoint.Id} and leased_until = {endpoint.LeasedUntil}", CancellationToken.None);
         }
 
-        return true;
+        return 1;
     }
 
-    async Task<Leased?> LeaseAsync(NotificationsDb db, CancellationToken ct)
+    public Task<DateTimeOffset?> NextAsync(CancellationToken ct) => db.Database.SqlQuery<DateTimeOffset?>($"""
+        select min(greatest(m.due_at, w.leased_until)) as "Value"
+        from webhook_messages m join webhooks w on w.id = m.webhook_id where m.status = 0 and w.active
+        """).SingleAsync(ct);
+
+    async Task<Leased?> LeaseAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var until = now + Lease;
@@ -84,21 +63,21 @@ internal sealed partial class WebhookWorker(IServiceScopeFactory scopes, Webhook
         return rows.SingleOrDefault();
     }
 
-    Task<List<Due>> DueAsync(NotificationsDb db, Leased endpoint, CancellationToken ct) => db.Database.SqlQuery<Due>($"""
+    Task<List<Due>> DueAsync(Leased endpoint, CancellationToken ct) => db.Database.SqlQuery<Due>($"""
         select id, payload, attempts from webhook_messages
         where webhook_id = {endpoint.Id} and status = 0 and due_at <= {clock.GetUtcNow()} order by due_at, id limit {Batch}
         """).ToListAsync(ct);
 
     /// <returns>False when the endpoint does not answer: the rest waits.</returns>
-    async Task<bool> SendAsync(NotificationsDb db, Leased endpoint, Due message, CancellationToken ct)
+    async Task<bool> SendAsync(Leased endpoint, Due message, CancellationToken ct)
     {
         string[] secrets = endpoint.PreviousSecret is { } previous && endpoint.PreviousUntil > clock.GetUtcNow() ? [endpoint.Secret, previous] : [endpoint.Secret];
         var result = await sender.SendAsync(new Uri(endpoint.Address), $"msg_{message.Id:N}", message.Payload, secrets, ct);
-        await NoteAsync(db, endpoint, message, result, ct);
+        await NoteAsync(endpoint, message, result, ct);
         return result.Outcome is WebhookOutcome.Delivered or WebhookOutcome.Refused;
     }
 
-    async Task NoteAsync(NotificationsDb db, Leased endpoint, Due message, WebhookResult result, CancellationToken ct)
+    async Task NoteAsync(Leased endpoint, Due message, WebhookResult result, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (result.Outcome == WebhookOutcome.Delivered)
@@ -124,9 +103,6 @@ internal sealed partial class WebhookWorker(IServiceScopeFactory scopes, Webhook
             """, ct);
         if (pause is null) Parked(message.Id, endpoint.Id, result.Reason);
     }
-
-    [LoggerMessage(LogLevel.Warning, "Webhooks are interrupted; they resume shortly")]
-    partial void Interrupted(Exception e);
 
     [LoggerMessage(LogLevel.Warning, "Webhook {Endpoint} answered 410 Gone; nothing more is sent to it")]
     partial void Gone(Guid endpoint);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Supervision.Calendar;
+using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Supervisors.Protection;
 
@@ -13,6 +14,6 @@ internal static class ProtectionSetup
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<CalendarSettings>>().Value.Holidays);
         services.AddSingleton<Sealing>().AddSingleton<ProtectionAccess>().AddSingleton<ProtectionDeadlines>();
         services.AddScoped<ReporterWatch>();
-        services.AddHostedService<ProtectionSweep>();
+        services.AddDueWork<ProtectionSweep>(provider => Pace.Every(provider.GetRequiredService<IOptions<SealingSettings>>().Value.Look, atStart: true));
     }
 }

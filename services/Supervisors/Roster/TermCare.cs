@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Messaging;
 using Supervision.ServiceDefaults.Data;
@@ -10,41 +9,16 @@ namespace Supervision.Supervisors.Roster;
 /// Publishes once, at its instant, that a term begins, nears its end or is over. What is due is in the database, so a restart forgets nothing; copies
 /// of the service skip rows another one has locked, and state and event commit together.
 /// </summary>
-internal sealed partial class TermCare(IServiceScopeFactory scopes, TimeProvider clock, ILogger<TermCare> logger) : BackgroundService
+internal sealed class TermCare(SupervisorsDb db, TimeProvider clock) : IDueWork
 {
     const int Batch = 50;
 
     /// <summary>Roles must be gone within a minute after the term's last day.</summary>
-    static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
+    public static readonly Pace Pace = Pace.WhenDue(TimeSpan.FromSeconds(5));
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pace, clock);
-        do
-        {
-            try
-            {
-                while (await SweepAsync(stoppingToken) == Batch) { }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e is DbException or DbUpdateException or InvalidOperationException { InnerException: DbException })
-            {
-                Failed(e);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    /// <summary>Applies time to supervisors whose instant has come and whom no other copy has locked.</summary>
     /// <returns>How many were checked.</returns>
-    internal async Task<int> SweepAsync(CancellationToken ct)
+    public async Task<int> RunOnceAsync(CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<DataScope>().UseService(DataScope.AllDistricts);
-        var db = scope.ServiceProvider.GetRequiredService<SupervisorsDb>();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var now = clock.GetUtcNow();
         var due = await db.Set<Supervisor>().FromSql($"""
@@ -62,6 +36,5 @@ internal sealed partial class TermCare(IServiceScopeFactory scopes, TimeProvider
         return due.Count;
     }
 
-    [LoggerMessage(LogLevel.Warning, "Terms could not be checked; retrying shortly")]
-    partial void Failed(Exception e);
+    public Task<DateTimeOffset?> NextAsync(CancellationToken ct) => db.Set<Supervisor>().MinAsync(s => s.DueCheck, ct);
 }

@@ -1,6 +1,7 @@
 using System.Resources;
 using Microsoft.Extensions.Options;
 using Supervision.Calendar;
+using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.Topics.Governance;
 using Supervision.Topics.Meetings.Minutes;
@@ -19,7 +20,7 @@ internal static class MeetingSetup
         services.AddScoped<WaitingMatters>().AddScoped<DoubleKey>().AddScoped<JointMonths>().AddScoped<StandingInvitations>();
         services.AddScoped<IGateFactSource, ConsultationFacts>();
         services.AddScoped<IYearFigureSource, MeetingFigures>();
-        services.AddHostedService<JointMeetingCare>();
+        services.AddDueWork<JointMeetingCare>(JointMeetingCare.Pace);
     }
 
     public static void AddCalendar(this IServiceCollection services)

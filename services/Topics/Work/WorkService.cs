@@ -25,7 +25,6 @@ internal static class WorkService
     public static void AddWork(this IServiceCollection services)
     {
         services.AddSingleton<WorkAccess>();
-        services.AddHostedService<DutyDeadlineStart>();
         services.AddScoped<IGateFactSource, ImplementationFacts>();
         services.AddScoped<IGateFactSource, DutyFacts>();
         services.AddScoped<IGateFactSource, ConsultationFacts>();

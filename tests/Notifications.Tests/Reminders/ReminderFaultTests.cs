@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Supervision.Contracts;
+using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Notifications.Tests.Reminders;
 
@@ -115,7 +116,7 @@ public sealed class ReminderFaultTests(Stack stack)
             StartServer();
         }
 
-        public Task<int> SendAsync() => Services.GetRequiredService<Notifications.Reminders.ReminderClock>().SendAsync(TestContext.Current.CancellationToken);
+        public Task<int> SendAsync() => Services.GetRequiredService<DueWork<Notifications.Reminders.ReminderClock>>().RunOnceAsync(TestContext.Current.CancellationToken);
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {

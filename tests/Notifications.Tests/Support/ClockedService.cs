@@ -18,6 +18,13 @@ using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Notifications.Tests.Support;
 
+/// <summary>How a channel's sending ended: nothing was due any more, or the channel is unavailable.</summary>
+internal enum Round
+{
+    Idle,
+    Away,
+}
+
 /// <summary>
 /// The service in the test's own process with its own database and a movable clock. Nothing runs by itself: the test triggers the workers' rounds.
 /// </summary>
@@ -128,29 +135,40 @@ internal sealed class ClockedService : WebApplicationFactory<Program>
     /// <summary>Makes a channel send everything due.</summary>
     public async Task<Round> SendAsync(string channel = ChannelNames.Mail)
     {
-        var worker = Services.GetRequiredService<DeliveryWorker>();
         var way = Services.GetServices<IChannel>().Single(c => c.Name == channel);
         for (var rounds = 0; ; rounds++)
         {
             Assert.True(rounds < 1000, "The rounds do not end.");
-            var round = await worker.RoundAsync(way, TestContext.Current.CancellationToken);
-            if (round != Round.Worked) return round;
+            await using var scope = Services.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<DataScope>().UseService(DataScope.AllDistricts);
+            try
+            {
+                var worker = ActivatorUtilities.CreateInstance<DeliveryWorker>(scope.ServiceProvider, way);
+                if (await worker.RunOnceAsync(TestContext.Current.CancellationToken) == 0) return Round.Idle;
+            }
+            catch (ChannelUnavailableException)
+            {
+                return Round.Away;
+            }
         }
     }
 
     public async Task FanOutAsync()
     {
-        while (await Services.GetRequiredService<FanOutWorker>().StepAsync(TestContext.Current.CancellationToken)) { }
+        while (await RunOnceAsync<FanOutWorker>() > 0) { }
     }
 
     /// <summary>All copies check at once.</summary>
     public Task DigestAsync(int copies = 1) => Task.WhenAll(Enumerable.Range(0, copies)
-        .Select(_ => Services.GetRequiredService<DigestWorker>().SweepAsync(TestContext.Current.CancellationToken)));
+        .Select(_ => RunOnceAsync<DigestWorker>()));
 
     public async Task CallWebhooksAsync()
     {
-        while (await Services.GetRequiredService<WebhookWorker>().RoundAsync(TestContext.Current.CancellationToken)) { }
+        while (await RunOnceAsync<WebhookWorker>() > 0) { }
     }
+
+    Task<int> RunOnceAsync<TJob>()
+        where TJob : IDueWork => Services.GetRequiredService<DueWork<TJob>>().RunOnceAsync(TestContext.Current.CancellationToken);
 
     public async Task PreferAsync(Person person, Func<PreferenceDocument, PreferenceDocument> change)
     {

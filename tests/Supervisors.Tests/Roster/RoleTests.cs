@@ -1,7 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Supervision.Contracts;
+using Supervision.ServiceDefaults.Data;
+using Supervision.Supervisors.Data;
 using Supervision.Supervisors.Roster;
 using Supervision.Supervisors.Tests.Support;
 using Supervision.Testing;
@@ -41,9 +42,8 @@ public sealed class RoleTests(SupervisorsPlatform platform)
 
         await using var told = await Listener.ToAsync(platform, nameof(SupervisorStandingChanged));
         await using var copy = new InProcessSupervisors(platform);
-        var care = new TermCare(copy.Services.GetRequiredService<IServiceScopeFactory>(), new MovedClock(TimeSpan.FromDays(12)), NullLogger<TermCare>.Instance);
         since = DateTimeOffset.UtcNow;
-        while (await care.SweepAsync(TestContext.Current.CancellationToken) > 0) { }
+        while (await CareAsync(copy, TimeSpan.FromDays(12)) > 0) { }
         var end = await told.NextAsync(e => e.GetProperty("supervisorId").GetGuid() == id);
         Assert.Equal("ended", end.GetProperty("standing").GetString());
         await MayNotAsync(tokens.Access, since, "once the term is over");
@@ -56,13 +56,20 @@ public sealed class RoleTests(SupervisorsPlatform platform)
         var id = await _theirs.AppointedAsync(term: Records.Term(days: 68));
         await using var told = await Listener.ToAsync(platform, nameof(SupervisorTermExpiring));
         await using var copy = new InProcessSupervisors(platform);
-        TermCare Care() => new(copy.Services.GetRequiredService<IServiceScopeFactory>(), new MovedClock(TimeSpan.FromDays(9)), NullLogger<TermCare>.Instance);
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Care().SweepAsync(TestContext.Current.CancellationToken)));
-        await Care().SweepAsync(TestContext.Current.CancellationToken); // as after a restart
+        Task<int> Care() => CareAsync(copy, TimeSpan.FromDays(9));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Care()));
+        await Care(); // as after a restart
         var one = await told.NextAsync(e => e.GetProperty("supervisorId").GetGuid() == id);
         Assert.Equal(59, one.GetProperty("daysLeft").GetInt32());
         await platform.KnownAsync("select not exists (select from outbox where type = 'SupervisorTermExpiring')");
         Assert.Equal(0, await told.CountAsync(e => e.GetProperty("supervisorId").GetGuid() == id));
+    }
+
+    static async Task<int> CareAsync(InProcessSupervisors copy, TimeSpan ahead)
+    {
+        await using var scope = copy.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<DataScope>().UseService(DataScope.AllDistricts);
+        return await new TermCare(scope.ServiceProvider.GetRequiredService<SupervisorsDb>(), new MovedClock(ahead)).RunOnceAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Requests only a supervisor may make, at two services, each directly and through the gateway.</summary>

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Supervision.Contracts;
 using Supervision.Messaging;
+using Supervision.ServiceDefaults.Data;
 using Supervision.Testing;
 using Supervision.Testing.Api;
 using Supervision.Topics.Meetings.Series;
@@ -113,8 +113,8 @@ public sealed class JointMeetingCareTests(TopicsPlatform platform)
     async Task SweepAsync()
     {
         await using var copy = new InProcessTopics(platform);
-        var care = copy.Services.GetServices<IHostedService>().OfType<JointMeetingCare>().Single();
-        await Task.WhenAll(Enumerable.Range(0, Copies).Select(_ => care.SweepAsync(TestContext.Current.CancellationToken)));
+        var care = copy.Services.GetRequiredService<DueWork<JointMeetingCare>>();
+        await Task.WhenAll(Enumerable.Range(0, Copies).Select(_ => care.RunOnceAsync(TestContext.Current.CancellationToken)));
     }
 
     Task TellAsync(JointMeetingMatterChanged fact) => platform.InDatabaseAsync(async db =>

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Calendar;
 using Supervision.Contracts;
@@ -12,47 +11,31 @@ namespace Supervision.Topics.Meetings.Series;
 /// Automatic care of joint meetings: the series plans them, their agendas take up waiting matters, and a month without one is flagged. Everything is
 /// derived from the database, so a restart forgets nothing; copies of the service skip rows another one has locked.
 /// </summary>
-internal sealed partial class JointMeetingCare(IServiceScopeFactory scopes, HolidayData holidays, TimeProvider clock, ILogger<JointMeetingCare> logger)
-    : BackgroundService
+internal sealed class JointMeetingCare(
+    TopicsDb db, StandingInvitations invitations, WaitingMatters waiting, HolidayData holidays, TimeProvider clock) : IDueWork
 {
     const int Batch = 50;
 
-    static readonly TimeSpan Pace = TimeSpan.FromSeconds(10);
+    public static readonly Pace Pace = Pace.Every(TimeSpan.FromSeconds(10), atStart: true);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pace, clock);
-        do
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e is DbException or DbUpdateException or InvalidOperationException { InnerException: DbException })
-            {
-                Failed(e);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    internal async Task SweepAsync(CancellationToken ct)
+    public async Task<int> RunOnceAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await InScopeAsync(services => PlanAsync(services, now, ct), ct);
-        await InScopeAsync(services => AssembleAsync(services, now, ct), ct);
-        await InScopeAsync(services => OpenMonthsAsync(services, now, ct), ct);
-        await InScopeAsync(services => FlagAsync(services, now, ct), ct);
+        foreach (var step in (Func<DateTimeOffset, CancellationToken, Task>[])[PlanAsync, AssembleAsync, OpenMonthsAsync, FlagAsync])
+        {
+            db.ChangeTracker.Clear();
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await step(now, ct);
+            await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+        }
+
+        return 0;
     }
 
     /// <summary>Plans this month's and next month's meeting of each series, unless it is planned or its day is over.</summary>
-    async Task PlanAsync(IServiceProvider services, DateTimeOffset now, CancellationToken ct)
+    async Task PlanAsync(DateTimeOffset now, CancellationToken ct)
     {
-        var db = services.GetRequiredService<TopicsDb>();
         var month = DistrictTime.MonthAt(now);
         var (first, second) = (month, month.AddMonths(1));
         var due = await db.Set<JointSeries>().FromSql($"""
@@ -71,18 +54,15 @@ internal sealed partial class JointMeetingCare(IServiceScopeFactory scopes, Holi
                 if (starts <= now) continue;
                 var plan = new MeetingPlan(MeetingKind.Joint, $"{open.Year}年{open.Month}月联席会议", series.Place, starts);
                 var meeting = Meeting.Plan(series.District, plan, null, now, open);
-                await services.GetRequiredService<StandingInvitations>().InviteAsync(meeting, ct);
+                await invitations.InviteAsync(meeting, ct);
                 db.Add(meeting);
             }
         }
-
-        await db.SaveChangesAsync(ct);
     }
 
     /// <summary>The next joint meeting of each district takes up waiting matters.</summary>
-    static async Task AssembleAsync(IServiceProvider services, DateTimeOffset now, CancellationToken ct)
+    async Task AssembleAsync(DateTimeOffset now, CancellationToken ct)
     {
-        var (db, waiting) = (services.GetRequiredService<TopicsDb>(), services.GetRequiredService<WaitingMatters>());
         var since = now - WaitingMatters.Forgotten;
         var next = await db.Set<Meeting>().FromSql($"""
             select *, xmin from meetings m where kind = 'Joint' and status in ('Planned', 'Called') and starts > {since}
@@ -95,14 +75,11 @@ internal sealed partial class JointMeetingCare(IServiceScopeFactory scopes, Holi
             await db.Entry(meeting).Collection(m => m.Agenda).LoadAsync(ct);
             meeting.Assemble(await waiting.OfAsync(meeting.District, meeting.Id, now, ct), now);
         }
-
-        await db.SaveChangesAsync(ct);
     }
 
     /// <summary>Every district gets a row for every month since it was first seen, even after a year of standstill.</summary>
-    async Task OpenMonthsAsync(IServiceProvider services, DateTimeOffset now, CancellationToken ct)
+    async Task OpenMonthsAsync(DateTimeOffset now, CancellationToken ct)
     {
-        var db = services.GetRequiredService<TopicsDb>();
         var current = DistrictTime.MonthAt(now);
         var behind = await db.People.Select(p => p.District).Distinct()
             .Where(district => !db.Set<JointMonth>().Any(m => m.District == district && m.Month >= current)).ToListAsync(ct);
@@ -123,9 +100,8 @@ internal sealed partial class JointMeetingCare(IServiceScopeFactory scopes, Holi
     }
 
     /// <summary>Flags months without a held meeting on their last working day, and notifies the liaisons.</summary>
-    static async Task FlagAsync(IServiceProvider services, DateTimeOffset now, CancellationToken ct)
+    async Task FlagAsync(DateTimeOffset now, CancellationToken ct)
     {
-        var db = services.GetRequiredService<TopicsDb>();
         var due = await db.Set<JointMonth>().FromSql($"""
             select *, xmin from joint_months where due_check <= {now} order by due_check limit {Batch} for update skip locked
             """).ToListAsync(ct);
@@ -138,20 +114,5 @@ internal sealed partial class JointMeetingCare(IServiceScopeFactory scopes, Holi
                 && (p.Body == Bodies.Cppcc || p.Body == Bodies.Discipline)).Select(p => p.UserId).ToListAsync(ct);
             if (month.Look(held, liaisons, now) is { } fact) db.Enqueue(fact);
         }
-
-        await db.SaveChangesAsync(ct);
     }
-
-    async Task InScopeAsync(Func<IServiceProvider, Task> work, CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<DataScope>().UseService(DataScope.AllDistricts);
-        var db = scope.ServiceProvider.GetRequiredService<TopicsDb>();
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await work(scope.ServiceProvider);
-        await transaction.CommitAsync(ct);
-    }
-
-    [LoggerMessage(LogLevel.Warning, "Joint meetings could not be processed; retrying shortly")]
-    partial void Failed(Exception e);
 }
