@@ -12,8 +12,7 @@ using Supervision.Notifications.Reminders;
 using Supervision.Notifications.Rules;
 using Supervision.Notifications.Streams;
 using Supervision.Notifications.Webhooks;
-using Supervision.ServiceDefaults.Data;
-using Supervision.ServiceDefaults.Webhooks;
+using Supervision.Persistence;
 
 namespace Supervision.Notifications;
 

@@ -1,6 +1,6 @@
 using MassTransit;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.Supervisors.Access;
 using Supervision.Supervisors.Conflicts;
 using Supervision.Supervisors.Consumers;

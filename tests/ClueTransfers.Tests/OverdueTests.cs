@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Supervision.ClueTransfers.Handshake;
 using Supervision.ClueTransfers.Tests.Support;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.Testing;
 using Supervision.Testing.Api;
 

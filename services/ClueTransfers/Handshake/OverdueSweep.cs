@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Supervision.ClueTransfers.Data;
 using Supervision.ClueTransfers.Subscriptions;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 
 namespace Supervision.ClueTransfers.Handshake;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Serialization;
 using Polly;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 
 namespace Supervision.ClueTransfers.Subscriptions;
 

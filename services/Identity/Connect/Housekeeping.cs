@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using OpenIddict.Abstractions;
 using Supervision.Identity.Data;
 using Supervision.Identity.SignIn;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 
 namespace Supervision.Identity.Connect;
 

@@ -9,7 +9,7 @@ using Supervision.Identity.Keys;
 using Supervision.Identity.Sessions;
 using Supervision.Identity.SignIn;
 using Supervision.Identity.Users;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.SignIn;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 

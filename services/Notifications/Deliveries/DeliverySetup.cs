@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using Supervision.Notifications.Deliveries.Drop;
 using Supervision.Notifications.Deliveries.Mail;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 
 namespace Supervision.Notifications.Deliveries;
 

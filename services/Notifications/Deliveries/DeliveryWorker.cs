@@ -1,6 +1,6 @@
 using System.Globalization;
 using Supervision.Notifications.Inbox;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 
 namespace Supervision.Notifications.Deliveries;
 

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Supervision.Notifications.Data;
 using Supervision.Notifications.Deliveries;
 using Supervision.Notifications.Preferences;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 
 namespace Supervision.Notifications.Digests;
 

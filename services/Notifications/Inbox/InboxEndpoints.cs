@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Supervision.Notifications.Data;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
+using Supervision.Persistence.Lists;
 using Supervision.ServiceDefaults.Problems;
-using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Notifications.Inbox;

@@ -1,5 +1,5 @@
 using Npgsql;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 
 namespace Supervision.Notifications.Streams;
 

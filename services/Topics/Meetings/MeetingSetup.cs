@@ -1,7 +1,7 @@
 using System.Resources;
 using Microsoft.Extensions.Options;
 using Supervision.Calendar;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.Topics.Governance;
 using Supervision.Topics.Meetings.Minutes;

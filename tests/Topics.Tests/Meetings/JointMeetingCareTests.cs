@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Supervision.Contracts;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.Testing;
 using Supervision.Testing.Api;
 using Supervision.Topics.Meetings.Series;
