@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Supervision.Persistence;
 using Supervision.Testing;
@@ -38,7 +39,8 @@ public sealed class DueWorkTests(Infrastructure infrastructure) : IAsyncLifetime
         await using var one = await StartAsync<TakeItems>(Quick);
         await using var two = await StartAsync<TakeItems>(Quick);
         await Eventually.EqualAsync((long)Items, () => ScalarAsync("select count(*) from doings"));
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => one.Services.GetRequiredService<DueWork<TakeItems>>().RunOnceAsync(Cancellation)));
+        var work = one.Services.GetRequiredService<DueWork<TakeItems>>();
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => work.RunOnceAsync(Cancellation)));
         Assert.Equal(Items, await ScalarAsync("select count(distinct item) from doings"));
         Assert.Equal(Items, await ScalarAsync("select count(*) from doings"));
     }
@@ -69,13 +71,14 @@ public sealed class DueWorkTests(Infrastructure infrastructure) : IAsyncLifetime
     {
         var clock = new RecordingClock { Skipped = 7 };
         var script = new Script();
-        await using var app = await StartAsync<Scripted>(Pace.WhenDue(TimeSpan.FromSeconds(1)) with { First = TimeSpan.Zero }, script, clock);
+        await using var app = await StartAsync<Scripted>(EverySecond, script, clock);
         await Eventually.EqualAsync(8, () => Task.FromResult(clock.Pauses.Count));
         double[] longest = [1, 2, 4, 8, 16, 30, 30, 30];
         Assert.All(clock.Pauses.Zip(longest), pause => Assert.InRange(pause.First.TotalSeconds, 0.75 * pause.Second, pause.Second));
 
-        await using (var scope = app.Services.CreateAsyncScope())
-            await scope.ServiceProvider.GetRequiredService<ItemsDb>().Items.ExecuteUpdateAsync(row => row.SetProperty(i => i.Looks, 1), Cancellation);
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ItemsDb>();
+        await db.Items.ExecuteUpdateAsync(row => row.SetProperty(item => item.Looks, 1), Cancellation);
         await Eventually.TrueAsync(() => Task.FromResult(script.Runs > 8), "it is woken", TimeSpan.FromSeconds(10));
         await Eventually.TrueAsync(() => Task.FromResult(clock.Pauses.Count > 8), "it pauses again");
         Assert.InRange(clock.Pauses.ElementAt(8).TotalSeconds, 0, 1);
@@ -86,12 +89,14 @@ public sealed class DueWorkTests(Infrastructure infrastructure) : IAsyncLifetime
     {
         var clock = new RecordingClock { Skipped = 6 };
         var script = new Script { Next = () => clock.GetUtcNow() + TimeSpan.FromSeconds(5) };
-        await using var app = await StartAsync<Scripted>(Pace.WhenDue(TimeSpan.FromSeconds(1)) with { First = TimeSpan.Zero }, script, clock);
+        await using var app = await StartAsync<Scripted>(EverySecond, script, clock);
         await Eventually.TrueAsync(() => Task.FromResult(clock.Pauses.Count > 5), "it pauses");
         Assert.All(clock.Pauses.Skip(3), pause => Assert.InRange(pause.TotalSeconds, 4.5, 5));
     }
 
     static Pace Quick => Pace.WhenDue(TimeSpan.FromMilliseconds(5)) with { First = TimeSpan.Zero };
+
+    static Pace EverySecond => Pace.WhenDue(TimeSpan.FromSeconds(1)) with { First = TimeSpan.Zero };
 
     async Task<WebApplication> StartAsync<TJob>(Pace pace, Script? script = null, TimeProvider? clock = null)
         where TJob : class, IDueWork
@@ -121,7 +126,9 @@ public sealed class DueWorkTests(Infrastructure infrastructure) : IAsyncLifetime
         public async Task<int> RunOnceAsync(CancellationToken ct)
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            var items = await db.Items.FromSql($"select * from items where looks = 0 order by id limit 7 for update skip locked").ToListAsync(ct);
+            var items = await db.Items.FromSql($"""
+                select * from items where looks = 0 order by id limit 7 for update skip locked
+                """).ToListAsync(ct);
             foreach (var item in items)
             {
                 item.Looks = 1;
@@ -140,7 +147,8 @@ public sealed class DueWorkTests(Infrastructure infrastructure) : IAsyncLifetime
         public async Task<int> RunOnceAsync(CancellationToken ct)
         {
             script.Step();
-            await db.Items.Where(item => item.Id == 1).ExecuteUpdateAsync(row => row.SetProperty(item => item.Looks, item => item.Looks + 1), ct);
+            await db.Items.Where(item => item.Id == 1)
+                .ExecuteUpdateAsync(row => row.SetProperty(item => item.Looks, item => item.Looks + 1), ct);
             return 0;
         }
 
@@ -165,10 +173,10 @@ public sealed class DueWorkTests(Infrastructure infrastructure) : IAsyncLifetime
         }
 
         ILogger ILoggerProvider.CreateLogger(string categoryName) =>
-            categoryName.Contains(nameof(Scripted), StringComparison.Ordinal) ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+            categoryName.Contains(nameof(Scripted), StringComparison.Ordinal) ? this : NullLogger.Instance;
 
-        void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Logged.Enqueue((logLevel, formatter(state, exception)));
+        void ILogger.Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Logged.Enqueue((logLevel, formatter(state, exception)));
 
         bool ILogger.IsEnabled(LogLevel logLevel) => true;
 
@@ -191,7 +199,8 @@ public sealed class DueWorkTests(Infrastructure infrastructure) : IAsyncLifetime
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
             Pauses.Enqueue(dueTime);
-            return base.CreateTimer(callback, state, Interlocked.Increment(ref _skipped) <= Skipped ? TimeSpan.FromMilliseconds(1) : dueTime, period);
+            var isSkipped = Interlocked.Increment(ref _skipped) <= Skipped;
+            return base.CreateTimer(callback, state, isSkipped ? TimeSpan.FromMilliseconds(1) : dueTime, period);
         }
     }
 

@@ -1,4 +1,4 @@
-# What start.sh and idle.sh share: a built platform on a data folder of its own, and what its processes use. Sourced, not run, from the repository's root.
+# What start.sh and idle.sh share: a built platform on a data folder of its own, and what its processes use. Sourced, not run, from the root.
 
 # shellcheck source=../../.ci/tools.sh
 source .ci/tools.sh
@@ -35,17 +35,17 @@ start() {
   seconds=$(awk -v a="$begun" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.2f", b - a }')
 }
 
-# Every process of the platform as "NAME SECONDS MEGABYTES SECONDS_OF_ENDED_CHILDREN": those with a marker in their environment, and PostgreSQL's
-# children, which write over theirs.
+# Every process of the platform as "NAME SECONDS MEGABYTES SECONDS_OF_ENDED_CHILDREN": those with a marker in their environment, and
+# PostgreSQL's children, which write over theirs.
 processes() {
-  local process name marked=() server
+  local process name marked=() server names='Supervision\.[A-Za-z]+|Aspire\.Dashboard|/dcp |beam\.smp|postgres|epmd'
   for process in /proc/[0-9]*; do
     grep -qzx "SUPERVISION_BENCH=$data" "$process/environ" 2>/dev/null && marked+=("${process#/proc/}")
   done
   server=$(head -n 1 "$data/postgres/cluster/postmaster.pid")
   for process in "${marked[@]}" $(pgrep -P "$server"); do
     [[ $process == "$$" || $process == "$BASHPID" ]] && continue
-    name=$(tr '\0' ' ' <"/proc/$process/cmdline" | grep -oE 'Supervision\.[A-Za-z]+|Aspire\.Dashboard|/dcp |beam\.smp|postgres|epmd' | head -n 1 | tr -d '/ ') || continue
+    name=$(tr '\0' ' ' <"/proc/$process/cmdline" | grep -oE "$names" | head -n 1 | tr -d '/ ') || continue
     [[ $name != Supervision.bench ]] || continue
     awk -v name="$name" -v ticks="$(getconf CLK_TCK)" '
       FILENAME ~ /stat$/ { sub(/^.*\) /, ""); cpu = ($12 + $13) / ticks; ended = ($14 + $15) / ticks }

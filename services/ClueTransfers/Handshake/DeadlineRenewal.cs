@@ -8,8 +8,8 @@ namespace Supervision.ClueTransfers.Handshake;
 
 /// <summary>
 /// Recalculates provisional deadlines when the service starts, because only then a year's new holiday notice is loaded. Also publishes running
-/// deadlines that were never published. Instances skip rows that another one has locked; a deadline, the record of its move and the published event
-/// commit together.
+/// deadlines that were never published. Instances skip rows that another one has locked; a deadline, the record of its move and the published
+/// event commit together.
 /// </summary>
 internal sealed partial class DeadlineRenewal(CluesDb db, DeadlineRecount deadlines, ILogger<DeadlineRenewal> logger)
 {
@@ -56,6 +56,7 @@ internal static class CalendarSetup
     {
         services.AddOptions<CalendarSettings>().BindConfiguration(CalendarSettings.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<CalendarSettings>>().Value.Holidays);
-        services.AddScoped<Deadlines>().AddScoped<DeadlineRecount>().AddScoped<DeadlineRenewal>().AddDueWork<OverdueSweep>(OverdueSweep.Pace);
+        services.AddScoped<Deadlines>().AddScoped<DeadlineRecount>().AddScoped<DeadlineRenewal>();
+        services.AddDueWork<OverdueSweep>(OverdueSweep.Pace);
     }
 }

@@ -44,7 +44,7 @@ internal static class ServerSetup
         var services = builder.Services;
         services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(provider => provider.GetRequiredService<KeyRing>());
         services.AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>>(provider => provider.GetRequiredService<KeyRing>());
-        services.AddDueWork<KeyRotation>(provider => Pace.Every(provider.GetRequiredService<IOptions<KeySettings>>().Value.Refresh));
+        services.AddDueWork<KeyRotation, KeySettings>(keys => Pace.Every(keys.Refresh));
         services.AddDueWork<Housekeeping>(Housekeeping.Pace).AddDueWork<LogoutSender>(LogoutSender.Pace);
         services.AddSingleton<DecoyPassword>().AddScoped<PasswordSignIn>();
 

@@ -18,8 +18,8 @@ internal sealed record SignedIn(Guid Session, User User, DateTimeOffset Authenti
 
 /// <summary>Starts, finds and ends users' sessions.</summary>
 internal sealed class SessionRegister(
-    IdentityDb db, IOpenIddictAuthorizationManager authorizations, IOpenIddictTokenManager tokens,
-    IOptions<TokenSettings> settings, TimeProvider clock)
+    IdentityDb db, IOpenIddictAuthorizationManager authorizations, IOpenIddictTokenManager tokens, IOptions<TokenSettings> settings,
+    TimeProvider clock)
 {
     const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 

@@ -29,13 +29,16 @@ internal static class DeliverySetup
             ChannelNames.Messenger, provider.GetRequiredService<IOptions<DropSettings>>().Value.MessengerFolder, provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<DeliveryQueue>();
         services.AddDueWork(
-            provider => Pace.WhenDue(TimeSpan.FromSeconds(1)) with { Lanes = EnabledOf(provider).Count, LongestAway = TimeSpan.FromMinutes(1) },
+            provider => DeliveryWorker.Pace with { Lanes = EnabledOf(provider).Count },
             (scope, lane) => ActivatorUtilities.CreateInstance<DeliveryWorker>(scope, EnabledOf(scope)[lane]));
         return services;
     }
 
-    static List<IChannel> EnabledOf(IServiceProvider provider) =>
-        [.. provider.GetServices<IChannel>().Where(channel => provider.GetRequiredService<ChannelSettings>().Enabled.Contains(channel.Name))];
+    static List<IChannel> EnabledOf(IServiceProvider services)
+    {
+        var settings = services.GetRequiredService<ChannelSettings>();
+        return [.. services.GetServices<IChannel>().Where(channel => settings.Enabled.Contains(channel.Name))];
+    }
 
     const string NoPortal = "Notifications:Portal is missing: messages that leave the house link to it.";
 }

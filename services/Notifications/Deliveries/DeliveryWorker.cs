@@ -5,11 +5,14 @@ using Supervision.Persistence;
 namespace Supervision.Notifications.Deliveries;
 
 /// <summary>
-/// Sends by one channel what is due, the most urgent first. A channel that is unavailable holds up no other and costs no delivery an attempt; once it is
-/// back, everything that waited is sent in order of urgency.
+/// Sends by one channel what is due, the most urgent first. A channel that is unavailable holds up no other and costs no delivery an attempt; once
+/// it is back, everything that waited is sent in order of urgency.
 /// </summary>
-internal sealed partial class DeliveryWorker(IChannel channel, DeliveryQueue queue, OutsideTexts texts, ILogger<DeliveryWorker> logger) : IDueWork
+internal sealed partial class DeliveryWorker(IChannel channel, DeliveryQueue queue, OutsideTexts texts, ILogger<DeliveryWorker> logger)
+    : IDueWork
 {
+    public static readonly Pace Pace = Pace.WhenDue(TimeSpan.FromSeconds(1)) with { LongestAway = TimeSpan.FromMinutes(1) };
+
     /// <summary>Claims one batch and sends it.</summary>
     /// <exception cref="ChannelUnavailableException">The rest of the batch waits.</exception>
     public async Task<int> RunOnceAsync(CancellationToken ct)

@@ -10,14 +10,18 @@ namespace Supervision.Notifications.FanOut;
 /// Works off notices to very many people, one portion per transaction. The job's row stays locked meanwhile: other copies work on other jobs, and a
 /// copy that dies frees its job with its connection.
 /// </summary>
-internal sealed partial class FanOutWorker(NotificationsDb db, PortionWriter portions, TimeProvider clock, ILogger<FanOutWorker> logger) : IDueWork
+internal sealed partial class FanOutWorker(NotificationsDb db, PortionWriter portions, TimeProvider clock, ILogger<FanOutWorker> logger)
+    : IDueWork
 {
     static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
     /// Rests twice as long as the portion took: two thirds of the time are left for other work, such as the open streams of those notified.
     /// </summary>
-    public static readonly Pace Pace = Pace.WhenDue(TimeSpan.FromMilliseconds(250)) with { Rest = took => took * 2 < LongestRest ? took * 2 : LongestRest };
+    public static readonly Pace Pace = Pace.WhenDue(TimeSpan.FromMilliseconds(250)) with
+    {
+        Rest = took => took * 2 < LongestRest ? took * 2 : LongestRest,
+    };
 
     public async Task<int> RunOnceAsync(CancellationToken ct)
     {
@@ -25,9 +29,10 @@ internal sealed partial class FanOutWorker(NotificationsDb db, PortionWriter por
         {
             return await StepAsync(ct) ? 1 : 0;
         }
-        catch (Exception e) when ((e as PostgresException ?? e.InnerException) is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable })
+        catch (Exception e) when (e.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable })
         {
-            return 0; // Somebody in the portion is receiving another notification right now. That one goes first; nothing of the portion was written.
+            // Somebody in the portion is receiving another notification right now. That one goes first; nothing of the portion was written.
+            return 0;
         }
     }
 

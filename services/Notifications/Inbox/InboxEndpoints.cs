@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Supervision.Notifications.Data;
 using Supervision.Persistence;
 using Supervision.Persistence.Lists;
@@ -19,7 +18,7 @@ internal static class InboxEndpoints
     {
         builder.Services.AddSingleton<InboxAccess>().AddSingleton<BodyAccess>();
         builder.Services.AddOptions<RetentionSettings>().BindConfiguration(RetentionSettings.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddDueWork<Retention>(provider => Pace.Every(provider.GetRequiredService<IOptions<RetentionSettings>>().Value.Interval));
+        builder.Services.AddDueWork<Retention, RetentionSettings>(settings => Pace.Every(settings.Interval));
         return builder;
     }
 

@@ -10,7 +10,8 @@ namespace Supervision.Notifications.Webhooks;
 /// Sends to the endpoints that have something due, each separately: a slow or unavailable one holds up only its own messages. One copy of the service
 /// leases an endpoint at a time; after a kill the lease runs out, and messages sent but not recorded are sent again under the same id.
 /// </summary>
-internal sealed partial class WebhookWorker(NotificationsDb db, WebhookSender sender, TimeProvider clock, ILogger<WebhookWorker> logger) : IDueWork
+internal sealed partial class WebhookWorker(NotificationsDb db, WebhookSender sender, TimeProvider clock, ILogger<WebhookWorker> logger)
+    : IDueWork
 {
     /// <summary>Each lane serves one endpoint at a time.</summary>
     public static readonly Pace Pace = Pace.WhenDue(TimeSpan.FromSeconds(2)) with { Lanes = 8 };

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Supervision.Persistence;
 
 namespace Supervision.Files;
@@ -15,6 +14,6 @@ public static class AttachmentSetup
         services.AddOptions<AttachmentSettings>().BindConfiguration(AttachmentSettings.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ContentStore>();
         services.AddSingleton<VirusScanner>();
-        services.AddDueWork<OrphanCollector<TContext, TFile>>(provider => Pace.Every(provider.GetRequiredService<IOptions<AttachmentSettings>>().Value.Collect));
+        services.AddDueWork<OrphanCollector<TContext, TFile>, AttachmentSettings>(settings => Pace.Every(settings.Collect));
     }
 }

@@ -2,12 +2,13 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Supervision.Persistence;
 
 /// <summary>
-/// One background job. What is due is in the database, so a restart forgets nothing; every copy of the service looks for it. A job is made anew for each
-/// run, in a scope of its own that works for the platform in all districts.
+/// One background job. What is due is in the database, so a restart forgets nothing; every copy of the service looks for it. A job is made anew for
+/// each run, in a scope of its own that works for the platform in all districts.
 /// </summary>
 public interface IDueWork
 {
@@ -15,19 +16,20 @@ public interface IDueWork
     Task PrepareAsync(CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>
-    /// Claims a batch, so that no other copy has it too (<c>for update skip locked</c>, a lease or an advisory lock), and does it. Whatever it throws is
-    /// logged once and tried again after growing pauses.
+    /// Claims a batch, so that no other copy has it too (<c>for update skip locked</c>, a lease or an advisory lock), and does it. Whatever it
+    /// throws is logged once and tried again after growing pauses.
     /// </summary>
     /// <returns>How many items were done; after 0 there is a pause.</returns>
     Task<int> RunOnceAsync(CancellationToken ct);
 
-    /// <summary>When something already stored becomes due; null if nothing does, or if only looking tells. Asked after a run that did nothing.</summary>
+    /// <summary>When something stored becomes due; null if nothing does, or if only looking tells. Asked after a run that did nothing.</summary>
     Task<DateTimeOffset?> NextAsync(CancellationToken ct) => Task.FromResult<DateTimeOffset?>(null);
 }
 
 /// <summary>The loop of one job: when it runs, and what happens when it fails.</summary>
 public sealed partial class DueWork<TJob>(
-    IServiceScopeFactory scopes, Pace pace, Func<IServiceProvider, int, TJob> create, WakeUp commits, TimeProvider clock, ILogger<TJob> logger) : BackgroundService
+    IServiceScopeFactory scopes, Pace pace, Func<IServiceProvider, int, TJob> create, WakeUp commits, TimeProvider clock, ILogger<TJob> logger)
+    : BackgroundService
     where TJob : IDueWork
 {
     /// <summary>Shortest pause until an instant that is known.</summary>
@@ -82,14 +84,15 @@ public sealed partial class DueWork<TJob>(
         }
     }
 
-    /// <summary>Up to a quarter less than <paramref name="quiet"/>, so that copies and lanes look at different moments; exactly until what is known.</summary>
+    /// <summary>At most <paramref name="quiet"/>, and a random part less, so that copies and lanes look at different moments.</summary>
     TimeSpan PauseUntil(DateTimeOffset? next, TimeSpan quiet)
     {
-        var pause = pace.Longest == Timeout.InfiniteTimeSpan ? Timeout.InfiniteTimeSpan : pace.IsWoken ? quiet * (1 - (Random.Shared.NextDouble() / 4)) : quiet;
+        var isEndless = pace.Longest == Timeout.InfiniteTimeSpan;
+        var pause = isEndless ? pace.Longest : pace.IsWoken ? quiet * (1 - (Random.Shared.NextDouble() / 4)) : quiet;
         if (next - clock.GetUtcNow() is not { } left) return pause;
         if (left <= TimeSpan.Zero) return pace.Shortest; // it is another copy's at the moment
         if (left < Breath) left = Breath;
-        return pause == Timeout.InfiniteTimeSpan || left < pause ? left : pause;
+        return isEndless || left < pause ? left : pause;
     }
 
     /// <returns>Whether it was woken.</returns>
@@ -175,7 +178,7 @@ internal static class DueWorkMetrics
 {
     static readonly Meter Meter = new("Supervision.DueWork");
 
-    public static readonly Counter<long> Runs = Meter.CreateCounter<long>("due_work.runs", "{run}", "Runs that ended, with something done or nothing");
+    public static readonly Counter<long> Runs = Meter.CreateCounter<long>("due_work.runs", "{run}", "Runs that did not fail");
 
     public static readonly Counter<long> Items = Meter.CreateCounter<long>("due_work.items", "{item}", "Items done");
 
@@ -190,7 +193,11 @@ public static class DueWorkExtensions
     public static IServiceCollection AddDueWork<TJob>(this IServiceCollection services, Pace pace)
         where TJob : class, IDueWork => services.AddDueWork<TJob>(_ => pace);
 
-    /// <param name="pace">Made at the start, from settings.</param>
+    /// <param name="pace">Made at the start, by settings.</param>
+    public static IServiceCollection AddDueWork<TJob, TSettings>(this IServiceCollection services, Func<TSettings, Pace> pace)
+        where TJob : class, IDueWork
+        where TSettings : class => services.AddDueWork<TJob>(provider => pace(provider.GetRequiredService<IOptions<TSettings>>().Value));
+
     public static IServiceCollection AddDueWork<TJob>(this IServiceCollection services, Func<IServiceProvider, Pace> pace)
         where TJob : class, IDueWork
     {

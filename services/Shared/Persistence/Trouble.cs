@@ -10,20 +10,20 @@ public abstract class UnavailableException(string message, Exception? cause = nu
 /// <summary>The one definition of trouble that passes by itself, and the pauses until then.</summary>
 public static class Trouble
 {
-    /// <summary>Whether the failure has nothing to do with the item: no connection, a server that stops or starts or is out of resources.</summary>
+    /// <summary>Whether the failure is no item's fault: no connection, a server that stops or starts or is out of resources.</summary>
     public static bool IsTransient(Exception exception)
     {
         for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
         {
             if (cause is PostgresException refused) return refused.SqlState is ['0', '8', ..] or ['5', '3', ..] or ['5', '7', 'P', ..];
-            if (cause is NpgsqlException { InnerException: IOException or TimeoutException or SocketException } or ObjectDisposedException) return true;
-            if (cause is DbException { IsTransient: true } or UnavailableException) return true;
+            if (cause is NpgsqlException { InnerException: IOException or TimeoutException or SocketException }) return true;
+            if (cause is DbException { IsTransient: true } or UnavailableException or ObjectDisposedException) return true;
         }
 
         return false;
     }
 
-    /// <summary>Doubles from 0.1 s up to <paramref name="longest"/>, 5 s by default, with a random part so that copies do not all retry at once.</summary>
+    /// <summary>Doubles from 0.1 s up to <paramref name="longest"/>, by default 5 s; partly random, so that copies do not all retry at once.</summary>
     public static TimeSpan Pause(int failures, TimeSpan? longest = null)
     {
         var milliseconds = Math.Min((longest ?? TimeSpan.FromSeconds(5)).TotalMilliseconds, 50 * Math.Pow(2, Math.Min(failures, 20)));

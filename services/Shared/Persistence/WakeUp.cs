@@ -16,7 +16,7 @@ public sealed class WakeUp
 }
 
 /// <summary>
-/// Wakes due work after a change. Work that looks and finds nothing must not wake itself, so what <see cref="DueWork{TJob}"/> commits is told by that.
+/// Wakes due work after a change. Work that looks and finds nothing must not wake itself, so <see cref="DueWork{TJob}"/> tells of its own commits.
 /// </summary>
 internal sealed class WakeUpInterceptor(WakeUp wakeUp) : DbCommandInterceptor, IDbTransactionInterceptor, ISaveChangesInterceptor
 {
@@ -27,7 +27,8 @@ internal sealed class WakeUpInterceptor(WakeUp wakeUp) : DbCommandInterceptor, I
 
     public void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Changed();
 
-    public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    public Task TransactionCommittedAsync(
+        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         Changed();
         return Task.CompletedTask;
@@ -39,7 +40,8 @@ internal sealed class WakeUpInterceptor(WakeUp wakeUp) : DbCommandInterceptor, I
         return result;
     }
 
-    public ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default) =>
+    public ValueTask<int> SavedChangesAsync(
+        SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(SavedChanges(eventData, result));
 
     public override int NonQueryExecuted(DbCommand command, CommandExecutedEventData eventData, int result)

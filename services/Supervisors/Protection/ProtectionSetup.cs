@@ -14,6 +14,6 @@ internal static class ProtectionSetup
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<CalendarSettings>>().Value.Holidays);
         services.AddSingleton<Sealing>().AddSingleton<ProtectionAccess>().AddSingleton<ProtectionDeadlines>();
         services.AddScoped<ReporterWatch>();
-        services.AddDueWork<ProtectionSweep>(provider => Pace.Every(provider.GetRequiredService<IOptions<SealingSettings>>().Value.Look, atStart: true));
+        services.AddDueWork<ProtectionSweep, SealingSettings>(settings => Pace.Every(settings.Look, atStart: true));
     }
 }

@@ -116,7 +116,8 @@ public sealed class ReminderFaultTests(Stack stack)
             StartServer();
         }
 
-        public Task<int> SendAsync() => Services.GetRequiredService<DueWork<Notifications.Reminders.ReminderClock>>().RunOnceAsync(TestContext.Current.CancellationToken);
+        public Task<int> SendAsync() =>
+            Services.GetRequiredService<DueWork<Notifications.Reminders.ReminderClock>>().RunOnceAsync(TestContext.Current.CancellationToken);
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {

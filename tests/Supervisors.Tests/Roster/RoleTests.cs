@@ -69,7 +69,8 @@ public sealed class RoleTests(SupervisorsPlatform platform)
     {
         await using var scope = copy.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<DataScope>().UseService(DataScope.AllDistricts);
-        return await new TermCare(scope.ServiceProvider.GetRequiredService<SupervisorsDb>(), new MovedClock(ahead)).RunOnceAsync(TestContext.Current.CancellationToken);
+        var care = new TermCare(scope.ServiceProvider.GetRequiredService<SupervisorsDb>(), new MovedClock(ahead));
+        return await care.RunOnceAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Requests only a supervisor may make, at two services, each directly and through the gateway.</summary>

@@ -24,7 +24,7 @@ internal sealed partial class Relay(
 
     static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>For what nobody signals: rows of a process that ended before it published them, and rows whose next attempt is due.</summary>
+    /// <summary>For what nobody signals: rows of a process that ended before it published them, and rows to be tried again.</summary>
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(2);
 
