@@ -11,6 +11,7 @@ using Supervision.ClueTransfers.Subscriptions;
 using Supervision.Collaboration;
 using Supervision.Files;
 using Supervision.Messaging;
+using Supervision.Persistence;
 
 namespace Supervision.ClueTransfers;
 
@@ -23,7 +24,8 @@ internal static class ClueTransfersService
         services.AddSingleton<ClueAccess>().AddScoped<ReadLog>();
         services.AddScoped<ClueViews>();
         services.AddScoped<Approvers>();
-        services.AddCalendar();
+        services.AddHolidays();
+        services.AddScoped<Deadlines>().AddScoped<DeadlineRecount>().AddScoped<DeadlineRenewal>().AddDueWork<OverdueSweep>(OverdueSweep.Pace);
         services.AddSingleton<DistrictNames>();
         services.AddAttachments<CluesDb, Attachment>();
         services.AddSubscriptions(configuration);

@@ -1,8 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-using Supervision.Calendar;
 using Supervision.ClueTransfers.Data;
-using Supervision.Persistence;
 
 namespace Supervision.ClueTransfers.Handshake;
 
@@ -48,15 +45,4 @@ internal sealed partial class DeadlineRenewal(CluesDb db, DeadlineRecount deadli
 
     [LoggerMessage(LogLevel.Information, "{Count} provisional deadlines moved because of the new calendar")]
     partial void Moved(int count);
-}
-
-internal static class CalendarSetup
-{
-    public static void AddCalendar(this IServiceCollection services)
-    {
-        services.AddOptions<CalendarSettings>().BindConfiguration(CalendarSettings.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<CalendarSettings>>().Value.Holidays);
-        services.AddScoped<Deadlines>().AddScoped<DeadlineRecount>().AddScoped<DeadlineRenewal>();
-        services.AddDueWork<OverdueSweep>(OverdueSweep.Pace);
-    }
 }

@@ -27,7 +27,7 @@ internal static class WorkService
         services.AddSingleton<WorkAccess>();
         services.AddScoped<IGateFactSource, ImplementationFacts>();
         services.AddScoped<IGateFactSource, DutyFacts>();
-        services.AddScoped<IGateFactSource, ConsultationFacts>();
+        services.AddScoped<IGateFactSource, ConsultationActivityFacts>();
         services.AddScoped<IGateFactSource, AdviceFacts>();
     }
 

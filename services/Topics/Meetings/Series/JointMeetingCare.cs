@@ -5,6 +5,7 @@ using Supervision.Contracts;
 using Supervision.Messaging;
 using Supervision.Persistence;
 using Supervision.Topics.Data;
+using Supervision.Topics.Meetings.Agenda;
 
 namespace Supervision.Topics.Meetings.Series;
 
@@ -86,7 +87,7 @@ internal sealed class JointMeetingCare(
             .Where(district => !db.Set<JointMonth>().Any(m => m.District == district && m.Month >= current)).ToListAsync(ct);
         foreach (var district in behind)
         {
-            await db.HoldCalendarAsync(district, ct);
+            await db.LockCalendarAsync(district, ct);
             var calendar = await db.CalendarAsync(district, holidays, ct);
             var last = await db.Set<JointMonth>().Where(m => m.District == district && m.Month >= current.AddYears(-1)).MaxAsync(m => (DateOnly?)m.Month, ct);
             for (var month = last?.AddMonths(1) ?? current; month <= current; month = month.AddMonths(1))
