@@ -1,7 +1,7 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 
 #nullable disable
 

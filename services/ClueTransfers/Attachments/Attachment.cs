@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.ClueTransfers.Clues;
 using Supervision.ClueTransfers.Handshake;
-using Supervision.ServiceDefaults.Attachments;
+using Supervision.Files;
 
 namespace Supervision.ClueTransfers.Attachments;
 

@@ -1,8 +1,8 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Supervision.Messaging;
-using Supervision.ServiceDefaults.Data;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using Supervision.Messaging;
+using Supervision.Persistence;
 
 #nullable disable
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Migrations;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Collaboration;
+using Supervision.Persistence;
 
 #nullable disable
 

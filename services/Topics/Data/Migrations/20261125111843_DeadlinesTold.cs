@@ -1,6 +1,7 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Collaboration;
+using Supervision.Persistence;
 using Supervision.Topics.Duties;
 
 #nullable disable
