@@ -22,7 +22,7 @@ public sealed partial class ConsumedEventTests
             events.Where(type => type.GetCustomAttribute<ForOthersAttribute>() is not null).Select(type => type.Name).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>A consumer, or a rule of Notifications, which is one.</summary>
-    [GeneratedRegex(@"\bI(?:Consumer|Rule)<(\w+)>")]
+    /// <summary>A consumer, or a row in a table of Notifications, which has one.</summary>
+    [GeneratedRegex(@"\b(?:IConsumer|On)<(\w+)>")]
     private static partial Regex Consumer();
 }

@@ -155,9 +155,8 @@ internal static class Sample
 
     public static IEnumerable<Notice> NoticesOf(string eventName)
     {
-        var (type, rule) = RuleCatalogue.ByEvent.Single(pair => pair.Key.Name == eventName);
-        var tell = typeof(IRule<>).MakeGenericType(type).GetMethod("Tell")!;
-        return Variants(type).SelectMany(e => (IEnumerable<Notice>)tell.Invoke(Activator.CreateInstance(rule), [e])!);
+        var type = RuleCatalogue.ByEvent.Keys.Single(type => type.Name == eventName);
+        return Variants(type).SelectMany(e => RuleCatalogue.Tell((IIntegrationEvent)e));
     }
 
     static IEnumerable<object> Variants(Type type) =>

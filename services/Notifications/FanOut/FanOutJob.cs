@@ -69,7 +69,7 @@ internal sealed class FanOutJob
         District = district,
         Body = notice.To.Body,
         Roles = [.. notice.To.Roles.Select(role => role.Name)],
-        Persons = [.. notice.To.Persons.OfType<Guid>()],
+        Persons = [.. notice.To.Persons],
         Teams = [.. notice.To.Teams],
         Topics = [.. notice.To.TeamsOfTopics],
         Kind = notice.Kind,

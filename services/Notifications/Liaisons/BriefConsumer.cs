@@ -2,7 +2,6 @@ using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Contracts;
 using Supervision.Notifications.Data;
-using Supervision.Notifications.Rules;
 
 namespace Supervision.Notifications.Liaisons;
 
@@ -16,22 +15,5 @@ internal sealed class BriefConsumer(NotificationsDb db) : IConsumer<TopicStageCh
         var (e, ct) = (context.Message, context.CancellationToken);
         var body = await db.People.Where(p => p.UserId == e.By && p.District == e.District).Select(p => p.Body).SingleOrDefaultAsync(ct);
         db.Add(StageBrief.Draft(e, body is Bodies.Discipline ? body : Bodies.Cppcc, context.MessageId!.Value));
-    }
-}
-
-/// <summary>Notifies the other side's liaisons that there is a brief to read.</summary>
-internal sealed class StageBriefSentRule : IRule<StageBriefSent>
-{
-    public IEnumerable<Notice> Tell(StageBriefSent e)
-    {
-        var to = e.FromBody == Bodies.Cppcc ? Discipline.Liaison : Cppcc.Liaison;
-        return
-        [
-            new("brief.received", new(to.Body) { Roles = [to] }, $"/briefs/{e.BriefId}", e.By, e.At)
-            {
-                Urgency = Inbox.Urgency.Action,
-                Arguments = new Dictionary<string, string> { ["reference"] = e.Reference },
-            },
-        ];
     }
 }

@@ -24,7 +24,7 @@ internal sealed class LiaisonDuty(NotificationsDb db, TimeProvider clock)
                 To = notice.To with
                 {
                     Roles = [.. notice.To.Roles.Where(role => !IsLiaison(role))],
-                    Persons = [.. notice.To.Persons, .. inCharge.Select(user => (Guid?)user)],
+                    Persons = [.. notice.To.Persons, .. inCharge],
                 },
             });
         }

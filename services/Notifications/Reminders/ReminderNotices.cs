@@ -5,8 +5,8 @@ using Supervision.Notifications.Rules;
 namespace Supervision.Notifications.Reminders;
 
 /// <summary>
-/// Who gets which notice at each step (R45, R36): those who have to keep the deadline, then the superiors in the bodies that may learn that it was
-/// missed.
+/// Who gets which notice at each step (R45, R36): those who have to keep the deadline, then the superiors in the bodies that may learn that
+/// it was missed.
 /// </summary>
 internal static class ReminderNotices
 {
@@ -31,26 +31,22 @@ internal static class ReminderNotices
     };
 
     /// <summary>Notice that the calendar moved the deadline.</summary>
-    public static IEnumerable<Notice> Moved(Deadline deadline, DateTimeOffset at) => Keepers(deadline, MovedByCalendar, Urgency.Information, at);
+    public static IEnumerable<Notice> Moved(Deadline deadline, DateTimeOffset at) =>
+        Keepers(deadline, MovedByCalendar, Urgency.Information, at);
 
-    /// <summary>Notice to both bodies' admins and liaisons that the district's reminder rule was changed.</summary>
-    public static IEnumerable<Notice> Of(ReminderRule rule) => Both(RuleChanged, "/settings/reminders", rule.ChangedBy, rule.ChangedAt);
-
-    /// <summary>One notice to the admins and liaisons of each of the two bodies.</summary>
-    public static IEnumerable<Notice> Both(string kind, string link, Guid by, DateTimeOffset at) =>
-    [
-        new(kind, new(Bodies.Cppcc) { Roles = [Cppcc.Admin, Cppcc.Liaison] }, link, by, at),
-        new(kind, new(Bodies.Discipline) { Roles = [Discipline.Admin, Discipline.Liaison] }, link, by, at),
-    ];
+    /// <summary>Notices to both bodies' admins and liaisons that the district's reminder rule was changed.</summary>
+    public static IEnumerable<Notice> Of(ReminderRule rule) => Audience.Of(Groups.AdminsAndLiaisons)
+        .Select(to => new Notice(RuleChanged, to, "/settings/reminders", rule.ChangedBy, rule.ChangedAt));
 
     /// <summary>Named people are notified as members of their own body; role holders in the role's body.</summary>
     static IEnumerable<Notice> Keepers(Deadline deadline, string kind, Urgency urgency, DateTimeOffset at)
     {
-        var roles = deadline.Roles.Select(role => role.Split('/')).Where(role => role.Length == 2).Select(role => new Role(role[0], role[1])).ToLookup(role => role.Body);
-        foreach (var body in (string[])[Bodies.Cppcc, Bodies.Discipline, Bodies.Unit, Bodies.Party])
+        var roles = deadline.Roles.Select(role => role.Split('/')).Where(role => role.Length == 2)
+            .Select(role => new Role(role[0], role[1])).ToLookup(role => role.Body);
+        foreach (var body in Groups.AnyBody)
         {
             if (deadline.Persons.Length > 0 || roles[body].Any())
-                yield return Notice(deadline, kind, new(body) { Persons = [.. deadline.Persons], Roles = [.. roles[body]] }, urgency, at);
+                yield return Notice(deadline, kind, new(body) { Persons = deadline.Persons, Roles = [.. roles[body]] }, urgency, at);
         }
     }
 
@@ -59,14 +55,15 @@ internal static class ReminderNotices
         where deadline.EscalatesTo.Contains(role.Body)
         select Notice(deadline, kind, new(role.Body) { Roles = [role] }, Urgency.Urgent, at);
 
-    static Notice Notice(Deadline deadline, string kind, Audience to, Urgency urgency, DateTimeOffset at) => new(kind, to, deadline.Link, Guid.Empty, at)
-    {
-        Urgency = urgency,
-        Arguments = new Dictionary<string, string>
+    static Notice Notice(Deadline deadline, string kind, Audience to, Urgency urgency, DateTimeOffset at) =>
+        new(kind, to, deadline.Link, Guid.Empty, at)
         {
-            ["reference"] = deadline.Reference,
-            ["what"] = deadline.Kind,
-            ["due"] = deadline.Due.ToString("O"),
-        },
-    };
+            Urgency = urgency,
+            Arguments = new Dictionary<string, string>
+            {
+                ["reference"] = deadline.Reference,
+                ["what"] = deadline.Kind,
+                ["due"] = deadline.Due.ToString("O"),
+            },
+        };
 }

@@ -3,16 +3,15 @@ using Supervision.Contracts;
 
 namespace Supervision.Notifications.Rules;
 
-/// <summary>The rules of this assembly, found by their interface, so that a new rule is one new file.</summary>
+/// <summary>The tables of all areas.</summary>
 internal static class RuleCatalogue
 {
-    /// <summary>Each event with its rule's type.</summary>
-    public static readonly IReadOnlyDictionary<Type, Type> ByEvent = (
-        from type in typeof(RuleCatalogue).Assembly.GetTypes()
-        where type is { IsClass: true, IsAbstract: false }
-        from contract in type.GetInterfaces()
-        where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IRule<>)
-        select (Event: contract.GetGenericArguments()[0], Rule: type)).ToDictionary(pair => pair.Event, pair => pair.Rule);
+    /// <summary>Each event with its rules, in the order of their rows.</summary>
+    public static readonly IReadOnlyDictionary<Type, List<Rule>> ByEvent = new List<Rule>(
+    [
+        .. ClueNotices.Rows, .. TopicNotices.Rows, .. WorkNotices.Rows, .. MeetingNotices.Rows, .. SupervisorNotices.Rows,
+        .. FieldNotices.Rows, .. FormNotices.Rows, .. ScoreNotices.Rows, .. LiaisonNotices.Rows,
+    ]).GroupBy(rule => rule.Event).ToDictionary(rules => rules.Key, rules => rules.ToList());
 
     /// <summary>Events that notify nobody, each with the reason.</summary>
     public static readonly IReadOnlyDictionary<Type, string> TellingNobody = new Dictionary<Type, string>
@@ -34,11 +33,11 @@ internal static class RuleCatalogue
         [typeof(ReferredFindingChanged)] = "Shown with the finding; the service that acts on it sends the notices.",
     };
 
+    /// <summary>One consumer for each event of the tables.</summary>
     public static void AddRules(this IRegistrationConfigurator consumers)
     {
-        foreach (var @event in ByEvent.Keys) consumers.AddConsumer(typeof(RuleConsumer<>).MakeGenericType(@event));
+        foreach (var rules in ByEvent.Values) rules[0].AddConsumer(consumers);
     }
 
-    public static IRule<TEvent> Of<TEvent>() where TEvent : class, IIntegrationEvent =>
-        (IRule<TEvent>)Activator.CreateInstance(ByEvent[typeof(TEvent)])!;
+    public static IEnumerable<Notice> Tell(IIntegrationEvent e) => ByEvent[e.GetType()].SelectMany(rule => rule.Tell(e));
 }

@@ -3,11 +3,12 @@ using Supervision.Contracts;
 
 namespace Supervision.Notifications.Rules;
 
-/// <summary>Writes the notices of an event's rule to the inboxes of those concerned.</summary>
+/// <summary>Writes the notices of an event's rules to the inboxes of those concerned.</summary>
 internal sealed class RuleConsumer<TEvent>(NoticeWriter writer) : IConsumer<TEvent> where TEvent : class, IIntegrationEvent
 {
-    static readonly IRule<TEvent> Rule = RuleCatalogue.Of<TEvent>();
-
-    public Task Consume(ConsumeContext<TEvent> context) =>
-        writer.WriteAsync([.. Rule.Tell(context.Message)], context.Message.District, context.MessageId!.Value, context.CancellationToken);
+    public Task Consume(ConsumeContext<TEvent> context)
+    {
+        var (e, ct) = (context.Message, context.CancellationToken);
+        return writer.WriteAsync([.. RuleCatalogue.Tell(e)], e.District, context.MessageId!.Value, ct);
+    }
 }
