@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore.Migrations;
-using Supervision.Topics.Calls;
+using Supervision.Topics.PublicCalls;
 using Supervision.Topics.Closing;
 using Supervision.Topics.Governance;
 using Supervision.Topics.Meetings;

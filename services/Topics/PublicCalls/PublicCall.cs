@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Migrations;
 
-namespace Supervision.Topics.Calls;
+namespace Supervision.Topics.PublicCalls;
 
 /// <summary>A district's call on the public to propose topics (面向群众征题, R2).</summary>
 internal sealed class PublicCall
