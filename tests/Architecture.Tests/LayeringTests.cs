@@ -34,7 +34,7 @@ public sealed class LayeringTests
 
     [Theory]
     [InlineData("Persistence")]
-    [InlineData("Documents")]
+    [InlineData("Documents", "Files")]
     [InlineData("Messaging", "Contracts", "Persistence")]
     [InlineData("Files", "Persistence")]
     [InlineData("Collaboration", "Calendar", "Persistence")]

@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -35,8 +31,6 @@ public sealed class SignedInPlatform() : PlatformHost("identity", "notifications
         Accounts = SampleAccounts.Read(AccountsFile);
         Owner = NpgsqlDataSource.Create(Host.ConnectionString("notificationsdb"));
         Unchecked = new UncheckedService(Host.EnvironmentOf("notifications"));
-        Unchecked.UseKestrel(0);
-        Unchecked.StartServer();
     }
 
     public Api As(string token) => new(_http, Host.Address("notifications"), token, "zh-CN");
@@ -59,21 +53,13 @@ public sealed class SignedInPlatform() : PlatformHost("identity", "notifications
 /// The service in the tests' own process with each of its own checks replaced by one that allows: anybody signed in passes, and queries ask for
 /// everybody's notifications. Whatever is still refused is refused by row-level security.
 /// </summary>
-internal sealed class UncheckedService(IReadOnlyDictionary<string, string?> settings) : WebApplicationFactory<Program>
+internal sealed class UncheckedService(IReadOnlyDictionary<string, string?> settings) : InProcessService<Program>(settings, open: true)
 {
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
-    {
-        foreach (var (name, value) in settings.Where(setting => setting.Key != "ASPNETCORE_URLS"))
-            builder.UseSetting(name.Replace("__", ":", StringComparison.Ordinal), value);
-        builder.ConfigureTestServices(services =>
-        {
-            services.AddSingleton<InboxAccess, Everybodys>();
-            services.AddSingleton<BodyAccess, EveryBodys>();
-            services.AddSingleton<CalendarAccess, EverybodysCalendars>();
-            services.AddSingleton<LiaisonAccess, EverybodysLiaisons>();
-            services.AddSingleton<IAuthorizationHandler, Allow>();
-        });
-    }
+    protected override void ReadEverything(IServiceCollection services) => services
+        .AddSingleton<InboxAccess, Everybodys>()
+        .AddSingleton<BodyAccess, EveryBodys>()
+        .AddSingleton<CalendarAccess, EverybodysCalendars>()
+        .AddSingleton<LiaisonAccess, EverybodysLiaisons>();
 
     sealed class Everybodys : InboxAccess
     {
@@ -107,14 +93,5 @@ internal sealed class UncheckedService(IReadOnlyDictionary<string, string?> sett
         public override IQueryable<Liaison> Own(Caller caller, NotificationsDb db) => db.Set<Liaison>();
 
         public override IQueryable<StageBrief> Briefs(Caller caller, NotificationsDb db) => db.Set<StageBrief>();
-    }
-
-    sealed class Allow : IAuthorizationHandler
-    {
-        public Task HandleAsync(AuthorizationHandlerContext context)
-        {
-            foreach (var requirement in context.PendingRequirements.ToList()) context.Succeed(requirement);
-            return Task.CompletedTask;
-        }
     }
 }

@@ -10,13 +10,8 @@ internal sealed class TopicAssessmentConfiguration : IEntityTypeConfiguration<To
     public void Configure(EntityTypeBuilder<TopicAssessment> builder)
     {
         builder.ToTable("topic_assessments");
-        builder.Property(a => a.Id).ValueGeneratedNever();
-        builder.Property(a => a.District).HasMaxLength(6);
-        builder.Property(a => a.Status).HasConversion<string>().HasMaxLength(20);
         builder.Property(a => a.Content).IsJson();
-        builder.Property(a => a.ContentHash).HasMaxLength(64);
         builder.Property(a => a.Decisions).IsJson();
-        builder.Property(a => a.Version).IsRowVersion();
         builder.HasIndex(a => a.TopicId).IsUnique();
         builder.HasOne<TopicCopy>().WithMany().HasForeignKey(a => a.TopicId).OnDelete(DeleteBehavior.Restrict);
     }

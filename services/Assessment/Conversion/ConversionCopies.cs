@@ -93,8 +93,6 @@ internal sealed class ConversionConfiguration :
     {
         builder.ToTable("conversion_findings");
         builder.HasKey(f => f.FindingId);
-        builder.Property(f => f.FindingId).ValueGeneratedNever();
-        builder.Property(f => f.District).HasMaxLength(6);
         builder.HasIndex(f => new { f.District, f.ReferredAt });
     }
 
@@ -102,16 +100,12 @@ internal sealed class ConversionConfiguration :
     {
         builder.ToTable("conversion_fates");
         builder.HasKey(f => f.FindingId);
-        builder.Property(f => f.FindingId).ValueGeneratedNever();
-        builder.Property(f => f.District).HasMaxLength(6);
     }
 
     public void Configure(EntityTypeBuilder<SuggestionCopy> builder)
     {
         builder.ToTable("conversion_suggestions");
         builder.HasKey(s => s.SuggestionId);
-        builder.Property(s => s.SuggestionId).ValueGeneratedNever();
-        builder.Property(s => s.District).HasMaxLength(6);
         builder.HasIndex(s => new { s.District, s.HandedOverAt });
     }
 
@@ -119,8 +113,6 @@ internal sealed class ConversionConfiguration :
     {
         builder.ToTable("conversion_clues");
         builder.HasKey(c => c.ClueId);
-        builder.Property(c => c.ClueId).ValueGeneratedNever();
-        builder.Property(c => c.District).HasMaxLength(6);
         builder.HasIndex(c => new { c.District, c.TransferredAt });
     }
 }

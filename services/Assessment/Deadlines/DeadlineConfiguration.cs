@@ -11,11 +11,8 @@ internal sealed class DistrictClockConfiguration : IEntityTypeConfiguration<Dist
     {
         builder.ToTable("district_clocks");
         builder.HasKey(c => c.District);
-        builder.Property(c => c.District).HasMaxLength(6);
-        builder.Property(c => c.Mode).HasConversion<string>().HasMaxLength(20);
         builder.Property(c => c.OwnDays).IsJson();
         builder.Property(c => c.Pauses).IsJson();
-        builder.Property(c => c.Version).IsRowVersion();
         builder.Ignore(c => c.Paused);
     }
 }
@@ -26,8 +23,6 @@ internal sealed class ClockChangeConfiguration : IEntityTypeConfiguration<ClockC
     {
         builder.ToTable("clock_changes");
         builder.HasKey(c => new { c.District, c.ClockVersion });
-        builder.Property(c => c.District).HasMaxLength(6);
-        builder.Property(c => c.Kind).HasConversion<string>().HasMaxLength(20);
     }
 }
 
@@ -36,11 +31,6 @@ internal sealed class ReplyDeadlineConfiguration : IEntityTypeConfiguration<Repl
     public void Configure(EntityTypeBuilder<ReplyDeadline> builder)
     {
         builder.ToTable("reply_deadlines");
-        builder.Property(d => d.Id).ValueGeneratedNever();
-        builder.Property(d => d.District).HasMaxLength(6);
-        builder.Property(d => d.Unit).HasMaxLength(40);
-        builder.Property(d => d.Mode).HasConversion<string>().HasMaxLength(20);
-        builder.Property(d => d.Version).IsRowVersion();
         builder.Property(d => d.Extensions).IsJson().HasDefaultValueSql("'[]'");
         builder.Ignore(d => d.LastDay);
         builder.HasIndex(d => d.FormId);
@@ -59,9 +49,6 @@ internal sealed class ReplyCountConfiguration : IEntityTypeConfiguration<ReplyCo
     {
         builder.ToTable("reply_counts");
         builder.HasKey(c => c.DeadlineId);
-        builder.Property(c => c.DeadlineId).ValueGeneratedNever();
-        builder.Property(c => c.District).HasMaxLength(6);
-        builder.Property(c => c.Unit).HasMaxLength(40);
         builder.Property(c => c.Counted).IsJson();
         builder.HasIndex(c => c.DeadlineId).HasFilter("provisional").HasDatabaseName("ix_reply_counts_provisional");
     }
@@ -72,10 +59,6 @@ internal sealed class DeadlineEventConfiguration : IEntityTypeConfiguration<Dead
     public void Configure(EntityTypeBuilder<DeadlineEvent> builder)
     {
         builder.ToTable("deadline_events");
-        builder.Property(e => e.Id).ValueGeneratedNever();
-        builder.Property(e => e.District).HasMaxLength(6);
-        builder.Property(e => e.Unit).HasMaxLength(40);
-        builder.Property(e => e.Kind).HasConversion<string>().HasMaxLength(20);
         builder.HasIndex(e => e.FormId);
     }
 }
@@ -85,12 +68,7 @@ internal sealed class ExtensionConfiguration : IEntityTypeConfiguration<Extensio
     public void Configure(EntityTypeBuilder<Extension> builder)
     {
         builder.ToTable("extensions");
-        builder.Property(e => e.Id).ValueGeneratedNever();
-        builder.Property(e => e.District).HasMaxLength(6);
-        builder.Property(e => e.Unit).HasMaxLength(40);
-        builder.Property(e => e.Status).HasConversion<string>().HasMaxLength(20);
         builder.Property(e => e.Words).IsJson();
-        builder.Property(e => e.Version).IsRowVersion();
         builder.HasIndex(e => e.DeadlineId).IsUnique().HasFilter("status = 'Asked'");
         builder.HasIndex(e => e.FormId);
     }

@@ -83,9 +83,6 @@ internal sealed class LookBackConfiguration : IEntityTypeConfiguration<LookBack>
     public void Configure(EntityTypeBuilder<LookBack> builder)
     {
         builder.ToTable("look_backs");
-        builder.Property(l => l.Id).ValueGeneratedNever();
-        builder.Property(l => l.District).HasMaxLength(6);
-        builder.Property(l => l.Outcome).HasConversion<string>().HasMaxLength(20);
         builder.HasIndex(l => l.ItemId).IsUnique().HasFilter("outcome = 'Scheduled'");
         builder.HasIndex(l => new { l.ItemId, l.MadeAt });
         builder.HasIndex(l => new { l.District, l.DueOn }).HasFilter("outcome = 'Scheduled'");

@@ -10,9 +10,6 @@ internal sealed class ItemReplyConfiguration : IEntityTypeConfiguration<ItemRepl
     public void Configure(EntityTypeBuilder<ItemReply> builder)
     {
         builder.ToTable("item_replies");
-        builder.Property(r => r.Id).ValueGeneratedNever();
-        builder.Property(r => r.District).HasMaxLength(6);
-        builder.Property(r => r.Unit).HasMaxLength(40);
         builder.Ignore(r => r.IsDraft);
         builder.HasIndex(r => new { r.ItemId, r.Round }).IsUnique();
         builder.HasIndex(r => r.FormId);
@@ -25,10 +22,6 @@ internal sealed class JudgementConfiguration : IEntityTypeConfiguration<Judgemen
     public void Configure(EntityTypeBuilder<Judgement> builder)
     {
         builder.ToTable("judgements");
-        builder.Property(j => j.Id).ValueGeneratedNever();
-        builder.Property(j => j.District).HasMaxLength(6);
-        builder.Property(j => j.Unit).HasMaxLength(40);
-        builder.Property(j => j.Body).HasMaxLength(20);
         builder.HasIndex(j => new { j.ReplyId, j.At });
         builder.HasIndex(j => j.ItemId);
         builder.HasOne<ItemReply>().WithMany().HasForeignKey(j => j.ReplyId).OnDelete(DeleteBehavior.Restrict);

@@ -9,14 +9,8 @@ internal sealed class IndicatorSchemeConfiguration : IEntityTypeConfiguration<In
     public void Configure(EntityTypeBuilder<IndicatorScheme> builder)
     {
         builder.ToTable("indicator_schemes");
-        builder.Property(s => s.Id).ValueGeneratedNever();
-        builder.Property(s => s.District).HasMaxLength(6);
-        builder.Property(s => s.Regime).HasConversion<string>().HasMaxLength(20);
-        builder.Property(s => s.Status).HasConversion<string>().HasMaxLength(20);
         builder.Property(s => s.Indicators).IsJson();
         builder.Property(s => s.Decisions).IsJson();
-        builder.Property(s => s.ContentHash).HasMaxLength(64);
-        builder.Property(s => s.Version).IsRowVersion();
         builder.HasIndex(s => new { s.District, s.Regime, s.Number }).IsUnique();
     }
 }
@@ -26,15 +20,8 @@ internal sealed class ScorecardConfiguration : IEntityTypeConfiguration<Scorecar
     public void Configure(EntityTypeBuilder<Scorecard> builder)
     {
         builder.ToTable("scorecards");
-        builder.Property(s => s.Id).ValueGeneratedNever();
-        builder.Property(s => s.District).HasMaxLength(6);
-        builder.Property(s => s.Regime).HasConversion<string>().HasMaxLength(20);
-        builder.Property(s => s.Unit).HasMaxLength(40);
-        builder.Property(s => s.Status).HasConversion<string>().HasMaxLength(20);
         builder.Property(s => s.Lines).IsJson();
         builder.Property(s => s.Decisions).IsJson();
-        builder.Property(s => s.ContentHash).HasMaxLength(64);
-        builder.Property(s => s.Version).IsRowVersion();
         builder.Ignore(s => s.HasAccepted);
         builder.HasIndex(s => new { s.District, s.Year, s.Regime, s.Unit }).IsUnique();
         builder.HasOne<IndicatorScheme>().WithMany().HasForeignKey(s => s.SchemeId).OnDelete(DeleteBehavior.Restrict);
@@ -49,10 +36,7 @@ internal sealed class ScorecardComputationConfiguration : IEntityTypeConfigurati
     {
         builder.ToTable("scorecard_computations");
         builder.HasKey(c => new { c.ScorecardId, c.Number });
-        builder.Property(c => c.District).HasMaxLength(6);
-        builder.Property(c => c.Unit).HasMaxLength(40);
         builder.Property(c => c.Content).IsJson();
-        builder.Property(c => c.ContentHash).HasMaxLength(64);
     }
 }
 
@@ -61,14 +45,8 @@ internal sealed class UnitResponseConfiguration : IEntityTypeConfiguration<UnitR
     public void Configure(EntityTypeBuilder<UnitResponse> builder)
     {
         builder.ToTable("scorecard_responses");
-        builder.Property(r => r.Id).ValueGeneratedNever();
-        builder.Property(r => r.District).HasMaxLength(6);
-        builder.Property(r => r.Unit).HasMaxLength(40);
-        builder.Property(r => r.Kind).HasConversion<string>().HasMaxLength(20);
         builder.Property(r => r.Items).IsJson();
         builder.Property(r => r.Voices).IsJson();
-        builder.Property(r => r.Outcome).HasConversion<string>().HasMaxLength(20);
-        builder.Property(r => r.Version).IsRowVersion();
         builder.Ignore(r => r.IsOpen);
         builder.HasIndex(r => new { r.ScorecardId, r.Computation }).IsUnique();
     }

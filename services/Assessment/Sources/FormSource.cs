@@ -68,10 +68,6 @@ internal sealed class FormSourceConfiguration : IEntityTypeConfiguration<FormSou
     public void Configure(EntityTypeBuilder<FormSource> builder)
     {
         builder.ToTable("form_sources");
-        builder.Property(s => s.Id).ValueGeneratedNever();
-        builder.Property(s => s.District).HasMaxLength(6);
-        builder.Property(s => s.Kind).HasConversion<string>().HasMaxLength(20);
-        builder.Property(s => s.Severity).HasConversion<string>().HasMaxLength(20);
         builder.HasIndex(s => new { s.District, s.At, s.Id });
     }
 }
@@ -82,8 +78,6 @@ internal sealed class SourceUseConfiguration : IEntityTypeConfiguration<SourceUs
     {
         builder.ToTable("source_uses");
         builder.HasKey(u => new { u.SourceId, u.Unit });
-        builder.Property(u => u.District).HasMaxLength(6);
-        builder.Property(u => u.Unit).HasMaxLength(40);
         builder.HasIndex(u => u.FormId);
         builder.HasOne<FormSource>().WithMany().HasForeignKey(u => u.SourceId).OnDelete(DeleteBehavior.Cascade);
     }

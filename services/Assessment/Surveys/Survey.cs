@@ -226,14 +226,8 @@ internal sealed class SurveyConfiguration :
     public void Configure(EntityTypeBuilder<Survey> builder)
     {
         builder.ToTable("surveys");
-        builder.Property(s => s.Id).ValueGeneratedNever();
-        builder.Property(s => s.District).HasMaxLength(6);
-        builder.Property(s => s.Unit).HasMaxLength(40);
-        builder.Property(s => s.Audience).HasConversion<string>().HasMaxLength(20);
-        builder.Property(s => s.Status).HasConversion<string>().HasMaxLength(20);
         builder.Property(s => s.Questions).IsJson();
         builder.Property(s => s.Groups).IsJson();
-        builder.Property(s => s.Version).IsRowVersion();
         builder.Ignore(s => s.Cells);
         builder.HasIndex(s => new { s.District, s.Closes });
     }
@@ -242,8 +236,6 @@ internal sealed class SurveyConfiguration :
     {
         builder.ToTable("survey_tallies");
         builder.HasKey(t => t.SurveyId);
-        builder.Property(t => t.SurveyId).ValueGeneratedNever();
-        builder.Property(t => t.District).HasMaxLength(6);
         builder.HasOne<Survey>().WithOne().HasForeignKey<SurveyTally>(t => t.SurveyId).OnDelete(DeleteBehavior.Restrict);
     }
 
@@ -251,7 +243,6 @@ internal sealed class SurveyConfiguration :
     {
         builder.ToTable("survey_participants");
         builder.HasKey(p => new { p.SurveyId, p.Hash });
-        builder.Property(p => p.District).HasMaxLength(6);
         builder.HasOne<Survey>().WithMany().HasForeignKey(p => p.SurveyId).OnDelete(DeleteBehavior.Restrict);
     }
 
@@ -259,7 +250,6 @@ internal sealed class SurveyConfiguration :
     {
         builder.ToTable("survey_codes");
         builder.HasKey(c => new { c.SurveyId, c.Hash });
-        builder.Property(c => c.District).HasMaxLength(6);
         builder.HasOne<Survey>().WithMany().HasForeignKey(c => c.SurveyId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -46,10 +46,6 @@ internal sealed class ClueReadConfiguration : IEntityTypeConfiguration<ClueRead>
     public void Configure(EntityTypeBuilder<ClueRead> builder)
     {
         builder.ToTable("clue_reads");
-        builder.Property(r => r.Id).ValueGeneratedNever();
-        builder.Property(r => r.District).HasMaxLength(6);
-        builder.Property(r => r.Body).HasMaxLength(20);
-        builder.Property(r => r.Part).HasConversion<string>().HasMaxLength(20);
         builder.Property(r => r.Client).HasMaxLength(100);
         builder.HasIndex(r => new { r.ClueId, r.At });
     }

@@ -38,8 +38,6 @@ internal sealed class DistrictChainConfiguration : IEntityTypeConfiguration<Dist
     {
         builder.ToTable("approval_chains");
         builder.HasKey(c => c.District);
-        builder.Property(c => c.District).HasMaxLength(6);
         builder.Property(c => c.Levels).IsJson();
-        builder.Property(c => c.Version).IsRowVersion();
     }
 }

@@ -55,9 +55,6 @@ internal sealed class ApprovalDecisionConfiguration : IEntityTypeConfiguration<A
     public void Configure(EntityTypeBuilder<ApprovalDecision> builder)
     {
         builder.ToTable("approval_decisions");
-        builder.Property(d => d.Id).ValueGeneratedNever();
-        builder.Property(d => d.District).HasMaxLength(6);
-        builder.Property(d => d.Kind).HasConversion<string>().HasMaxLength(20);
         // One decision per level and round: of two simultaneous decisions the second one's transaction fails.
         builder.HasIndex(d => new { d.ClueId, d.Round, d.Level }).IsUnique();
     }

@@ -42,8 +42,6 @@ internal sealed class DelegationConfiguration : IEntityTypeConfiguration<Delegat
     public void Configure(EntityTypeBuilder<Delegation> builder)
     {
         builder.ToTable("delegations");
-        builder.Property(d => d.Id).ValueGeneratedNever();
-        builder.Property(d => d.District).HasMaxLength(6);
         builder.Property(d => d.From).HasColumnName("from_user");
         builder.Property(d => d.To).HasColumnName("to_user");
         builder.HasIndex(d => new { d.District, d.To, d.Ends });

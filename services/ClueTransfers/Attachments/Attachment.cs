@@ -46,11 +46,8 @@ internal sealed class AttachmentConfiguration : IEntityTypeConfiguration<Attachm
     public void Configure(EntityTypeBuilder<Attachment> builder)
     {
         builder.ToTable("attachments");
-        builder.Property(a => a.Id).ValueGeneratedNever();
-        builder.Property(a => a.District).HasMaxLength(6);
         builder.Property(a => a.Name).HasMaxLength(FileNames.MaxLength);
         builder.Property(a => a.MediaType).HasMaxLength(100);
-        builder.Property(a => a.Sha256).HasMaxLength(64);
         builder.HasIndex(a => new { a.ClueId, a.Sha256 }).IsUnique();
         builder.HasIndex(a => new { a.District, a.Sha256 });
         builder.HasOne<Clue>().WithMany().HasForeignKey(a => a.ClueId).OnDelete(DeleteBehavior.Restrict);

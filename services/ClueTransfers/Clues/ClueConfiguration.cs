@@ -11,18 +11,12 @@ internal sealed class ClueConfiguration : IEntityTypeConfiguration<Clue>
     public void Configure(EntityTypeBuilder<Clue> builder)
     {
         builder.ToTable("clues");
-        builder.Property(c => c.Id).ValueGeneratedNever();
-        builder.Property(c => c.District).HasMaxLength(6);
-        builder.Property(c => c.Reference).HasMaxLength(20);
-        builder.Property(c => c.Status).HasConversion<string>().HasMaxLength(20);
-        builder.Property(c => c.Source).HasConversion<string>().HasMaxLength(20);
         builder.Property(c => c.Field).HasMaxLength(40);
         builder.Property(c => c.Units).IsJson();
         builder.Property(c => c.Persons).IsJson();
         builder.Property(c => c.Chain).IsJson();
         builder.Property(c => c.ReceiptDeadline).IsJson();
         builder.Property(c => c.DisposalDeadline).IsJson();
-        builder.Property(c => c.Version).IsRowVersion();
         builder.Property(c => c.FindingHash).HasMaxLength(64);
         builder.Ignore(c => c.Content).Ignore(c => c.IsEditable).Ignore(c => c.IsSupplementable).Ignore(c => c.IsAlive);
         builder.HasIndex(c => new { c.FindingId, c.FindingVersion }).HasFilter("finding_id is not null");

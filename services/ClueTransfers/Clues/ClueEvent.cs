@@ -86,10 +86,7 @@ internal sealed class ClueEventConfiguration : IEntityTypeConfiguration<ClueEven
     {
         builder.ToTable("clue_events");
         builder.HasKey(e => e.Sequence);
-        builder.Property(e => e.Kind).HasConversion<string>().HasMaxLength(40);
-        builder.Property(e => e.Audience).HasConversion<string>().HasMaxLength(20);
-        builder.Property(e => e.District).HasMaxLength(6);
-        builder.Property(e => e.ByBody).HasMaxLength(20);
+        builder.Property(e => e.Kind).HasMaxLength(40);
         builder.Property(e => e.Facts).IsJson();
         builder.HasIndex(e => new { e.ClueId, e.Sequence });
     }

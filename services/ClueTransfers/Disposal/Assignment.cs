@@ -25,8 +25,6 @@ internal sealed class AssignmentConfiguration : IEntityTypeConfiguration<Assignm
     {
         builder.ToTable("assignments");
         builder.HasKey(a => a.ClueId);
-        builder.Property(a => a.ClueId).ValueGeneratedNever();
-        builder.Property(a => a.District).HasMaxLength(6);
         builder.HasIndex(a => a.Handler);
     }
 }

@@ -68,10 +68,7 @@ internal sealed class DisposalProposalConfiguration : IEntityTypeConfiguration<D
     public void Configure(EntityTypeBuilder<DisposalProposal> builder)
     {
         builder.ToTable("disposal_proposals");
-        builder.Property(p => p.Id).ValueGeneratedNever();
-        builder.Property(p => p.District).HasMaxLength(6);
-        builder.Property(p => p.Measure).HasConversion<string>().HasMaxLength(40);
-        builder.Property(p => p.Outcome).HasConversion<string>().HasMaxLength(20);
+        builder.Property(p => p.Measure).HasMaxLength(40);
         builder.HasIndex(p => p.ClueId, "ix_disposal_proposals_pending").IsUnique().HasFilter("outcome = 'Pending'");
         builder.HasIndex(p => new { p.ClueId, p.ProposedAt });
     }

@@ -62,8 +62,6 @@ internal sealed class EntryRuleConfiguration : IEntityTypeConfiguration<EntryRul
     {
         builder.ToTable("entry_rules");
         builder.HasKey(r => r.District);
-        builder.Property(r => r.District).HasMaxLength(6);
         builder.Property(r => r.Matters).IsJson();
-        builder.Property(r => r.Version).IsRowVersion();
     }
 }

@@ -1,8 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
 using Supervision.Calendar;
 using Supervision.ClueTransfers.Clues;
 using Supervision.Contracts;
+using UUIDNext;
 
 namespace Supervision.ClueTransfers.Handshake;
 
@@ -39,23 +38,15 @@ internal sealed record ClueDeadline(DateTimeOffset Due, bool Open, Guid? Handler
         new(deadline.Start, deadline.Rule.Amount, deadline.Rule.Unit.ToString(), deadline.Rule.DayEnd, deadline.Rule.RollForward));
 
     /// <summary>The event to publish. A late receipt concerns both bodies; the commission's own deadline only the commission.</summary>
+    /// <remarks>The id is made from the clue's and the kind, so it is the same for the life of the clue.</remarks>
     public DeadlineChanged Told(Clue clue, string kind, DateTimeOffset now)
     {
         var receipt = kind == ClueDeadlines.ReceiptKind;
         return new(
-            IdOf(clue.Id, kind), clue.District, kind, clue.Id, clue.Reference, $"/clues/{clue.Id}", Due, Open,
+            Uuid.NewNameBased(clue.Id, kind), clue.District, kind, clue.Id, clue.Reference, $"/clues/{clue.Id}", Due, Open,
             Handler is { } handler ? [handler] : [],
             Handler is null ? [Discipline.Intake.ToString()] : [],
             receipt ? [Bodies.Cppcc, Bodies.Discipline] : [Bodies.Discipline],
             Count, clue.DeadlineVersion, now);
-    }
-
-    /// <summary>Constant for the life of the clue: a UUID (version 8) derived from the clue and the kind of deadline.</summary>
-    static Guid IdOf(Guid clue, string kind)
-    {
-        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"{clue}/{kind}")).AsSpan(0, 16);
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new Guid(bytes, bigEndian: true);
     }
 }

@@ -61,7 +61,5 @@ internal sealed class ReceiptRuleConfiguration : IEntityTypeConfiguration<Receip
     {
         builder.ToTable("receipt_rules");
         builder.HasKey(r => r.District);
-        builder.Property(r => r.District).HasMaxLength(6);
-        builder.Property(r => r.Version).IsRowVersion();
     }
 }

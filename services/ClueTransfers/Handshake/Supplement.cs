@@ -34,8 +34,6 @@ internal sealed class SupplementConfiguration : IEntityTypeConfiguration<Supplem
     public void Configure(EntityTypeBuilder<Supplement> builder)
     {
         builder.ToTable("supplements");
-        builder.Property(s => s.Id).ValueGeneratedNever();
-        builder.Property(s => s.District).HasMaxLength(6);
         builder.HasIndex(s => new { s.ClueId, s.At });
     }
 }

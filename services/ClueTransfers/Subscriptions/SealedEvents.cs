@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Supervision.ClueTransfers.Clues;
 using Supervision.Contracts;
 using Supervision.Messaging;
+using UUIDNext;
 
 namespace Supervision.ClueTransfers.Subscriptions;
 
@@ -70,7 +71,7 @@ internal static class SealedEvents
 
     static OutboundMessage Message(string type, IClueEvent fact, SealedClue data)
     {
-        var id = MessageIds.Next();
+        var id = Uuid.NewSequential();
         var sealedEvent = new CloudEvent(CloudEventsSpecVersion.V1_0, [District])
         {
             Id = id.ToString(),

@@ -34,12 +34,7 @@ internal sealed class SubscriberConfiguration : IEntityTypeConfiguration<Subscri
     public void Configure(EntityTypeBuilder<Subscriber> builder)
     {
         builder.ToTable("subscribers");
-        builder.Property(s => s.Id).ValueGeneratedNever();
-        builder.Property(s => s.District).HasMaxLength(6);
-        builder.Property(s => s.Body).HasMaxLength(20);
         builder.Property(s => s.Name).HasMaxLength(100);
-        builder.Property(s => s.Status).HasConversion<string>().HasMaxLength(20);
-        builder.Property(s => s.Version).IsRowVersion();
         builder.HasIndex(s => new { s.District, s.Body, s.Name }).IsUnique();
         builder.HasIndex(s => s.Status).HasFilter("status <> 'Active'");
     }

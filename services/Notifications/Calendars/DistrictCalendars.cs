@@ -66,7 +66,6 @@ internal sealed class CalendarStateConfiguration : IEntityTypeConfiguration<Cale
     {
         builder.ToTable("calendar_states");
         builder.HasKey(s => s.District);
-        builder.Property(s => s.District).HasMaxLength(6);
     }
 }
 
@@ -75,9 +74,6 @@ internal sealed class CalendarChangeConfiguration : IEntityTypeConfiguration<Cal
     public void Configure(EntityTypeBuilder<CalendarChange> builder)
     {
         builder.ToTable("calendar_changes");
-        builder.Property(c => c.Id).ValueGeneratedNever();
-        builder.Property(c => c.District).HasMaxLength(6);
-        builder.Property(c => c.ByBody).HasMaxLength(20);
         builder.Property(c => c.Days).IsJson();
         builder.HasIndex(c => new { c.District, c.Version }).IsUnique();
     }

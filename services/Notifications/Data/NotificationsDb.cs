@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Supervision.Messaging;
 using Supervision.Notifications.Inbox;
 using Supervision.Notifications.People;
+using Supervision.Persistence;
 
 namespace Supervision.Notifications.Data;
 
@@ -13,6 +14,8 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
     public DbSet<InboxCounter> Counters => Set<InboxCounter>();
 
     public DbSet<Person> People => Set<Person>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.AddPlatformConventions();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -68,7 +68,6 @@ internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
     {
         builder.ToTable("deliveries");
         builder.HasKey(d => d.Id);
-        builder.Property(d => d.Id).ValueGeneratedNever();
         builder.Property(d => d.Urgency).HasConversion<short>();
         builder.Property(d => d.Status).HasConversion<short>();
         builder.HasIndex(d => new { d.Channel, d.Urgency, d.DueAt }, "ix_deliveries_waiting").IsDescending(false, true, false).HasFilter("status = 0");

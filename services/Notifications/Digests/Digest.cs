@@ -30,7 +30,6 @@ internal sealed class DigestConfiguration : IEntityTypeConfiguration<Digest>
     {
         builder.ToTable("digests");
         builder.HasKey(d => d.Id);
-        builder.Property(d => d.Id).ValueGeneratedNever();
         builder.HasIndex(d => d.CreatedAt);
     }
 }

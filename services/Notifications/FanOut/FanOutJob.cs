@@ -97,7 +97,6 @@ internal sealed class FanOutConfiguration : IEntityTypeConfiguration<FanOutJob>
     {
         builder.ToTable("fan_outs");
         builder.HasKey(job => job.Id);
-        builder.Property(job => job.Id).ValueGeneratedNever();
         builder.HasIndex(job => new { job.NotificationId, job.Ordinal }).IsUnique();
         builder.Property(job => job.Arguments).HasColumnType("jsonb");
         builder.Property(job => job.Urgency).HasConversion<short>();

@@ -130,11 +130,6 @@ internal sealed class StageBriefConfiguration : IEntityTypeConfiguration<StageBr
     public void Configure(EntityTypeBuilder<StageBrief> builder)
     {
         builder.ToTable("stage_briefs");
-        builder.Property(b => b.Id).ValueGeneratedNever();
-        builder.Property(b => b.District).HasMaxLength(6);
-        builder.Property(b => b.Body).HasMaxLength(20);
-        builder.Property(b => b.Status).HasConversion<string>().HasMaxLength(20);
-        builder.Property(b => b.Version).IsRowVersion();
         builder.HasIndex(b => new { b.District, b.Id });
     }
 }
@@ -145,8 +140,6 @@ internal sealed class BriefReceiptConfiguration : IEntityTypeConfiguration<Brief
     {
         builder.ToTable("brief_receipts");
         builder.HasKey(r => new { r.BriefId, r.UserId });
-        builder.Property(r => r.District).HasMaxLength(6);
-        builder.Property(r => r.Body).HasMaxLength(20);
         builder.HasOne<StageBrief>().WithMany().HasForeignKey(r => r.BriefId).OnDelete(DeleteBehavior.Restrict);
     }
 }

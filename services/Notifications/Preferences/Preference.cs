@@ -44,7 +44,6 @@ internal sealed class PreferenceConfiguration : IEntityTypeConfiguration<Prefere
     {
         builder.ToTable("preferences");
         builder.HasKey(p => p.UserId);
-        builder.Property(p => p.UserId).ValueGeneratedNever();
         builder.Property(p => p.Kinds).IsJson();
         builder.HasIndex(p => p.NextDigest).HasFilter("next_digest is not null");
     }

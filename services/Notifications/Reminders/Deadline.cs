@@ -82,8 +82,6 @@ internal sealed class DeadlineConfiguration : IEntityTypeConfiguration<Deadline>
     {
         builder.ToTable("deadlines");
         builder.HasKey(d => d.DeadlineId);
-        builder.Property(d => d.DeadlineId).ValueGeneratedNever();
-        builder.Property(d => d.District).HasMaxLength(6);
         builder.Property(d => d.Count).IsJson();
         builder.HasIndex(d => d.District).HasFilter("open");
     }

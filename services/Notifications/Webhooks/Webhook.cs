@@ -67,7 +67,6 @@ internal sealed class WebhookConfiguration : IEntityTypeConfiguration<Webhook>
     {
         builder.ToTable("webhooks");
         builder.HasKey(w => w.Id);
-        builder.Property(w => w.Id).ValueGeneratedNever();
         builder.HasIndex(w => new { w.District, w.Body, w.Name }).IsUnique();
     }
 }

@@ -39,7 +39,6 @@ internal sealed class WebhookMessageConfiguration : IEntityTypeConfiguration<Web
     {
         builder.ToTable("webhook_messages");
         builder.HasKey(m => m.Id);
-        builder.Property(m => m.Id).ValueGeneratedNever();
         builder.Property(m => m.Status).HasConversion<short>();
         builder.HasOne<Webhook>().WithMany().HasForeignKey(m => m.WebhookId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(m => new { m.WebhookId, m.DueAt }, "ix_webhook_messages_waiting").HasFilter("status = 0");

@@ -30,9 +30,6 @@ public static class PeopleModel
     {
         builder.ToTable("people");
         builder.HasKey(p => p.UserId);
-        builder.Property(p => p.UserId).ValueGeneratedNever();
-        builder.Property(p => p.District).HasMaxLength(6);
-        builder.Property(p => p.Body).HasMaxLength(20);
         builder.HasIndex(p => new { p.District, p.Body });
     });
 

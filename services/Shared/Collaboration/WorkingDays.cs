@@ -32,7 +32,6 @@ public static class WorkingDays
     {
         day.ToTable("working_days");
         day.HasKey(d => new { d.District, d.Date });
-        day.Property(d => d.District).HasMaxLength(6);
         day.Property(d => d.Kind).HasMaxLength(20);
     });
 
@@ -44,7 +43,6 @@ public static class WorkingDays
         {
             copy.ToTable("calendar_copies");
             copy.HasKey(c => c.District);
-            copy.Property(c => c.District).HasMaxLength(6);
         });
     }
 

@@ -35,12 +35,9 @@ public static class StoredFileModel
     public static void AddStoredFiles(this ModelBuilder model) => model.Entity<StoredFile>(builder =>
     {
         builder.ToTable("files");
-        builder.Property(f => f.Id).ValueGeneratedNever();
-        builder.Property(f => f.District).HasMaxLength(6);
         builder.Property(f => f.OwnerKind).HasMaxLength(20);
         builder.Property(f => f.Name).HasMaxLength(FileNames.MaxLength);
         builder.Property(f => f.MediaType).HasMaxLength(100);
-        builder.Property(f => f.Sha256).HasMaxLength(64);
         builder.HasIndex(f => new { f.OwnerKind, f.OwnerId, f.Sha256 }).IsUnique();
         builder.HasIndex(f => new { f.District, f.Sha256 });
     });

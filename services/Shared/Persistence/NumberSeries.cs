@@ -37,7 +37,6 @@ public static class NumberSeriesModel
     {
         builder.ToTable("number_series");
         builder.HasKey(n => new { n.District, n.Series, n.Year });
-        builder.Property(n => n.District).HasMaxLength(6);
         builder.Property(n => n.Series).HasMaxLength(20);
     });
 }

@@ -9,13 +9,10 @@ internal sealed class TieConfiguration : IEntityTypeConfiguration<Tie>
     public void Configure(EntityTypeBuilder<Tie> builder)
     {
         builder.ToTable("ties");
-        builder.Property(t => t.Id).ValueGeneratedNever();
-        builder.Property(t => t.District).HasMaxLength(6);
         builder.Property(t => t.Unit).HasMaxLength(32);
-        builder.Property(t => t.Kind).HasConversion<string>().HasMaxLength(12);
+        builder.Property(t => t.Kind).HasMaxLength(12);
         builder.Property(t => t.Detail).HasMaxLength(500);
         builder.Property(t => t.WithdrawnFor).HasMaxLength(2000);
-        builder.Property(t => t.Version).IsRowVersion();
         builder.HasIndex(t => new { t.District, t.UserId, t.Unit, t.Kind }).IsUnique().HasFilter("withdrawn_at is null");
     }
 }
@@ -25,10 +22,8 @@ internal sealed class ConflictOverrideConfiguration : IEntityTypeConfiguration<C
     public void Configure(EntityTypeBuilder<ConflictOverride> builder)
     {
         builder.ToTable("conflict_overrides");
-        builder.Property(o => o.Id).ValueGeneratedNever();
-        builder.Property(o => o.District).HasMaxLength(6);
         builder.Property(o => o.Unit).HasMaxLength(32);
-        builder.Property(o => o.Kind).HasConversion<string>().HasMaxLength(10);
+        builder.Property(o => o.Kind).HasMaxLength(10);
         builder.Property(o => o.Until).HasColumnName("until_day");
         builder.Property(o => o.Why).HasMaxLength(2000);
         builder.HasIndex(o => new { o.District, o.UserId, o.Unit });
@@ -40,13 +35,10 @@ internal sealed class ConflictFlagConfiguration : IEntityTypeConfiguration<Confl
     public void Configure(EntityTypeBuilder<ConflictFlag> builder)
     {
         builder.ToTable("conflict_flags");
-        builder.Property(f => f.Id).ValueGeneratedNever();
-        builder.Property(f => f.District).HasMaxLength(6);
         builder.Property(f => f.Unit).HasMaxLength(32);
-        builder.Property(f => f.Kind).HasConversion<string>().HasMaxLength(10);
+        builder.Property(f => f.Kind).HasMaxLength(10);
         builder.Property(f => f.Name).HasMaxLength(100);
         builder.Property(f => f.SettledHow).HasMaxLength(2000);
-        builder.Property(f => f.Version).IsRowVersion();
         builder.HasOne<Tie>().WithMany().HasForeignKey(f => f.TieId);
         builder.HasIndex(f => new { f.TieId, f.MatterId }).IsUnique();
         builder.HasIndex(f => new { f.District, f.Id });

@@ -37,7 +37,6 @@ internal sealed class AttendedActivityConfiguration : IEntityTypeConfiguration<A
     {
         builder.ToTable("attended_activities");
         builder.HasKey(a => new { a.ActivityId, a.UserId });
-        builder.Property(a => a.District).HasMaxLength(6);
         builder.HasIndex(a => new { a.District, a.UserId, a.At });
     }
 }
@@ -48,9 +47,6 @@ internal sealed class HandedInSubmissionConfiguration : IEntityTypeConfiguration
     {
         builder.ToTable("handed_in_submissions");
         builder.HasKey(s => s.SubmissionId);
-        builder.Property(s => s.SubmissionId).ValueGeneratedNever();
-        builder.Property(s => s.District).HasMaxLength(6);
-        builder.Property(s => s.Reference).HasMaxLength(20);
         builder.HasIndex(s => new { s.District, s.UserId, s.At });
     }
 }

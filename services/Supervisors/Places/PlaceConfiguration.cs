@@ -10,13 +10,9 @@ internal sealed class PlaceConfiguration : IEntityTypeConfiguration<Place>
     public void Configure(EntityTypeBuilder<Place> builder)
     {
         builder.ToTable("places");
-        builder.Property(p => p.Id).ValueGeneratedNever();
-        builder.Property(p => p.District).HasMaxLength(6);
-        builder.Property(p => p.Kind).HasConversion<string>().HasMaxLength(20);
         builder.Property(p => p.Name).HasMaxLength(200);
         builder.Property(p => p.Position).IsJson();
         builder.Property(p => p.Contacts).IsJson();
-        builder.Property(p => p.Version).IsRowVersion();
         builder.HasIndex(p => new { p.District, p.Kind, p.Name }).IsUnique();
         builder.HasIndex(p => new { p.District, p.EnteredAt, p.Id });
     }
@@ -28,8 +24,6 @@ internal sealed class SupervisorBaseConfiguration : IEntityTypeConfiguration<Sup
     {
         builder.ToTable("supervisor_bases");
         builder.HasKey(b => b.UserId);
-        builder.Property(b => b.UserId).ValueGeneratedNever();
-        builder.Property(b => b.District).HasMaxLength(6);
         builder.HasOne<Place>().WithMany().HasForeignKey(b => b.PlaceId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -94,14 +94,11 @@ internal sealed class PostingConfiguration : IEntityTypeConfiguration<Posting>
     public void Configure(EntityTypeBuilder<Posting> builder)
     {
         builder.ToTable("postings");
-        builder.Property(p => p.Id).ValueGeneratedNever();
-        builder.Property(p => p.District).HasMaxLength(6);
-        builder.Property(p => p.Kind).HasConversion<string>().HasMaxLength(12);
+        builder.Property(p => p.Kind).HasMaxLength(12);
         builder.Property(p => p.Name).HasMaxLength(100);
         builder.Property(p => p.From).HasColumnName("from_day");
         builder.Property(p => p.Until).HasColumnName("until_day");
         builder.Property(p => p.EndedFor).HasMaxLength(2000);
-        builder.Property(p => p.Version).IsRowVersion();
         builder.HasIndex(p => new { p.District, p.Id });
         builder.HasIndex(p => new { p.District, p.UserId });
     }

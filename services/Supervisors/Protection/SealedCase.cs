@@ -23,9 +23,6 @@ internal sealed class SealedCaseConfiguration : IEntityTypeConfiguration<SealedC
     public void Configure(EntityTypeBuilder<SealedCase> builder)
     {
         builder.ToTable("sealed_cases");
-        builder.Property(c => c.Id).ValueGeneratedNever();
-        builder.Property(c => c.District).HasMaxLength(6);
-        builder.Property(c => c.Version).IsRowVersion();
         builder.HasIndex(c => new { c.District, c.Id });
     }
 }

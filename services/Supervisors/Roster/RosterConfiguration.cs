@@ -9,20 +9,16 @@ internal sealed class SupervisorConfiguration : IEntityTypeConfiguration<Supervi
     public void Configure(EntityTypeBuilder<Supervisor> builder)
     {
         builder.ToTable("supervisors");
-        builder.Property(s => s.Id).ValueGeneratedNever();
-        builder.Property(s => s.District).HasMaxLength(6);
         builder.Property(s => s.Name).HasMaxLength(100);
         builder.Property(s => s.Sector).HasMaxLength(40);
         builder.Property(s => s.Contact).HasMaxLength(100);
         builder.Property(s => s.ProposedBy).HasMaxLength(200);
         builder.Property(s => s.Criteria).HasMaxLength(2000);
         builder.Property(s => s.Decision).HasMaxLength(2000);
-        builder.Property(s => s.Status).HasConversion<string>().HasMaxLength(20);
         builder.Property(s => s.LetterNumber).HasMaxLength(40);
         builder.Property(s => s.From).HasColumnName("from_day");
         builder.Property(s => s.Until).HasColumnName("until_day");
         builder.Property(s => s.ImportKey).HasMaxLength(64);
-        builder.Property(s => s.Version).IsRowVersion();
         builder.Ignore(s => s.IsOnRoster);
         builder.HasIndex(s => new { s.District, s.UserId }).IsUnique();
         builder.HasIndex(s => new { s.District, s.ImportKey }).IsUnique();
@@ -38,8 +34,6 @@ internal sealed class AppointmentConfiguration : IEntityTypeConfiguration<Appoin
     public void Configure(EntityTypeBuilder<Appointment> builder)
     {
         builder.ToTable("appointments");
-        builder.Property(a => a.Id).ValueGeneratedNever();
-        builder.Property(a => a.District).HasMaxLength(6);
         builder.Property(a => a.Number).HasMaxLength(40);
         builder.Property(a => a.From).HasColumnName("from_day");
         builder.Property(a => a.Until).HasColumnName("until_day");
@@ -54,9 +48,6 @@ internal sealed class RosterEventConfiguration : IEntityTypeConfiguration<Roster
     public void Configure(EntityTypeBuilder<RosterEvent> builder)
     {
         builder.ToTable("roster_events");
-        builder.Property(e => e.Id).ValueGeneratedNever();
-        builder.Property(e => e.District).HasMaxLength(6);
-        builder.Property(e => e.Step).HasConversion<string>().HasMaxLength(20);
         builder.Property(e => e.Why).HasMaxLength(2000);
         builder.HasOne<Supervisor>().WithMany().HasForeignKey(e => e.SupervisorId);
     }
@@ -68,7 +59,6 @@ internal sealed class RosterSettingsConfiguration : IEntityTypeConfiguration<Ros
     {
         builder.ToTable("roster_settings");
         builder.HasKey(s => s.District);
-        builder.Property(s => s.District).HasMaxLength(6);
     }
 }
 

@@ -67,10 +67,7 @@ internal sealed class SectorConfiguration : IEntityTypeConfiguration<Sector>
     public void Configure(EntityTypeBuilder<Sector> builder)
     {
         builder.ToTable("sectors");
-        builder.Property(s => s.Id).ValueGeneratedNever();
-        builder.Property(s => s.District).HasMaxLength(6);
         builder.Property(s => s.Code).HasMaxLength(40);
-        builder.Property(s => s.Version).IsRowVersion();
         builder.HasIndex(s => new { s.District, s.Code }).IsUnique();
     }
 }

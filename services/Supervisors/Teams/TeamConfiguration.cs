@@ -9,15 +9,12 @@ internal sealed class TeamConfiguration : IEntityTypeConfiguration<Team>
     public void Configure(EntityTypeBuilder<Team> builder)
     {
         builder.ToTable("teams");
-        builder.Property(t => t.Id).ValueGeneratedNever();
-        builder.Property(t => t.District).HasMaxLength(6);
-        builder.Property(t => t.Kind).HasConversion<string>().HasMaxLength(10);
+        builder.Property(t => t.Kind).HasMaxLength(10);
         builder.Property(t => t.TopicReference).HasMaxLength(20);
         builder.Property(t => t.Name).HasMaxLength(100);
         builder.Property(t => t.From).HasColumnName("from_day");
         builder.Property(t => t.Until).HasColumnName("until_day");
         builder.Property(t => t.DissolvedFor).HasMaxLength(2000);
-        builder.Property(t => t.Version).IsRowVersion();
         builder.Ignore(t => t.Mandate);
         // One active team per topic, even with concurrent requests.
         builder.HasIndex(t => t.TopicId).IsUnique().HasFilter("active and kind = 'Team'");

@@ -10,16 +10,8 @@ internal sealed class VisitConfiguration : IEntityTypeConfiguration<Visit>
     public void Configure(EntityTypeBuilder<Visit> builder)
     {
         builder.ToTable("visits");
-        builder.Property(v => v.Id).ValueGeneratedNever();
-        builder.Property(v => v.District).HasMaxLength(6);
-        builder.Property(v => v.Reference).HasMaxLength(20);
-        builder.Property(v => v.Mode).HasConversion<string>().HasMaxLength(20);
-        builder.Property(v => v.Purpose).HasConversion<string>().HasMaxLength(20);
-        builder.Property(v => v.Coverage).HasConversion<string>().HasMaxLength(20);
-        builder.Property(v => v.Status).HasConversion<string>().HasMaxLength(20);
         builder.Property(v => v.Sites).IsJson();
         builder.Property(v => v.Matter).HasMaxLength(40);
-        builder.Property(v => v.Version).IsRowVersion();
         builder.Ignore(v => v.TakesEntries);
         builder.HasIndex(v => new { v.District, v.Reference }).IsUnique();
         builder.HasIndex(v => new { v.District, v.PlannedAt, v.Id });
@@ -34,12 +26,8 @@ internal sealed class FieldEntryConfiguration : IEntityTypeConfiguration<FieldEn
     {
         builder.ToTable("field_entries");
         builder.HasKey(e => new { e.VisitId, e.Id });
-        builder.Property(e => e.Id).ValueGeneratedNever();
-        builder.Property(e => e.District).HasMaxLength(6);
-        builder.Property(e => e.Kind).HasConversion<string>().HasMaxLength(20);
         builder.Property(e => e.Content).IsJson();
         builder.Property(e => e.Hash).HasMaxLength(64);
-        builder.Property(e => e.Sha256).HasMaxLength(64);
         builder.HasIndex(e => e.FindingId).HasFilter("finding_id is not null");
         builder.HasOne<Visit>().WithMany().HasForeignKey(e => e.VisitId).OnDelete(DeleteBehavior.Restrict);
     }
@@ -51,8 +39,6 @@ internal sealed class FieldFileConfiguration : IEntityTypeConfiguration<FieldFil
     {
         builder.ToTable("field_files");
         builder.HasKey(f => new { f.VisitId, f.Sha256 });
-        builder.Property(f => f.Sha256).HasMaxLength(64);
-        builder.Property(f => f.District).HasMaxLength(6);
         builder.Property(f => f.Name).HasMaxLength(FileNames.MaxLength);
         builder.Property(f => f.MediaType).HasMaxLength(100);
         builder.HasIndex(f => new { f.District, f.Sha256 });

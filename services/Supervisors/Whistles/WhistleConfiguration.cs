@@ -11,13 +11,8 @@ internal sealed class WhistleConfiguration : IEntityTypeConfiguration<Whistle>
     public void Configure(EntityTypeBuilder<Whistle> builder)
     {
         builder.ToTable("whistles");
-        builder.Property(w => w.Id).ValueGeneratedNever();
-        builder.Property(w => w.District).HasMaxLength(6);
-        builder.Property(w => w.Reference).HasMaxLength(20);
         builder.Property(w => w.Position).IsJson();
         builder.Property(w => w.Sector).HasMaxLength(40);
-        builder.Property(w => w.Status).HasConversion<string>().HasMaxLength(20);
-        builder.Property(w => w.Version).IsRowVersion();
         builder.HasIndex(w => new { w.District, w.Reference }).IsUnique();
         builder.HasIndex(w => new { w.District, w.RaisedAt, w.Id });
         builder.HasIndex(w => w.PlaceId);

@@ -9,13 +9,8 @@ internal sealed class ActivityConfiguration : IEntityTypeConfiguration<Activity>
     public void Configure(EntityTypeBuilder<Activity> builder)
     {
         builder.ToTable("activities");
-        builder.Property(a => a.Id).ValueGeneratedNever();
-        builder.Property(a => a.District).HasMaxLength(6);
         builder.Property(a => a.Kind).HasMaxLength(40);
-        builder.Property(a => a.Status).HasConversion<string>().HasMaxLength(20);
         builder.Property(a => a.AttendanceCode).HasMaxLength(6);
-        builder.Property(a => a.PlannedByBody).HasMaxLength(20);
-        builder.Property(a => a.Version).IsRowVersion();
         builder.HasIndex(a => new { a.District, a.Starts });
         builder.HasIndex(a => a.TopicId);
         builder.HasOne<Topic>().WithMany().HasForeignKey(a => a.TopicId).OnDelete(DeleteBehavior.Restrict);
@@ -29,10 +24,6 @@ internal sealed class ActivityInvitationConfiguration : IEntityTypeConfiguration
     {
         builder.ToTable("activity_invitations");
         builder.HasKey(i => new { i.ActivityId, i.UserId });
-        builder.Property(i => i.District).HasMaxLength(6);
-        builder.Property(i => i.Body).HasMaxLength(20);
-        builder.Property(i => i.InvitedByBody).HasMaxLength(20);
-        builder.Property(i => i.Answer).HasConversion<string>().HasMaxLength(20);
         builder.HasIndex(i => new { i.District, i.UserId });
         builder.HasOne<Activity>().WithMany().HasForeignKey(i => i.ActivityId).OnDelete(DeleteBehavior.Restrict);
     }
@@ -44,8 +35,6 @@ internal sealed class ActivitySeatsConfiguration : IEntityTypeConfiguration<Acti
     {
         builder.ToTable("activity_seats");
         builder.HasKey(s => s.ActivityId);
-        builder.Property(s => s.ActivityId).ValueGeneratedNever();
-        builder.Property(s => s.District).HasMaxLength(6);
         builder.Ignore(s => s.Free);
     }
 }
@@ -55,12 +44,9 @@ internal sealed class ActivityRegistrationConfiguration : IEntityTypeConfigurati
     public void Configure(EntityTypeBuilder<ActivityRegistration> builder)
     {
         builder.ToTable("activity_registrations");
-        builder.Property(r => r.Id).ValueGeneratedNever();
-        builder.Property(r => r.District).HasMaxLength(6);
         builder.Property(r => r.Name).HasMaxLength(100);
         builder.Property(r => r.Phone).HasMaxLength(20);
         builder.Property(r => r.ReceiptHash).HasMaxLength(64);
-        builder.Property(r => r.Status).HasConversion<string>().HasMaxLength(20);
         builder.HasIndex(r => new { r.ActivityId, r.Number }).IsUnique();
         builder.HasIndex(r => r.ReceiptHash).IsUnique();
         builder.HasIndex(r => new { r.ActivityId, r.Phone }, "ix_activity_registrations_once").IsUnique().HasFilter("status <> 'Withdrawn'");

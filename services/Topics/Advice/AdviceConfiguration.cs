@@ -10,13 +10,8 @@ internal sealed class AdviceReportConfiguration : IEntityTypeConfiguration<Advic
     public void Configure(EntityTypeBuilder<AdviceReport> builder)
     {
         builder.ToTable("advice_reports");
-        builder.Property(a => a.Id).ValueGeneratedNever();
-        builder.Property(a => a.District).HasMaxLength(6);
-        builder.Property(a => a.Status).HasConversion<string>().HasMaxLength(20);
         builder.Property(a => a.Content).IsJson();
         builder.Property(a => a.Decisions).IsJson();
-        builder.Property(a => a.ContentHash).HasMaxLength(64);
-        builder.Property(a => a.Version).IsRowVersion();
         builder.HasIndex(a => a.TopicId).IsUnique();
         builder.HasIndex(a => new { a.District, a.Number }).IsUnique();
         builder.HasOne<Topic>().WithMany().HasForeignKey(a => a.TopicId).OnDelete(DeleteBehavior.Restrict);
@@ -31,9 +26,7 @@ internal sealed class AdviceVersionConfiguration : IEntityTypeConfiguration<Advi
     {
         builder.ToTable("advice_versions");
         builder.HasKey(v => new { v.AdviceId, v.Number });
-        builder.Property(v => v.District).HasMaxLength(6);
         builder.Property(v => v.Content).IsJson();
-        builder.Property(v => v.ContentHash).HasMaxLength(64);
     }
 }
 
@@ -42,10 +35,6 @@ internal sealed class AdviceSuggestionConfiguration : IEntityTypeConfiguration<A
     public void Configure(EntityTypeBuilder<AdviceSuggestion> builder)
     {
         builder.ToTable("advice_suggestions");
-        builder.Property(s => s.Id).ValueGeneratedNever();
-        builder.Property(s => s.District).HasMaxLength(6);
-        builder.Property(s => s.Adoption).HasConversion<string>().HasMaxLength(20);
-        builder.Property(s => s.Version).IsRowVersion();
         builder.HasIndex(s => new { s.AdviceId, s.Number }).IsUnique();
         builder.HasIndex(s => new { s.District, s.Adoption });
     }

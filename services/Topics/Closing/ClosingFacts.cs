@@ -48,8 +48,6 @@ internal sealed class TopicFormConfiguration : IEntityTypeConfiguration<TopicFor
     {
         builder.ToTable("topic_forms");
         builder.HasKey(f => f.FormId);
-        builder.Property(f => f.FormId).ValueGeneratedNever();
-        builder.Property(f => f.District).HasMaxLength(6);
         builder.HasIndex(f => f.TopicId);
     }
 }
@@ -60,8 +58,6 @@ internal sealed class TopicAssessmentConfiguration : IEntityTypeConfiguration<To
     {
         builder.ToTable("topic_assessments");
         builder.HasKey(a => a.AssessmentId);
-        builder.Property(a => a.AssessmentId).ValueGeneratedNever();
-        builder.Property(a => a.District).HasMaxLength(6);
         builder.HasIndex(a => a.TopicId);
     }
 }

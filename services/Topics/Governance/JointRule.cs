@@ -38,9 +38,6 @@ internal sealed class JointRuleConfiguration : IEntityTypeConfiguration<JointRul
     {
         builder.ToTable("joint_rules");
         builder.HasKey(r => new { r.Id, r.Version });
-        builder.Property(r => r.Id).ValueGeneratedNever();
-        builder.Property(r => r.District).HasMaxLength(6);
-        builder.Property(r => r.ByBody).HasMaxLength(20);
         builder.HasIndex(r => new { r.District, r.Id });
     }
 }

@@ -51,7 +51,6 @@ internal sealed class LeadingGroupConfiguration : IEntityTypeConfiguration<Leadi
     {
         builder.ToTable("leading_groups");
         builder.HasKey(g => new { g.District, g.Version });
-        builder.Property(g => g.District).HasMaxLength(6);
         builder.Property(g => g.Members).IsJson();
     }
 }

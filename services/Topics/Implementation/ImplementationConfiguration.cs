@@ -11,13 +11,8 @@ internal sealed class ImplementationPlanConfiguration : IEntityTypeConfiguration
     {
         builder.ToTable("implementation_plans");
         builder.HasKey(p => p.TopicId);
-        builder.Property(p => p.TopicId).ValueGeneratedNever();
-        builder.Property(p => p.District).HasMaxLength(6);
-        builder.Property(p => p.Status).HasConversion<string>().HasMaxLength(20);
         builder.Property(p => p.Content).IsJson();
         builder.Property(p => p.Decisions).IsJson();
-        builder.Property(p => p.ContentHash).HasMaxLength(64);
-        builder.Property(p => p.Version).IsRowVersion();
         builder.HasOne<Topic>().WithMany().HasForeignKey(p => p.TopicId).OnDelete(DeleteBehavior.Restrict);
     }
 }
@@ -28,9 +23,7 @@ internal sealed class PlanTemplateConfiguration : IEntityTypeConfiguration<PlanT
     {
         builder.ToTable("plan_templates");
         builder.HasKey(t => new { t.District, t.TopicClass });
-        builder.Property(t => t.District).HasMaxLength(6);
         builder.Property(t => t.TopicClass).HasMaxLength(40);
         builder.Property(t => t.Content).IsJson();
-        builder.Property(t => t.Version).IsRowVersion();
     }
 }

@@ -57,8 +57,6 @@ internal sealed class TeamConfiguration : IEntityTypeConfiguration<Team>
     public void Configure(EntityTypeBuilder<Team> builder)
     {
         builder.ToTable("teams");
-        builder.Property(t => t.Id).ValueGeneratedNever();
-        builder.Property(t => t.District).HasMaxLength(6);
         builder.Property(t => t.Name).HasMaxLength(100);
         builder.HasIndex(t => new { t.District, t.TopicId });
     }
@@ -69,8 +67,6 @@ internal sealed class SupervisorCopyConfiguration : IEntityTypeConfiguration<Sup
     public void Configure(EntityTypeBuilder<SupervisorCopy> builder)
     {
         builder.ToTable("supervisors");
-        builder.Property(s => s.Id).ValueGeneratedNever();
-        builder.Property(s => s.District).HasMaxLength(6);
         builder.Property(s => s.Sector).HasMaxLength(40);
         builder.Property(s => s.Standing).HasMaxLength(20);
         builder.Property(s => s.From).HasColumnName("from_day");

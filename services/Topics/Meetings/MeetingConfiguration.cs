@@ -10,13 +10,8 @@ internal sealed class MeetingConfiguration : IEntityTypeConfiguration<Meeting>
     public void Configure(EntityTypeBuilder<Meeting> builder)
     {
         builder.ToTable("meetings");
-        builder.Property(m => m.Id).ValueGeneratedNever();
-        builder.Property(m => m.District).HasMaxLength(6);
-        builder.Property(m => m.Kind).HasConversion<string>().HasMaxLength(20);
-        builder.Property(m => m.Status).HasConversion<string>().HasMaxLength(20);
         builder.Property(m => m.Guests).IsJson();
         builder.Property(m => m.IssuedMinutes).IsJson();
-        builder.Property(m => m.Version).IsRowVersion();
         builder.Ignore(m => m.Rule).Ignore(m => m.IsAhead).Ignore(m => m.Matters).Ignore(m => m.InvitedBodies);
         builder.HasIndex(m => new { m.District, m.Starts });
         builder.HasIndex(m => new { m.District, m.Kind, m.Month });

@@ -117,11 +117,7 @@ internal sealed class AnnualPlanConfiguration : IEntityTypeConfiguration<AnnualP
     public void Configure(EntityTypeBuilder<AnnualPlan> builder)
     {
         builder.ToTable("annual_plans");
-        builder.Property(p => p.Id).ValueGeneratedNever();
-        builder.Property(p => p.District).HasMaxLength(6);
-        builder.Property(p => p.Status).HasConversion<string>().HasMaxLength(20);
         builder.Property(p => p.Steps).IsJson();
-        builder.Property(p => p.Version).IsRowVersion();
         builder.HasIndex(p => new { p.District, p.Year }).IsUnique();
     }
 }

@@ -10,14 +10,8 @@ internal sealed class ProposalConfiguration : IEntityTypeConfiguration<Proposal>
     public void Configure(EntityTypeBuilder<Proposal> builder)
     {
         builder.ToTable("proposals");
-        builder.Property(p => p.Id).ValueGeneratedNever();
-        builder.Property(p => p.District).HasMaxLength(6);
-        builder.Property(p => p.Reference).HasMaxLength(20);
-        builder.Property(p => p.Status).HasConversion<string>().HasMaxLength(20);
-        builder.Property(p => p.Source).HasConversion<string>().HasMaxLength(20);
         builder.Property(p => p.Field).HasMaxLength(40);
         builder.Property(p => p.Proposers).IsJson();
-        builder.Property(p => p.Version).IsRowVersion();
         builder.HasIndex(p => new { p.District, p.Reference }).IsUnique();
         builder.HasIndex(p => new { p.District, p.Id });
         builder.HasIndex(p => new { p.District, p.Year });

@@ -48,9 +48,6 @@ internal sealed class PublicCallConfiguration : IEntityTypeConfiguration<PublicC
     public void Configure(EntityTypeBuilder<PublicCall> builder)
     {
         builder.ToTable("public_calls");
-        builder.Property(c => c.Id).ValueGeneratedNever();
-        builder.Property(c => c.District).HasMaxLength(6);
-        builder.Property(c => c.Version).IsRowVersion();
         builder.HasIndex(c => new { c.District, c.Id });
     }
 }

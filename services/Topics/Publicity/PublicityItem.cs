@@ -67,10 +67,6 @@ internal sealed class PublicityItemConfiguration : IEntityTypeConfiguration<Publ
     public void Configure(EntityTypeBuilder<PublicityItem> builder)
     {
         builder.ToTable("publicity");
-        builder.Property(p => p.Id).ValueGeneratedNever();
-        builder.Property(p => p.District).HasMaxLength(6);
-        builder.Property(p => p.Medium).HasConversion<string>().HasMaxLength(20);
-        builder.Property(p => p.Version).IsRowVersion();
         builder.HasIndex(p => new { p.TopicId, p.Published });
         builder.HasOne<Topic>().WithMany().HasForeignKey(p => p.TopicId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -49,11 +49,7 @@ internal sealed class TermConfiguration : IEntityTypeConfiguration<Term>
     public void Configure(EntityTypeBuilder<Term> builder)
     {
         builder.ToTable("terms");
-        builder.Property(t => t.Id).ValueGeneratedNever();
-        builder.Property(t => t.District).HasMaxLength(6);
-        builder.Property(t => t.Kind).HasConversion<string>().HasMaxLength(20);
         builder.Property(t => t.Code).HasMaxLength(40);
-        builder.Property(t => t.Version).IsRowVersion();
         builder.HasIndex(t => new { t.District, t.Kind, t.Code }).IsUnique();
     }
 }

@@ -8,15 +8,8 @@ internal sealed class TopicConfiguration : IEntityTypeConfiguration<Topic>
     public void Configure(EntityTypeBuilder<Topic> builder)
     {
         builder.ToTable("topics");
-        builder.Property(t => t.Id).ValueGeneratedNever();
-        builder.Property(t => t.District).HasMaxLength(6);
-        builder.Property(t => t.Reference).HasMaxLength(20);
-        builder.Property(t => t.Status).HasConversion<string>().HasMaxLength(20);
-        builder.Property(t => t.SuspendedIn).HasConversion<string>().HasMaxLength(20);
-        builder.Property(t => t.Source).HasConversion<string>().HasMaxLength(20);
         builder.Property(t => t.Field).HasMaxLength(40);
         builder.Property(t => t.Class).HasMaxLength(40);
-        builder.Property(t => t.Version).IsRowVersion();
         builder.HasIndex(t => new { t.District, t.Reference }).IsUnique();
         builder.HasIndex(t => new { t.District, t.Id });
         builder.HasIndex(t => new { t.District, t.Status, t.Id });

@@ -60,9 +60,7 @@ internal sealed class TopicEventConfiguration : IEntityTypeConfiguration<TopicEv
     {
         builder.ToTable("topic_events");
         builder.HasKey(e => e.Sequence);
-        builder.Property(e => e.Kind).HasConversion<string>().HasMaxLength(40);
-        builder.Property(e => e.District).HasMaxLength(6);
-        builder.Property(e => e.ByBody).HasMaxLength(20);
+        builder.Property(e => e.Kind).HasMaxLength(40);
         builder.Property(e => e.Facts).IsJson();
         builder.HasIndex(e => new { e.TopicId, e.Sequence });
         builder.HasIndex(e => new { e.District, e.At });

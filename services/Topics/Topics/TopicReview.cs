@@ -28,8 +28,6 @@ internal sealed class TopicReviewConfiguration : IEntityTypeConfiguration<TopicR
     public void Configure(EntityTypeBuilder<TopicReview> builder)
     {
         builder.ToTable("topic_reviews");
-        builder.Property(r => r.Id).ValueGeneratedNever();
-        builder.Property(r => r.District).HasMaxLength(6);
         builder.Property(r => r.Leader).HasMaxLength(100);
         builder.HasIndex(r => new { r.TopicId, r.Id });
     }

@@ -1,61 +1,18 @@
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Supervision.Assessment.Access;
 using Supervision.Assessment.Scorecards;
 using Supervision.Assessment.Surveys;
 using Supervision.Testing;
-using Supervision.Testing.Api;
 
 namespace Supervision.Assessment.Tests.Support;
 
 /// <summary>Another copy of the service, in the test's process, on the platform's database, broker and identity.</summary>
-internal sealed class InProcessAssessment : WebApplicationFactory<Program>
+internal sealed class InProcessAssessment(AssessmentPlatform platform, bool open = false, Action<IServiceCollection>? change = null)
+    : InProcessService<Program>(platform.Settings, open, change)
 {
-    readonly IReadOnlyDictionary<string, string?> _environment;
-    readonly bool _open;
-    readonly Action<IServiceCollection>? _change;
-
-    /// <param name="open">Removes all application checks, so that only the database refuses.</param>
-    /// <param name="change">Further changes.</param>
-    public InProcessAssessment(AssessmentPlatform platform, bool open = false, Action<IServiceCollection>? change = null)
-    {
-        (_environment, _open, _change) = (platform.Host.EnvironmentOf("assessment"), open, change);
-        UseKestrel(0);
-        StartServer();
-    }
-
-    public ServiceApi Api(SignInClient signIn) => new(ClientOptions.BaseAddress, signIn);
-
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
-    {
-        foreach (var (name, value) in _environment.Where(setting => !setting.Key.StartsWith("ASPNETCORE_", StringComparison.Ordinal)))
-            builder.UseSetting(name.Replace("__", ":", StringComparison.Ordinal), value);
-        builder.UseSetting("Logging:LogLevel:Default", "Warning");
-        builder.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore", "None"); // refusals by the database are expected
-        if (_change is { } change) builder.ConfigureTestServices(change);
-        if (_open)
-        {
-            builder.ConfigureTestServices(services =>
-            {
-                services.RemoveAll<IAuthorizationHandler>();
-                services.AddSingleton<IAuthorizationHandler, EverybodyMay>();
-                services.Replace(ServiceDescriptor.Singleton<AssessmentAccess, EverythingIsReadable>());
-                services.Replace(ServiceDescriptor.Singleton<ScoreAccess, EveryScoreIsReadable>());
-                services.Replace(ServiceDescriptor.Singleton<SurveyAccess, EverySurveyIsReadable>());
-            });
-        }
-    }
-
-    sealed class EverybodyMay : IAuthorizationHandler
-    {
-        public Task HandleAsync(AuthorizationHandlerContext context)
-        {
-            foreach (var requirement in context.PendingRequirements.ToList()) context.Succeed(requirement);
-            return Task.CompletedTask;
-        }
-    }
+    protected override void ReadEverything(IServiceCollection services) => services
+        .Replace(ServiceDescriptor.Singleton<AssessmentAccess, EverythingIsReadable>())
+        .Replace(ServiceDescriptor.Singleton<ScoreAccess, EveryScoreIsReadable>())
+        .Replace(ServiceDescriptor.Singleton<SurveyAccess, EverySurveyIsReadable>());
 }

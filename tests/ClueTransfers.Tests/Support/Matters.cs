@@ -1,6 +1,7 @@
 using Supervision.Contracts;
 using Supervision.Testing;
 using Supervision.Testing.Api;
+using Supervision.Testing.Matrix;
 
 namespace Supervision.ClueTransfers.Tests.Support;
 
@@ -8,11 +9,6 @@ namespace Supervision.ClueTransfers.Tests.Support;
 public sealed class Matters(ServiceApi api, SampleAccounts accounts, string district)
 {
     static int _windows;
-
-    /// <summary>What a call is about.</summary>
-    /// <param name="Other">A second clue, to merge into.</param>
-    /// <param name="File">A file of the clue.</param>
-    public sealed record Case(Guid Id, Guid Other, string Hash, Actor By, Guid File = default);
 
     public string District { get; } = district;
 
@@ -144,18 +140,21 @@ public sealed class Matters(ServiceApi api, SampleAccounts accounts, string dist
     public async Task<Guid> SubscribedAsync() =>
         (await api.PostAsync(DisciplineAdmin, "/api/clues/subscriptions", Subscriber())).Ok().Json.GetProperty("subscriber").GetProperty("id").GetGuid();
 
-    /// <summary>A clue of the member's in a state, with a file if the state still allows one.</summary>
+    /// <summary>
+    /// A clue of the member's in a state, with its content's <c>hash</c>, an <c>other</c> clue to merge into, and a file (<c>attachmentId</c>) if the
+    /// state still allows one.
+    /// </summary>
     public async Task<Case> CaseAsync(string state)
     {
         if (state is "draft" or "transferred")
         {
             var draft = await DraftAsync(Member);
             var file = (await api.PostAsync(Member, $"/api/clues/{draft}/attachments?name=note.txt", File())).Id;
-            if (state is "draft") return new(draft, await DraftAsync(Member), await HashAsync(draft), Office, file);
+            if (state is "draft") return await AboutAsync(draft, file);
             await AfterAsync(draft, Office, "collate");
             await AfterAsync(draft, Office, "submit");
             foreach (var approver in new[] { OfficeHead, Secretary, Chair }) await ApproveAsync(draft, approver);
-            return new(await AfterAsync(draft, Office, "transfer"), Guid.Empty, await HashAsync(draft), Office, file);
+            return await AboutAsync(await AfterAsync(draft, Office, "transfer"), file);
         }
 
         var id = state switch
@@ -170,8 +169,13 @@ public sealed class Matters(ServiceApi api, SampleAccounts accounts, string dist
             "disposed" => await DisposedAsync(Member),
             _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
         };
-        return new(id, await DraftAsync(Member), await HashAsync(id), Office);
+        return await AboutAsync(id);
     }
+
+    async Task<Case> AboutAsync(Guid id, Guid file = default) => new(id, new Dictionary<string, string>
+    {
+        ["hash"] = await HashAsync(id), ["other"] = (await DraftAsync(Member)).ToString(), ["attachmentId"] = file.ToString(),
+    });
 
     public async Task<Guid> AfterAsync(Guid id, Actor by, string command, object? body = null)
     {

@@ -1,9 +1,7 @@
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Supervision.Contracts;
 using Supervision.Persistence;
+using Supervision.Testing;
 
 namespace Supervision.Notifications.Tests.Reminders;
 
@@ -104,26 +102,10 @@ public sealed class ReminderFaultTests(Stack stack)
     }
 
     /// <summary>Another copy of the service, in the test's process, on its own clock.</summary>
-    sealed class MovedCopy : WebApplicationFactory<Program>
+    sealed class MovedCopy(Stack stack, MovableClock clock)
+        : InProcessService<Program>(stack.Host.EnvironmentOf(Stack.CopyA), change: services => services.AddSingleton<TimeProvider>(clock))
     {
-        readonly Stack _stack;
-        readonly MovableClock _clock;
-
-        public MovedCopy(Stack stack, MovableClock clock)
-        {
-            (_stack, _clock) = (stack, clock);
-            UseKestrel(0);
-            StartServer();
-        }
-
         public Task<int> SendAsync() =>
             Services.GetRequiredService<DueWork<Notifications.Reminders.ReminderClock>>().RunOnceAsync(TestContext.Current.CancellationToken);
-
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            foreach (var (name, value) in _stack.Host.EnvironmentOf(Stack.CopyA).Where(setting => !setting.Key.StartsWith("ASPNETCORE_", StringComparison.Ordinal)))
-                builder.UseSetting(name.Replace("__", ":", StringComparison.Ordinal), value);
-            builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(_clock));
-        }
     }
 }

@@ -1,61 +1,14 @@
-using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Supervision.Supervisors.Tests.Support;
+using Supervision.Testing;
+using Supervision.Testing.Api;
 using Supervision.Testing.Matrix;
 
 namespace Supervision.Supervisors.Tests.Matrix;
 
-/// <summary>
-/// Every endpoint × every role of every body, the systems and nobody × {own record, another district's}; then once more
-/// with all application checks removed, so that row-level security alone must refuse.
-/// </summary>
-public sealed partial class AccessMatrixTests(SupervisorsPlatform platform)
+public sealed class AccessMatrixTests(SupervisorsPlatform platform) : AccessMatrixTests<Program, Records>(
+    platform, new(platform, district => new(platform, district)), AccessMatrix.Rows, AccessMatrix.ProvedElsewhere)
 {
-    readonly MatrixCalls<Records> _calls = new(platform.Accounts, district => new(platform, district), sql => platform.ScalarAsync<object>(sql));
+    protected override InProcessService<Program> Copy(bool open) => new InProcessSupervisors(platform, open);
 
-    [Fact]
-    public async Task Every_endpoint_stands_in_the_matrix()
-    {
-        await using var copy = new InProcessSupervisors(platform);
-        var mapped = copy.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => $"{method} {endpoint.RoutePattern.RawText}"));
-        var known = AccessMatrix.Rows.Select(row => row.Endpoint).Concat(AccessMatrix.ProvedElsewhere).Concat(AccessMatrix.Open);
-        var (written, there) = (Shapes(known).ToList(), Shapes(mapped).ToList());
-        Assert.True(written.SequenceEqual(there), $"Not in the matrix:\n{string.Join('\n', there.Except(written))}\nNot in the service:\n{string.Join('\n', written.Except(there))}");
-    }
-
-    /// <summary>Endpoints, ignoring the names of their placeholders.</summary>
-    static IEnumerable<string> Shapes(IEnumerable<string> endpoints) =>
-        endpoints.Select(endpoint => Placeholder().Replace(endpoint, "{}").TrimEnd('/')).Distinct().Order(StringComparer.Ordinal);
-
-    [GeneratedRegex(@"\{[^}]*\}")]
-    private static partial Regex Placeholder();
-
-    [Fact]
-    public async Task The_service_answers_every_cell_as_the_matrix_says()
-    {
-        var wrong = new List<string>();
-        foreach (var row in AccessMatrix.Rows)
-        {
-            foreach (var (role, actor, target) in _calls.Cells(row))
-            {
-                var expected = row.Expected(role, target);
-                var answer = await _calls.AskAsync(platform.Api, row, actor, target, fresh: expected == 200 && !row.Reads);
-                if ((answer.IsSuccess ? 200 : (int)answer.Status) != expected)
-                    wrong.Add($"{row.Endpoint} by {role?.ToString() ?? "nobody"} on {target}: {(int)answer.Status} instead of {expected} {answer.Text}");
-            }
-        }
-
-        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
-    }
-
-    [Fact]
-    public async Task Row_level_security_alone_refuses_every_refused_cell()
-    {
-        await using var open = new InProcessSupervisors(platform, open: true);
-        using var api = open.Api(platform.SignIn);
-        var wrong = await new RowSecurityProof<Records>(_calls, platform.Api, api, Records.Marks).FaultsAsync(AccessMatrix.Rows);
-        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
-    }
+    protected override bool Tells(Answer answer, Actor actor) => Records.Marks.Any(mark => answer.Text.Contains(mark, StringComparison.Ordinal));
 }

@@ -5,12 +5,20 @@ using Supervision.Testing.Api;
 
 namespace Supervision.Testing.Matrix;
 
-/// <summary>Runs the cells of the matrix as calls: by whom, about what.</summary>
+/// <summary>A cell of the matrix: by whom, about what.</summary>
+/// <param name="Role">Null for nobody signed in.</param>
+public readonly record struct Cell(Role? Role, Actor Actor, Target Target)
+{
+    public override string ToString() => $"by {Role?.ToString() ?? "nobody"} on {Target}";
+}
+
+/// <summary>Runs the cells of the matrix as calls.</summary>
 /// <param name="recordsOf">Creates the records of a district.</param>
-/// <param name="scalarAsync">Queries the database as its owner.</param>
 /// <param name="ofOtherUnit">Creates records of <see cref="Target.OtherUnit"/>; null if the service does not distinguish units.</param>
+/// <param name="readLog">The table that records who read what, which a refused call may write to.</param>
+/// <param name="second">A role whose second holder calls, because the first creates the records.</param>
 public sealed partial class MatrixCalls<TRecords>(
-    SampleAccounts accounts, Func<string, TRecords> recordsOf, Func<string, Task<object?>> scalarAsync, Func<TRecords>? ofOtherUnit = null)
+    ServicePlatform platform, Func<string, TRecords> recordsOf, Func<TRecords>? ofOtherUnit = null, string? readLog = null, Role? second = null)
 {
     readonly Dictionary<Target, TRecords> _records = new()
     {
@@ -23,23 +31,27 @@ public sealed partial class MatrixCalls<TRecords>(
     public IReadOnlyList<(Role? Role, Actor Actor)> Callers { get; } =
     [
         (null, Actor.Nobody),
-        .. Roles.All.Select(role => ((Role?)role, (Actor)accounts.Holder(role))),
-        (Cppcc.System, accounts.System(Bodies.Cppcc)),
-        (Discipline.System, accounts.System(Bodies.Discipline)),
+        .. Roles.All.Select(role => ((Role?)role, (Actor)platform.Accounts.Holders(role)[role == second ? 1 : 0])),
+        (Cppcc.System, platform.Accounts.System(Bodies.Cppcc)),
+        (Discipline.System, platform.Accounts.System(Bodies.Discipline)),
     ];
 
-    public IEnumerable<(Role? Role, Actor Actor, Target Target)> Cells(AccessRow<TRecords> row) =>
+    public IEnumerable<Cell> Cells(AccessRow<TRecords> row) =>
         from caller in Callers
         from target in Enum.GetValues<Target>()
         where target is Target.Own || row.Of is not null
         where target is not Target.OtherUnit || (ofOtherUnit is not null && row.Of!.OfUnit)
-        select (caller.Role, caller.Actor, target);
+        where target is not Target.OtherBody || (row.Elsewhere is not null && caller.Role is { Body: Bodies.Cppcc or Bodies.Discipline })
+        select new Cell(caller.Role, caller.Actor, target);
 
     /// <param name="fresh">Whether to create a separate record for this call, because the call will change it.</param>
-    public async Task<Answer> AskAsync(ServiceApi api, AccessRow<TRecords> row, Actor actor, Target target, bool fresh)
+    public async Task<Answer> AskAsync(ServiceApi api, AccessRow<TRecords> row, Cell cell, bool fresh)
     {
+        var (role, actor, target) = (cell.Role, cell.Actor, cell.Target is Target.OtherBody ? Target.Own : cell.Target);
         if (!_records.TryGetValue(target, out var records)) _records[target] = records = ofOtherUnit!();
-        var about = row.Of is { } kind ? await CaseAsync(target, records, kind, fresh) : new Case(actor.Account?.UserId ?? Guid.Empty);
+        var kind = cell.Target is Target.OtherBody ? row.Elsewhere!.Of(role!.Value) : row.Of;
+        var about = kind is not null ? await CaseAsync(target, records, kind, fresh) : new Case(actor.Account?.UserId ?? Guid.Empty);
+        about = about with { By = actor };
         if (row.Shows is { } shown) await CaseAsync(target, records, shown, fresh: false);
         if (row.Before is { } before) await before(records);
         var (method, pattern) = (row.Endpoint.Split(' ')[0], row.Endpoint.Split(' ')[1]);
@@ -47,18 +59,18 @@ public sealed partial class MatrixCalls<TRecords>(
         return await api.SendAsync(actor, HttpMethod.Parse(method), path + row.Query, row.Body(records, about), match: method == "PUT" ? "*" : null);
     }
 
-    /// <summary>The database's content apart from messages and stored answers, one line per table.</summary>
+    /// <summary>The database's content apart from messages, stored answers and the log of reads, one line per table.</summary>
     public async Task<string> ContentsAsync()
     {
-        var tables = (string[])(await scalarAsync(
+        var tables = await platform.ScalarAsync<string[]>(
             """
             select array_agg(relname::text order by relname) from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
-                and not relispartition and relname <> all ('{__EFMigrationsHistory,outbox,idempotent_requests}')
-            """))!;
+                and not relispartition and relname <> all ('{__EFMigrationsHistory,outbox,idempotent_requests}') and relname <> $1
+            """, readLog ?? "");
         var lines = new List<string>();
-        foreach (var table in tables)
+        foreach (var table in tables!)
         {
-            var sum = await scalarAsync($"select count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) from {table} t");
+            var sum = await platform.ScalarAsync<string>($"select count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) from {table} t");
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"{table} {sum}"));
         }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Supervision.Contracts;
 using Supervision.Testing.Api;
 
 namespace Supervision.Testing.Matrix;
@@ -10,8 +9,8 @@ namespace Supervision.Testing.Matrix;
 /// </summary>
 /// <param name="api">The service, unchanged.</param>
 /// <param name="open">A second instance with every check of the application removed.</param>
-/// <param name="marks">Texts of the records, by which an answer that is not a list is recognised as revealing one.</param>
-public sealed class RowSecurityProof<TRecords>(MatrixCalls<TRecords> calls, ServiceApi api, ServiceApi open, IReadOnlyList<string> marks)
+/// <param name="tells">Whether an answer that is not a list reveals something of a record.</param>
+public sealed class RowSecurityProof<TRecords>(MatrixCalls<TRecords> calls, ServiceApi api, ServiceApi open, Func<Answer, Actor, bool> tells)
 {
     /// <returns>The faults, one line each.</returns>
     public async Task<IReadOnlyList<string>> FaultsAsync(IEnumerable<AccessRow<TRecords>> rows)
@@ -26,14 +25,14 @@ public sealed class RowSecurityProof<TRecords>(MatrixCalls<TRecords> calls, Serv
         var wrong = new List<string>();
         var cells = calls.Cells(row).ToLookup(cell => row.Expected(cell.Role, cell.Target) is 200);
         var isList = row.Of is null && row.Reads && await IsListAsync(row, cells[true], wrong);
-        foreach (var cell in cells[false]) await calls.AskAsync(api, row, cell.Actor, cell.Target, fresh: false); // creates its record
+        foreach (var cell in cells[false]) await calls.AskAsync(api, row, cell, fresh: false); // creates its record
         var before = await calls.ContentsAsync();
-        foreach (var (role, actor, target) in cells[false])
+        foreach (var cell in cells[false])
         {
-            var answer = await calls.AskAsync(open, row, actor, target, fresh: false);
-            var name = $"{row.Endpoint} by {role?.ToString() ?? "nobody"} on {target}: {(int)answer.Status} {answer.Text}";
-            var tells = Tells(answer) || (isList && RowsIn(answer)?.Any(found => row.Tells(found, actor)) is true);
-            if (answer.IsSuccess && (!row.Reads || (tells && !(role is { } known && row.Knows.Contains(known))))) wrong.Add(name);
+            var answer = await calls.AskAsync(open, row, cell, fresh: false);
+            var name = $"{row.Endpoint} {cell}: {(int)answer.Status} {answer.Text}";
+            var revealed = tells(answer, cell.Actor) || (isList && RowsIn(answer)?.Any(found => row.Tells(found, cell.Actor)) is true);
+            if (answer.IsSuccess && (!row.Reads || (revealed && !(cell.Role is { } known && row.Knows.Contains(known))))) wrong.Add(name);
             if ((int)answer.Status >= 500) wrong.Add(name);
         }
 
@@ -42,21 +41,19 @@ public sealed class RowSecurityProof<TRecords>(MatrixCalls<TRecords> calls, Serv
     }
 
     /// <summary>Whether the answer is a list. A list that is empty for everybody who may read it proves nothing and counts as a fault.</summary>
-    async Task<bool> IsListAsync(AccessRow<TRecords> row, IEnumerable<(Role? Role, Actor Actor, Target Target)> allowed, List<string> wrong)
+    async Task<bool> IsListAsync(AccessRow<TRecords> row, IEnumerable<Cell> allowed, List<string> wrong)
     {
         var isList = false;
-        foreach (var (_, actor, target) in allowed)
+        foreach (var cell in allowed)
         {
-            if (RowsIn(await calls.AskAsync(api, row, actor, target, fresh: false)) is not { } rows) continue;
-            if (rows.Any(found => row.Tells(found, actor))) return true;
+            if (RowsIn(await calls.AskAsync(api, row, cell, fresh: false)) is not { } rows) continue;
+            if (rows.Any(found => row.Tells(found, cell.Actor))) return true;
             isList = true;
         }
 
         if (isList) wrong.Add($"{row.Endpoint} shows no row to anybody who may read it: name a record it {nameof(row.Shows)}");
         return isList;
     }
-
-    bool Tells(Answer answer) => marks.Any(mark => answer.Text.Contains(mark, StringComparison.Ordinal));
 
     /// <summary>Records in a list, which is an array or a page with <c>items</c>; null for any other answer.</summary>
     static IReadOnlyList<JsonElement>? RowsIn(Answer answer)

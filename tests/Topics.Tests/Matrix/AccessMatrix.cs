@@ -17,6 +17,4 @@ public static class AccessMatrix
         "POST /api/topics/public/{district}/receipts",
         .. WorkRows.Public,
     ];
-
-    public static readonly string[] Open = ["GET /openapi/v1.json", "GET /health", "GET /alive"];
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Supervision.Contracts;
 using Supervision.Messaging.Broker;
+using UUIDNext;
 
 namespace Supervision.Messaging.Outbox;
 
@@ -11,7 +12,10 @@ namespace Supervision.Messaging.Outbox;
 /// </summary>
 internal sealed class OutboxRow
 {
-    /// <summary>UUIDv7, the broker's MessageId.</summary>
+    /// <summary>
+    /// UUIDv7, the broker's MessageId. It increases within a process, even within a millisecond: EF Core inserts the rows of one save in the order of
+    /// their keys, so events enqueued together are stored in that order.
+    /// </summary>
     public required Guid Id { get; init; }
 
     public required string Exchange { get; init; }
@@ -38,7 +42,7 @@ internal sealed class OutboxRow
         var type = @event.GetType();
         return new OutboxRow
         {
-            Id = MessageIds.Next(),
+            Id = Uuid.NewSequential(),
             Exchange = EventTypes.Of(type).Exchange,
             RoutingKey = "",
             Type = type.Name,

@@ -66,9 +66,6 @@ internal sealed class AgendaItemConfiguration : IEntityTypeConfiguration<AgendaI
     public void Configure(EntityTypeBuilder<AgendaItem> builder)
     {
         builder.ToTable("agenda_items");
-        builder.Property(i => i.Id).ValueGeneratedNever();
-        builder.Property(i => i.District).HasMaxLength(6);
-        builder.Property(i => i.Kind).HasConversion<string>().HasMaxLength(20);
         builder.HasIndex(i => new { i.MeetingId, i.Kind, i.SubjectId }).IsUnique();
         builder.HasIndex(i => new { i.District, i.SubjectId });
     }

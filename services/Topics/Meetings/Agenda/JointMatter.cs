@@ -58,9 +58,6 @@ internal sealed class JointMatterConfiguration : IEntityTypeConfiguration<JointM
     public void Configure(EntityTypeBuilder<JointMatter> builder)
     {
         builder.ToTable("joint_matters");
-        builder.Property(m => m.Id).ValueGeneratedNever();
-        builder.Property(m => m.District).HasMaxLength(6);
-        builder.Property(m => m.Kind).HasConversion<string>().HasMaxLength(20);
         builder.HasIndex(m => new { m.District, m.Open });
     }
 }

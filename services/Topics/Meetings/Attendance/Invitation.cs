@@ -45,9 +45,6 @@ internal sealed class InvitationConfiguration : IEntityTypeConfiguration<Invitat
     {
         builder.ToTable("invitations");
         builder.HasKey(i => new { i.MeetingId, i.UserId });
-        builder.Property(i => i.District).HasMaxLength(6);
-        builder.Property(i => i.Body).HasMaxLength(20);
-        builder.Property(i => i.Answer).HasConversion<string>().HasMaxLength(20);
         builder.HasIndex(i => new { i.District, i.UserId });
     }
 }

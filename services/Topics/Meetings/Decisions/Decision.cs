@@ -220,12 +220,6 @@ internal sealed class DecisionConfiguration : IEntityTypeConfiguration<Decision>
     public void Configure(EntityTypeBuilder<Decision> builder)
     {
         builder.ToTable("decisions");
-        builder.Property(d => d.Id).ValueGeneratedNever();
-        builder.Property(d => d.District).HasMaxLength(6);
-        builder.Property(d => d.Kind).HasConversion<string>().HasMaxLength(20);
-        builder.Property(d => d.Status).HasConversion<string>().HasMaxLength(20);
-        builder.Property(d => d.ContentHash).HasMaxLength(64);
-        builder.Property(d => d.Version).IsRowVersion();
         // One decision per item: of two recorded at once, the second transaction fails.
         builder.HasIndex(d => d.AgendaItemId).IsUnique();
         builder.HasIndex(d => d.MeetingId);
@@ -243,8 +237,5 @@ internal sealed class ConcurrenceConfiguration : IEntityTypeConfiguration<Concur
     {
         builder.ToTable("concurrences");
         builder.HasKey(c => new { c.DecisionId, c.Round, c.Body }); // one answer of each body per wording
-        builder.Property(c => c.District).HasMaxLength(6);
-        builder.Property(c => c.Body).HasMaxLength(20);
-        builder.Property(c => c.ContentHash).HasMaxLength(64);
     }
 }

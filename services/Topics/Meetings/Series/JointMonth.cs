@@ -71,9 +71,6 @@ internal sealed class JointMonthConfiguration : IEntityTypeConfiguration<JointMo
     public void Configure(EntityTypeBuilder<JointMonth> builder)
     {
         builder.ToTable("joint_months");
-        builder.Property(m => m.Id).ValueGeneratedNever();
-        builder.Property(m => m.District).HasMaxLength(6);
-        builder.Property(m => m.Version).IsRowVersion();
         builder.HasIndex(m => new { m.District, m.Month }).IsUnique();
         builder.HasIndex(m => m.DueCheck).HasFilter("due_check is not null");
     }

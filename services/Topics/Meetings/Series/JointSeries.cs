@@ -42,7 +42,5 @@ internal sealed class JointSeriesConfiguration : IEntityTypeConfiguration<JointS
     {
         builder.ToTable("joint_series");
         builder.HasKey(s => s.District);
-        builder.Property(s => s.District).HasMaxLength(6);
-        builder.Property(s => s.Version).IsRowVersion();
     }
 }
