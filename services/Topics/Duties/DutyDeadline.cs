@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Messaging;
 using Supervision.ServiceDefaults.Data;
 using Supervision.Topics.Data;
@@ -70,7 +69,7 @@ internal sealed partial class DutyDeadlineStart(IServiceScopeFactory scopes, Tim
 internal static class DutyDeadlineSecurity
 {
     /// <summary>Lets the platform record that it published an item's deadline.</summary>
-    public static void ProtectDutyDeadlines(this MigrationBuilder migration) => migration.Sql("""
+    public const string Declaration = """
         create policy platform_tells on duty_items for update using (app_serves(district)) with check (app_serves(district));
-        """);
+        """;
 }
