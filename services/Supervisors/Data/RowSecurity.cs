@@ -20,8 +20,7 @@ internal static class RowSecurity
     public static readonly string[] Declaration =
     [
         ScopeFunctions.Declaration, ScopeFunctions.Groups, MessagingSchema.Declaration, IdempotencyExtensions.Declaration,
-        Shared, SectorSecurity.Declaration,
-        RosterSecurity.Declaration, TopicSecurity.Declaration, TeamSecurity.Declaration,
+        Shared, SectorSecurity.Declaration, RosterSecurity.Declaration, TopicSecurity.Declaration, TeamSecurity.Declaration,
         PostingSecurity.Declaration, ConflictSecurity.Declaration, DutyRecordSecurity.Declaration, .. FieldService.Declaration,
     ];
 
