@@ -10,7 +10,7 @@ using OpenTelemetry.Trace;
 
 namespace Supervision.ServiceDefaults;
 
-internal static class Telemetry
+public static class Telemetry
 {
     /// <summary>
     /// Traces, metrics and logs over OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set. Otherwise nothing is collected, because nobody

@@ -5,8 +5,8 @@ using Supervision.Gateway.Docs;
 using Supervision.Gateway.Edge;
 using Supervision.Gateway.Routing;
 using Supervision.Gateway.Sessions;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults;
-using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Problems;
 
 var builder = WebApplication.CreateBuilder(args).AddServiceDefaults("gateway");

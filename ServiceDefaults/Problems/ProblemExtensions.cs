@@ -15,12 +15,12 @@ namespace Supervision.ServiceDefaults.Problems;
 /// <summary>Errors as RFC 9457 problem details with a stable <c>code</c>, a <c>traceId</c>, and a title in the caller's language.</summary>
 public static class ProblemExtensions
 {
-    internal const string CodeKey = "code";
+    public const string CodeKey = "code";
 
     /// <summary>Adds the texts of a service's own codes (its Problems.resx and Problems.zh-CN.resx).</summary>
     public static IServiceCollection AddProblemTexts(this IServiceCollection services, ResourceManager texts) => services.AddSingleton(texts);
 
-    internal static void AddProblems(this WebApplicationBuilder builder)
+    public static void AddProblems(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ProblemTexts>();
         builder.Services.AddProblemTexts(new ResourceManager("Supervision.ServiceDefaults.Problems.Problems", typeof(ProblemExtensions).Assembly));
@@ -84,7 +84,7 @@ public static class Languages
     public static readonly IReadOnlyList<CultureInfo> All = [Chinese, English];
 
     /// <summary>Chosen by Accept-Language: any Chinese is zh-CN, any English is en.</summary>
-    internal static ProviderCultureResult? Preferred(HttpRequest request)
+    public static ProviderCultureResult? Preferred(HttpRequest request)
     {
         foreach (var language in request.GetTypedHeaders().AcceptLanguage.Where(l => l.Quality is not 0).OrderByDescending(l => l.Quality ?? 1))
         {

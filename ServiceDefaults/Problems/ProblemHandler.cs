@@ -8,28 +8,28 @@ using Npgsql;
 namespace Supervision.ServiceDefaults.Problems;
 
 /// <summary>Maps each exception to an answer for the caller. A 500 has no exception text; the log has it under the trace id.</summary>
-internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<ProblemHandler> log) : IExceptionHandler
+public sealed class ProblemHandler(IProblemDetailsService problems, ILogger<ProblemHandler> log) : IExceptionHandler
 {
-    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
+        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
         {
-            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             return true;
         }
 
-        var (status, code) = Meaning(exception, context.Request);
-        if (status >= StatusCodes.Status500InternalServerError) log.LogError(exception, "{Method} {Path} failed: {Code}", context.Request.Method, context.Request.Path, code);
-        context.Response.StatusCode = status;
-        if (status == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "2";
+        var (status, code) = Meaning(exception, httpContext.Request);
+        if (status >= StatusCodes.Status500InternalServerError) log.LogError(exception, "{Method} {Path} failed: {Code}", httpContext.Request.Method, httpContext.Request.Path, code);
+        httpContext.Response.StatusCode = status;
+        if (status == StatusCodes.Status503ServiceUnavailable) httpContext.Response.Headers.RetryAfter = "2";
         var details = new ProblemDetails { Status = status };
         if (code is not null) details.Extensions[ProblemExtensions.CodeKey] = code;
         // A caller that accepts no JSON (an event stream) gets the status only.
-        await problems.TryWriteAsync(new() { HttpContext = context, ProblemDetails = details, Exception = exception });
+        await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = details, Exception = exception });
         return true;
     }
 
-    internal static (int Status, string? Code) Meaning(Exception exception, HttpRequest request) => exception switch
+    public static (int Status, string? Code) Meaning(Exception exception, HttpRequest request) => exception switch
     {
         RuleViolation violation => (StatusCodes.Status409Conflict, violation.Code),
         RequestProblem problem => (problem.Status, problem.Code),

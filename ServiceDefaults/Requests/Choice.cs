@@ -1,7 +1,7 @@
 namespace Supervision.ServiceDefaults.Requests;
 
 /// <summary>A choice in a query, spelled as in JSON (<c>inApproval</c>); by default ASP.NET Core would expect the spelling of the code.</summary>
-internal readonly record struct Choice<T>(T Value)
+public readonly record struct Choice<T>(T Value)
     where T : struct, Enum
 {
     public static bool TryParse(string? text, IFormatProvider? provider, out Choice<T> choice)

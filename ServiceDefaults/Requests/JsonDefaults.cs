@@ -10,7 +10,7 @@ public static class JsonDefaults
 {
     public static readonly JsonSerializerOptions Options = Apply(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
-    internal static JsonSerializerOptions Apply(JsonSerializerOptions options)
+    public static JsonSerializerOptions Apply(JsonSerializerOptions options)
     {
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.AllowDuplicateProperties = false;

@@ -14,7 +14,7 @@ namespace Supervision.ServiceDefaults.Requests;
 /// <param name="body">The server's body stream, without a limit of its own.</param>
 /// <param name="declared">Content-Length; null for a chunked body.</param>
 /// <param name="limit">In bytes, unless the endpoint or the route sets another; null for none.</param>
-internal sealed class RequestBody(Stream body, long? declared, long? limit) : Stream, IHttpMaxRequestBodySizeFeature
+public sealed class RequestBody(Stream body, long? declared, long? limit) : Stream, IHttpMaxRequestBodySizeFeature
 {
     /// <summary>How much is read and dropped at most after a refusal: several times the largest file, in bytes.</summary>
     const long MostDropped = 256 << 20;
@@ -71,7 +71,7 @@ internal sealed class RequestBody(Stream body, long? declared, long? limit) : St
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <summary>Must come before everything else.</summary>
-    internal static async Task LimitAsync(HttpContext context, RequestDelegate next)
+    public static async Task LimitAsync(HttpContext context, RequestDelegate next)
     {
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true }
             || context.Features.Get<IHttpMaxRequestBodySizeFeature>() is not { IsReadOnly: false } server)
@@ -115,7 +115,7 @@ internal sealed class RequestBody(Stream body, long? declared, long? limit) : St
 }
 
 /// <summary>Installs <see cref="RequestBody"/> in front of the whole request pipeline.</summary>
-internal sealed class RequestBodyFilter : IStartupFilter
+public sealed class RequestBodyFilter : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {

@@ -4,7 +4,7 @@ namespace Supervision.ServiceDefaults.SignIn;
 
 /// <summary>
 /// Roles that several services speak of as one group. Endpoints name the group, policies the SQL function made of it
-/// (<see cref="Data.ScopeFunctions"/>).
+/// (<c>ScopeFunctions</c>).
 /// </summary>
 public static class RoleGroups
 {

@@ -10,7 +10,6 @@ namespace Supervision.ServiceDefaults.SignIn;
 /// <summary>Bearer tokens of the provider in <see cref="IdentitySettings"/>, for one audience; routes require sign-in by default.</summary>
 public static class SignInExtensions
 {
-    /// <remarks>The service needs a database with the copy of people, which shows the roles that still count (<see cref="CurrentRoles"/>).</remarks>
     /// <param name="scope">Scope of this service, which its tokens must also name as audience.</param>
     public static WebApplicationBuilder AddSignIn(this WebApplicationBuilder builder, string scope)
     {
@@ -19,7 +18,6 @@ public static class SignInExtensions
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .Configure<IOptions<IdentitySettings>, IHttpClientFactory>((jwt, identity, clients) => Configure(jwt, identity.Value, clients, scope));
         builder.Services.AddSingleton<IAuthorizationHandler, RoleHandler>();
-        builder.Services.AddSingleton<CurrentRoles>();
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(Policy(scope)).SetDefaultPolicy(Policy(scope));
         return builder;
     }
@@ -62,7 +60,7 @@ public static class SignInExtensions
 /// <summary>One of these roles is required. Also endpoint metadata, which the access-matrix tests read.</summary>
 public sealed record RoleRequirement(IReadOnlyList<Role> Roles) : IAuthorizationRequirement;
 
-internal sealed class RoleHandler : AuthorizationHandler<RoleRequirement>
+public sealed class RoleHandler : AuthorizationHandler<RoleRequirement>
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RoleRequirement requirement)
     {

@@ -11,9 +11,9 @@ using Supervision.Assessment.Replies;
 using Supervision.Assessment.Scorecards;
 using Supervision.Assessment.Sources;
 using Supervision.Calendar;
+using Supervision.Collaboration;
+using Supervision.Files;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Attachments;
-using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Assessment;
 

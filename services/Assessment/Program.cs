@@ -1,9 +1,10 @@
 using System.Resources;
 using Supervision.Assessment;
 using Supervision.Assessment.Data;
+using Supervision.Collaboration;
 using Supervision.Messaging;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults;
-using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.SignIn;
 

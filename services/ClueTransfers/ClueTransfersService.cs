@@ -8,9 +8,9 @@ using Supervision.ClueTransfers.Entry;
 using Supervision.ClueTransfers.Handshake;
 using Supervision.ClueTransfers.Letters;
 using Supervision.ClueTransfers.Subscriptions;
+using Supervision.Collaboration;
+using Supervision.Files;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Attachments;
-using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.ClueTransfers;
 

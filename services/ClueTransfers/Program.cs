@@ -3,9 +3,10 @@ using MassTransit;
 using Supervision.ClueTransfers;
 using Supervision.ClueTransfers.Consumers;
 using Supervision.ClueTransfers.Data;
+using Supervision.Collaboration;
 using Supervision.Messaging;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults;
-using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.SignIn;
 

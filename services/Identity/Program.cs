@@ -5,8 +5,8 @@ using Supervision.Identity.Pages;
 using Supervision.Identity.Samples;
 using Supervision.Identity.Supervisors;
 using Supervision.Messaging;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults;
-using Supervision.ServiceDefaults.Data;
 
 var options = new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }; // the pages' style sheet is there
 var builder = WebApplication.CreateBuilder(options).AddServiceDefaults("identity");

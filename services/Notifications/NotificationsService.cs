@@ -12,7 +12,6 @@ using Supervision.Notifications.Reminders;
 using Supervision.Notifications.Rules;
 using Supervision.Notifications.Streams;
 using Supervision.Notifications.Webhooks;
-using Supervision.ServiceDefaults.Webhooks;
 
 namespace Supervision.Notifications;
 

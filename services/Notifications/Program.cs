@@ -1,8 +1,9 @@
+using Supervision.Collaboration;
 using Supervision.Messaging;
 using Supervision.Notifications;
 using Supervision.Notifications.Data;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults;
-using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.SignIn;
 

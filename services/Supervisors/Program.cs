@@ -1,7 +1,8 @@
 using System.Resources;
+using Supervision.Collaboration;
 using Supervision.Messaging;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults;
-using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Supervisors;

@@ -1,7 +1,7 @@
 using MassTransit;
+using Supervision.Collaboration;
+using Supervision.Files;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Attachments;
-using Supervision.ServiceDefaults.Data;
 using Supervision.Topics.Access;
 using Supervision.Topics.Calls;
 using Supervision.Topics.Closing;

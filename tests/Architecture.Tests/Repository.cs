@@ -25,6 +25,10 @@ internal static class Repository
     public static IReadOnlyList<string> Packages(string project) =>
         [.. XDocument.Parse(Read(project)).Descendants("PackageReference").Select(reference => reference.Attribute("Include")!.Value)];
 
+    /// <summary>The assemblies to which a project opens its internals.</summary>
+    public static IEnumerable<string> OpenTo(string project) =>
+        XDocument.Parse(Read(project)).Descendants("InternalsVisibleTo").Select(friend => friend.Attribute("Include")!.Value);
+
     static string Resolve(string project, string include) => Path
         .GetRelativePath(Root, Path.Combine(Root, Path.GetDirectoryName(project)!, include.Replace('\\', '/')))
         .Replace('\\', '/');

@@ -138,7 +138,7 @@ public sealed class ClueRulesTests
     {
         var clue = Transferred();
         clue.Receive(Days.Due(Now, new(1, DeadlineUnit.Months)), Intake, Now);
-        var handler = new ServiceDefaults.People.Person
+        var handler = new Collaboration.Person
         {
             UserId = Handler.UserId,
             District = "330305",

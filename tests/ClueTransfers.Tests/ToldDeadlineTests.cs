@@ -3,8 +3,8 @@ using Supervision.Calendar;
 using Supervision.ClueTransfers.Approval;
 using Supervision.ClueTransfers.Clues;
 using Supervision.ClueTransfers.Disposal;
+using Supervision.Collaboration;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.People;
 using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ClueTransfers.Tests;

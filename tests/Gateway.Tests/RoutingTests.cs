@@ -3,8 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Supervision.Files;
 using Supervision.Gateway.Tests.Foreign;
-using Supervision.ServiceDefaults.Attachments;
 using Supervision.Testing;
 
 namespace Supervision.Gateway.Tests;

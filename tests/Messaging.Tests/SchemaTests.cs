@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Supervision.Messaging.Inbox;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.Testing;
 
 namespace Supervision.Messaging.Tests;

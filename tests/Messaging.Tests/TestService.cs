@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using RabbitMQ.Client;
 using Supervision.Messaging.Broker;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.Testing;
 
 namespace Supervision.Messaging.Tests;

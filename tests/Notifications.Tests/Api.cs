@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Supervision.Notifications.Inbox;
+using Supervision.Persistence.Lists;
 using Supervision.ServiceDefaults.Requests;
 
 namespace Supervision.Notifications.Tests;

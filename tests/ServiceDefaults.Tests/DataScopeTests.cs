@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.Testing;
 
 namespace Supervision.ServiceDefaults.Tests;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.Testing;
 
 namespace Supervision.ServiceDefaults.Tests;

@@ -1,7 +1,7 @@
 using MassTransit;
 using Npgsql;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 
 namespace Supervision.Bench;
 

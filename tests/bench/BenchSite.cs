@@ -1,7 +1,7 @@
 using System.Text;
 using Npgsql;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.Testing;
 
 namespace Supervision.Bench;

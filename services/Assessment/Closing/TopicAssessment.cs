@@ -1,6 +1,6 @@
+using Supervision.Collaboration;
 using Supervision.Contracts;
 using Supervision.Messaging.Commands;
-using Supervision.ServiceDefaults.JointDecisions;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 using static Supervision.Assessment.Work.Rules;
@@ -89,7 +89,7 @@ public sealed class TopicAssessment : IVersioned
     public void Write(AssessmentContent content, Caller by, DateTimeOffset now)
     {
         Require(Status is AssessmentStatus.Draft, AssessmentRules.NotDraft);
-        (Content, ContentHash, WrittenBy, WrittenAt) = (content, ServiceDefaults.JointDecisions.ContentHash.Of(content), by.UserId, now);
+        (Content, ContentHash, WrittenBy, WrittenAt) = (content, Collaboration.ContentHash.Of(content), by.UserId, now);
         Round++;
     }
 

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Supervision.Assessment.Access;
 using Supervision.Assessment.Forms;
 using Supervision.Assessment.Work;
-using Supervision.ServiceDefaults.Data;
-using Supervision.ServiceDefaults.JointDecisions;
+using Supervision.Collaboration;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 

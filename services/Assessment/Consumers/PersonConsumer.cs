@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Supervision.Assessment.Data;
 using Supervision.Assessment.Deadlines;
+using Supervision.Collaboration;
 using Supervision.Contracts;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.People;
 
 namespace Supervision.Assessment.Consumers;
 

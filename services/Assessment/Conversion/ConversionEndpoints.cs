@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Supervision.Assessment.Work;
 using Supervision.Calendar;
 using Supervision.Contracts;
+using Supervision.Documents;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.ServiceDefaults.Spreadsheets;
 
 namespace Supervision.Assessment.Conversion;
 

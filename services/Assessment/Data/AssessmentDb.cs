@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Supervision.Collaboration;
+using Supervision.Files;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Attachments;
-using Supervision.ServiceDefaults.Data;
-using Supervision.ServiceDefaults.People;
+using Supervision.Persistence;
 
 namespace Supervision.Assessment.Data;
 

@@ -7,7 +7,7 @@ using Supervision.Assessment.Replies;
 using Supervision.Assessment.Scorecards;
 using Supervision.Assessment.Sources;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 
 namespace Supervision.Assessment.Data;
 

@@ -7,7 +7,7 @@ using Supervision.Assessment.Work;
 using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Assessment.Deadlines;

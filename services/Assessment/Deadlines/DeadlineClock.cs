@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Supervision.Assessment.Consumers;
 using Supervision.Assessment.Data;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 
 namespace Supervision.Assessment.Deadlines;
 

@@ -6,7 +6,7 @@ using Supervision.Assessment.Forms;
 using Supervision.Assessment.Replies;
 using Supervision.Assessment.Work;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Assessment.Deadlines;

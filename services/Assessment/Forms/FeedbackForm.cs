@@ -1,6 +1,6 @@
+using Supervision.Collaboration;
 using Supervision.Contracts;
 using Supervision.Messaging.Commands;
-using Supervision.ServiceDefaults.JointDecisions;
 using Supervision.ServiceDefaults.SignIn;
 using static Supervision.Assessment.Work.Rules;
 
@@ -165,7 +165,7 @@ public sealed partial class FeedbackForm : IVersioned
 
     void Add(FormContent content, Caller by, DateTimeOffset now)
     {
-        (Content, ContentHash) = (content, ServiceDefaults.JointDecisions.ContentHash.Of(content));
+        (Content, ContentHash) = (content, Collaboration.ContentHash.Of(content));
         (Title, Unit, UnitName, TopicId, Field) = (content.Title, content.Unit, content.UnitName, content.TopicId, content.Field);
         Latest++;
         _versions.Add(new()

@@ -8,9 +8,10 @@ using Supervision.Assessment.Deadlines;
 using Supervision.Assessment.Sources;
 using Supervision.Assessment.Work;
 using Supervision.Calendar;
+using Supervision.Collaboration;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Data;
-using Supervision.ServiceDefaults.Documents;
+using Supervision.Documents;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 

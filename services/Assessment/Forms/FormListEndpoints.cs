@@ -2,9 +2,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Assessment.Access;
 using Supervision.Assessment.Work;
+using Supervision.Documents;
+using Supervision.Persistence.Lists;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.ServiceDefaults.Spreadsheets;
 
 namespace Supervision.Assessment.Forms;
 

@@ -1,5 +1,5 @@
 using Supervision.Assessment.Access;
-using Supervision.ServiceDefaults.JointDecisions;
+using Supervision.Collaboration;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 

@@ -4,8 +4,8 @@ using Supervision.Assessment.Deadlines;
 using Supervision.Assessment.Forms;
 using Supervision.Assessment.Replies;
 using Supervision.Assessment.Work;
+using Supervision.Persistence.Lists;
 using Supervision.ServiceDefaults.Problems;
-using Supervision.ServiceDefaults.Requests;
 
 namespace Supervision.Assessment.Rectification;
 

@@ -8,9 +8,9 @@ using Supervision.Assessment.Sources;
 using Supervision.Assessment.Work;
 using Supervision.Calendar;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Requests;
+using Supervision.Documents;
+using Supervision.Persistence.Lists;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.ServiceDefaults.Spreadsheets;
 
 namespace Supervision.Assessment.Rectification;
 

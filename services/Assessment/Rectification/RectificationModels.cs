@@ -1,4 +1,5 @@
 using Supervision.Assessment.Forms;
+using Supervision.Persistence.Lists;
 using Supervision.ServiceDefaults.Requests;
 
 namespace Supervision.Assessment.Rectification;

@@ -8,12 +8,12 @@ using Supervision.Assessment.Sources;
 using Supervision.Assessment.Work;
 using Supervision.Calendar;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Attachments;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Files;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.SignIn;
 using static Supervision.Assessment.Work.Rules;
-using FileCall = Supervision.ServiceDefaults.Attachments.FileCall<Supervision.Assessment.Data.AssessmentDb, Supervision.Assessment.Access.AssessmentAccess>;
-using FileOwner = Supervision.ServiceDefaults.Attachments.FileOwner<Supervision.Assessment.Data.AssessmentDb, Supervision.Assessment.Access.AssessmentAccess>;
+using FileCall = Supervision.Files.FileCall<Supervision.Assessment.Data.AssessmentDb, Supervision.Assessment.Access.AssessmentAccess>;
+using FileOwner = Supervision.Files.FileOwner<Supervision.Assessment.Data.AssessmentDb, Supervision.Assessment.Access.AssessmentAccess>;
 
 namespace Supervision.Assessment.Replies;
 

@@ -4,12 +4,11 @@ using Microsoft.EntityFrameworkCore;
 using Supervision.Assessment.Access;
 using Supervision.Assessment.Work;
 using Supervision.Calendar;
+using Supervision.Collaboration;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Data;
-using Supervision.ServiceDefaults.Documents;
+using Supervision.Documents;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.ServiceDefaults.Spreadsheets;
 
 namespace Supervision.Assessment.Scorecards;
 

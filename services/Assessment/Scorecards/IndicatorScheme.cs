@@ -1,7 +1,7 @@
 using Supervision.Assessment.Work;
+using Supervision.Collaboration;
 using Supervision.Contracts;
 using Supervision.Messaging.Commands;
-using Supervision.ServiceDefaults.JointDecisions;
 using Supervision.ServiceDefaults.SignIn;
 using static Supervision.Assessment.Scorecards.ScoreRules;
 
@@ -81,7 +81,7 @@ public sealed class IndicatorScheme : IVersioned
         foreach (var indicator in indicators) Require(indicator.IsSound, SchemeFormula, indicator.Code);
         Require(indicators.Sum(indicator => indicator.Weight) == 100, SchemeWeights, indicators.Sum(indicator => indicator.Weight));
         (FromYear, Indicators) = (fromYear, indicators);
-        ContentHash = ServiceDefaults.JointDecisions.ContentHash.Of(new SchemeContent(Regime, fromYear, indicators));
+        ContentHash = Collaboration.ContentHash.Of(new SchemeContent(Regime, fromYear, indicators));
         return new(Id, District, Regime.Name(), ContentHash, by.UserId, now);
     }
 

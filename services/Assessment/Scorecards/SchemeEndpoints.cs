@@ -4,7 +4,7 @@ using Supervision.Assessment.Access;
 using Supervision.Assessment.Data;
 using Supervision.Assessment.Work;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 

@@ -1,7 +1,7 @@
 using Supervision.Assessment.Work;
+using Supervision.Collaboration;
 using Supervision.Contracts;
 using Supervision.Messaging.Commands;
-using Supervision.ServiceDefaults.JointDecisions;
 using Supervision.ServiceDefaults.SignIn;
 using static Supervision.Assessment.Scorecards.ScoreRules;
 

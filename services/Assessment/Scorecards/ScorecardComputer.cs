@@ -6,7 +6,7 @@ using Supervision.Assessment.Surveys;
 using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.SignIn;
 using static Supervision.Assessment.Scorecards.ScoreRules;
 

@@ -1,11 +1,10 @@
 using System.Globalization;
 using DocumentFormat.OpenXml;
 using Supervision.Calendar;
+using Supervision.Collaboration;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Data;
-using Supervision.ServiceDefaults.Documents;
-using Supervision.ServiceDefaults.JointDecisions;
-using static Supervision.ServiceDefaults.Documents.OfficialDocument;
+using Supervision.Documents;
+using static Supervision.Documents.OfficialDocument;
 
 namespace Supervision.Assessment.Scorecards;
 

@@ -2,8 +2,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Assessment.Work;
 using Supervision.Calendar;
+using Supervision.Documents;
+using Supervision.Persistence.Lists;
 using Supervision.ServiceDefaults.Requests;
-using Supervision.ServiceDefaults.Spreadsheets;
 
 namespace Supervision.Assessment.Scorecards;
 

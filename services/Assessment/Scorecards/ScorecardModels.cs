@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Supervision.ServiceDefaults.JointDecisions;
+using Supervision.Collaboration;
 using Supervision.ServiceDefaults.Requests;
 
 namespace Supervision.Assessment.Scorecards;

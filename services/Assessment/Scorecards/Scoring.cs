@@ -23,7 +23,7 @@ internal sealed record ScoreContent(Regime Regime, string SchemeHash, UnitFacts 
     }
 
     /// <summary>SHA-256, lower-case hex.</summary>
-    public string Hash() => ServiceDefaults.JointDecisions.ContentHash.Of(this);
+    public string Hash() => Collaboration.ContentHash.Of(this);
 
     /// <summary>Whether another computation gives the same result from the same facts, whenever they were taken.</summary>
     public bool SaysTheSameAs(ScoreContent other) => (this with { Facts = Undated(Facts) }).Hash() == (other with { Facts = Undated(other.Facts) }).Hash();

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Supervision.Assessment.Access;
 using Supervision.Assessment.Forms;
 using Supervision.Assessment.Work;
-using Supervision.ServiceDefaults.Requests;
+using Supervision.Persistence.Lists;
 using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Assessment.Sources;

@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore;
 using Supervision.Assessment.Data;
 using Supervision.Assessment.Work;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Documents;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.ServiceDefaults.Spreadsheets;
 
 namespace Supervision.Assessment.Surveys;
 

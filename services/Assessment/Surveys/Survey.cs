@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Supervision.Contracts;
 using Supervision.Messaging.Commands;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Assessment.Surveys;

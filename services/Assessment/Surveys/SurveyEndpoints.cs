@@ -3,9 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using Supervision.Assessment.Access;
 using Supervision.Assessment.Data;
 using Supervision.Assessment.Work;
+using Supervision.Collaboration;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Data;
-using Supervision.ServiceDefaults.People;
+using Supervision.Persistence;
+using Supervision.Persistence.Lists;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 

@@ -3,7 +3,7 @@ using Supervision.Assessment.Access;
 using Supervision.Assessment.Data;
 using Supervision.Contracts;
 using Supervision.Messaging.Commands;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Assessment.Work;

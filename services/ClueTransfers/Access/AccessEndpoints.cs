@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.ClueTransfers.Clues;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Requests;
+using Supervision.Persistence.Lists;
 using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ClueTransfers.Access;

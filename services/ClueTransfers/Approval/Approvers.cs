@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Supervision.ClueTransfers.Clues;
 using Supervision.ClueTransfers.Data;
+using Supervision.Collaboration;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.People;
 using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ClueTransfers.Approval;

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.ClueTransfers.Clues;
 using Supervision.ClueTransfers.Data;
+using Supervision.Collaboration;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Data;
-using Supervision.ServiceDefaults.People;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ClueTransfers.Approval;

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Supervision.ClueTransfers.Clues;
 using Supervision.ClueTransfers.Handshake;
-using Supervision.ServiceDefaults.Attachments;
+using Supervision.Files;
 
 namespace Supervision.ClueTransfers.Attachments;
 

@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 using Supervision.ClueTransfers.Access;
 using Supervision.ClueTransfers.Clues;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Attachments;
+using Supervision.Files;
 using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ClueTransfers.Attachments;

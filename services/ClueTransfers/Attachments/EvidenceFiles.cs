@@ -3,8 +3,8 @@ using Supervision.ClueTransfers.Clues;
 using Supervision.ClueTransfers.Handshake;
 using Supervision.ClueTransfers.Subscriptions;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Attachments;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Files;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.Problems;
 
 namespace Supervision.ClueTransfers.Attachments;

@@ -1,7 +1,7 @@
 using Supervision.Calendar;
 using Supervision.ClueTransfers.Handshake;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 
 namespace Supervision.ClueTransfers.Clues;
 

@@ -1,8 +1,8 @@
 using Supervision.Calendar;
 using Supervision.ClueTransfers.Handshake;
+using Supervision.Collaboration;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Data;
-using Supervision.ServiceDefaults.People;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.SignIn;
 using static Supervision.ClueTransfers.Clues.ClueRules;
 

@@ -5,7 +5,7 @@ using Supervision.ClueTransfers.Data;
 using Supervision.ClueTransfers.Handshake;
 using Supervision.ClueTransfers.Subscriptions;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 

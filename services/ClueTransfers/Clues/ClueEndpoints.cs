@@ -6,7 +6,7 @@ using Supervision.ClueTransfers.Entry;
 using Supervision.ClueTransfers.Handshake;
 using Supervision.ClueTransfers.Subscriptions;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;

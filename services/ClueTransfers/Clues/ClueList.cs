@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Supervision.ClueTransfers.Data;
 using Supervision.ClueTransfers.Disposal;
 using Supervision.Contracts;
+using Supervision.Persistence.Lists;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using Supervision.ClueTransfers.Access;
 using Supervision.ClueTransfers.Data;
 using Supervision.Contracts;
+using Supervision.Persistence.Lists;
 using Supervision.ServiceDefaults.Problems;
-using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ClueTransfers.Clues;

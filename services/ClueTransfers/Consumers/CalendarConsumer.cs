@@ -1,8 +1,8 @@
 using MassTransit;
 using Supervision.ClueTransfers.Data;
 using Supervision.ClueTransfers.Handshake;
+using Supervision.Collaboration;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.ClueTransfers.Consumers;
 

@@ -6,7 +6,7 @@ using Supervision.ClueTransfers.Handshake;
 using Supervision.ClueTransfers.Subscriptions;
 using Supervision.Contracts;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 
 namespace Supervision.ClueTransfers.Consumers;
 

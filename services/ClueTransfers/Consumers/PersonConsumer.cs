@@ -1,7 +1,7 @@
 using MassTransit;
 using Supervision.ClueTransfers.Data;
+using Supervision.Collaboration;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.People;
 
 namespace Supervision.ClueTransfers.Consumers;
 

@@ -5,9 +5,9 @@ using Supervision.ClueTransfers.Clues;
 using Supervision.ClueTransfers.Disposal;
 using Supervision.ClueTransfers.Entry;
 using Supervision.ClueTransfers.Handshake;
+using Supervision.Collaboration;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Data;
-using Supervision.ServiceDefaults.People;
+using Supervision.Persistence;
 
 namespace Supervision.ClueTransfers.Data;
 

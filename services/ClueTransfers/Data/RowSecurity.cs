@@ -1,7 +1,8 @@
 using Supervision.ClueTransfers.Attachments;
 using Supervision.ClueTransfers.Subscriptions;
+using Supervision.Collaboration;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 
 namespace Supervision.ClueTransfers.Data;
 

@@ -4,7 +4,7 @@ using Supervision.ClueTransfers.Access;
 using Supervision.ClueTransfers.Clues;
 using Supervision.ClueTransfers.Data;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ClueTransfers.Disposal;

@@ -5,7 +5,7 @@ using Supervision.ClueTransfers.Clues;
 using Supervision.ClueTransfers.Data;
 using Supervision.ClueTransfers.Subscriptions;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Attachments;
+using Supervision.Files;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 

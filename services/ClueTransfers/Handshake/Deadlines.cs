@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Supervision.Calendar;
 using Supervision.ClueTransfers.Data;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Collaboration;
 
 namespace Supervision.ClueTransfers.Handshake;
 

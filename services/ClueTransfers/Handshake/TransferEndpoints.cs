@@ -6,7 +6,7 @@ using Supervision.ClueTransfers.Clues;
 using Supervision.ClueTransfers.Data;
 using Supervision.ClueTransfers.Entry;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.ClueTransfers.Handshake;

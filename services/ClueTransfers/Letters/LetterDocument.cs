@@ -1,7 +1,7 @@
 using DocumentFormat.OpenXml;
-using Supervision.ServiceDefaults.Documents;
+using Supervision.Documents;
 using static Supervision.ClueTransfers.Letters.LetterText;
-using static Supervision.ServiceDefaults.Documents.OfficialDocument;
+using static Supervision.Documents.OfficialDocument;
 
 namespace Supervision.ClueTransfers.Letters;
 

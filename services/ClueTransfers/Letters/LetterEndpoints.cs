@@ -4,9 +4,9 @@ using Supervision.ClueTransfers.Access;
 using Supervision.ClueTransfers.Approval;
 using Supervision.ClueTransfers.Attachments;
 using Supervision.ClueTransfers.Clues;
+using Supervision.Collaboration;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Data;
-using Supervision.ServiceDefaults.Documents;
+using Supervision.Documents;
 
 namespace Supervision.ClueTransfers.Letters;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Identity.Connect;

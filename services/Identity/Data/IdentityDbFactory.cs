@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Npgsql;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 
 namespace Supervision.Identity.Data;
 

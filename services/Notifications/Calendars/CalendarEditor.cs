@@ -2,11 +2,11 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Calendar;
+using Supervision.Collaboration;
 using Supervision.Contracts;
 using Supervision.Messaging;
 using Supervision.Notifications.Data;
 using Supervision.Notifications.Reminders;
-using Supervision.ServiceDefaults.Data;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.SignIn;
 

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.Notifications.Data;
+using Supervision.Persistence.Lists;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Supervision.Calendar;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Collaboration;
+using Supervision.Persistence;
 
 namespace Supervision.Notifications.Calendars;
 

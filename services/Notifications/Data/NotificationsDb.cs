@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Supervision.Messaging;
 using Supervision.Notifications.Inbox;
 using Supervision.Notifications.People;
-using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Notifications.Data;
 
@@ -19,6 +18,6 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(NotificationsDb).Assembly);
         modelBuilder.AddMessaging();
-        modelBuilder.AddWorkingDays();
+        Collaboration.WorkingDays.AddWorkingDays(modelBuilder);
     }
 }

@@ -8,7 +8,7 @@ using Supervision.Notifications.People;
 using Supervision.Notifications.Preferences;
 using Supervision.Notifications.Reminders;
 using Supervision.Notifications.Webhooks;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 
 namespace Supervision.Notifications.Data;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Supervision.Notifications.Data;
 using Supervision.Notifications.Inbox;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 
 namespace Supervision.Notifications.Deliveries;
 

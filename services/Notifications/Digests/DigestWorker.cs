@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Supervision.Notifications.Data;
 using Supervision.Notifications.Deliveries;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 
 namespace Supervision.Notifications.Digests;
 

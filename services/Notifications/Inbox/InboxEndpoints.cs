@@ -3,8 +3,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Notifications.Data;
+using Supervision.Persistence.Lists;
 using Supervision.ServiceDefaults.Problems;
-using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Notifications.Inbox;

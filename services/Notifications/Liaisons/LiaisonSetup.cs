@@ -1,4 +1,4 @@
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 
 namespace Supervision.Notifications.Liaisons;
 

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Notifications.Data;
 using Supervision.Notifications.Inbox;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Notifications.Streams;

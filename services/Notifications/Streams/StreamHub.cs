@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Supervision.Notifications.Data;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 
 namespace Supervision.Notifications.Streams;
 

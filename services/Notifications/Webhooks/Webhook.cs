@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.ServiceDefaults.Webhooks;
 
 namespace Supervision.Notifications.Webhooks;
 

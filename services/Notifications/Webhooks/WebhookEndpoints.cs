@@ -8,7 +8,6 @@ using Supervision.Notifications.Deliveries;
 using Supervision.Notifications.Inbox;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.ServiceDefaults.Webhooks;
 
 namespace Supervision.Notifications.Webhooks;
 

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Supervision.Notifications.Deliveries;
 using Supervision.ServiceDefaults.Requests;
-using Supervision.ServiceDefaults.Webhooks;
 
 namespace Supervision.Notifications.Webhooks;
 

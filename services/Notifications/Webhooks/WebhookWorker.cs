@@ -2,8 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Notifications.Data;
 using Supervision.Notifications.Deliveries;
-using Supervision.ServiceDefaults.Data;
-using Supervision.ServiceDefaults.Webhooks;
+using Supervision.Persistence;
 
 namespace Supervision.Notifications.Webhooks;
 

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Data;
-using Supervision.ServiceDefaults.Requests;
+using Supervision.Documents;
+using Supervision.Persistence;
+using Supervision.Persistence.Lists;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.ServiceDefaults.Spreadsheets;
 using Supervision.Supervisors.Access;
 using Supervision.Supervisors.Calls;
 using Supervision.Supervisors.Data;

@@ -2,7 +2,7 @@ using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Contracts;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.Supervisors.Data;
 using Supervision.Supervisors.Teams;
 using Supervision.Supervisors.Topics;

@@ -1,5 +1,5 @@
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.Supervisors.Conflicts;
 using Supervision.Supervisors.DutyRecord;
 using Supervision.Supervisors.Field;

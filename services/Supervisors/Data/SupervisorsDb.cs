@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Supervision.Collaboration;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Data;
-using Supervision.ServiceDefaults.People;
+using Supervision.Persistence;
 
 namespace Supervision.Supervisors.Data;
 

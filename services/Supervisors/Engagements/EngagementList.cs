@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Linq.Expressions;
+using Supervision.Persistence.Lists;
 using Supervision.ServiceDefaults.Problems;
-using Supervision.ServiceDefaults.Requests;
 
 namespace Supervision.Supervisors.Engagements;
 

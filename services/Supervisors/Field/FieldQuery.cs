@@ -1,4 +1,4 @@
-using Supervision.ServiceDefaults.Requests;
+using Supervision.Persistence.Lists;
 
 namespace Supervision.Supervisors.Field;
 

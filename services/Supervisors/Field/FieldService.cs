@@ -1,7 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Supervision.ServiceDefaults.Attachments;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Collaboration;
+using Supervision.Files;
 using Supervision.Supervisors.Data;
 using Supervision.Supervisors.DutyRecord;
 using Supervision.Supervisors.Engagements;

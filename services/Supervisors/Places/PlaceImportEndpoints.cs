@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using MiniExcelLibs;
-using Supervision.ServiceDefaults.Attachments;
+using Supervision.Documents;
+using Supervision.Files;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.ServiceDefaults.Spreadsheets;
 using Supervision.Supervisors.Access;
 using Supervision.Supervisors.Field;
 

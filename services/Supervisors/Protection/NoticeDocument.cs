@@ -1,7 +1,7 @@
-using Supervision.ServiceDefaults.Data;
-using Supervision.ServiceDefaults.Documents;
+using Supervision.Collaboration;
+using Supervision.Documents;
 using Supervision.Supervisors.Field;
-using static Supervision.ServiceDefaults.Documents.OfficialDocument;
+using static Supervision.Documents.OfficialDocument;
 
 namespace Supervision.Supervisors.Protection;
 

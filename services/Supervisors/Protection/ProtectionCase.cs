@@ -1,6 +1,6 @@
 using Supervision.Calendar;
+using Supervision.Collaboration;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.People;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Supervisors.Engagements;
 using static Supervision.Supervisors.Field.FieldRules;

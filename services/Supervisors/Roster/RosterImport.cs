@@ -6,7 +6,7 @@ using MiniExcelLibs;
 using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Supervision.Persistence.Lists;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.Requests;
 

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.Supervisors.Data;
 
 namespace Supervision.Supervisors.Roster;

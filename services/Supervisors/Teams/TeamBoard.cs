@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Supervision.Calendar;
+using Supervision.Collaboration;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.People;
 using Supervision.Supervisors.Conflicts;
 using Supervision.Supervisors.Data;
 using Supervision.Supervisors.Engagements;

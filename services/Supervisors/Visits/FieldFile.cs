@@ -1,4 +1,4 @@
-using Supervision.ServiceDefaults.Attachments;
+using Supervision.Files;
 
 namespace Supervision.Supervisors.Visits;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Supervision.ServiceDefaults.Attachments;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Files;
+using Supervision.Persistence;
 
 namespace Supervision.Supervisors.Visits;
 

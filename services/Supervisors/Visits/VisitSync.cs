@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.Supervisors.Data;
 using Supervision.Supervisors.Field;

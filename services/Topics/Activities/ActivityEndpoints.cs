@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Contracts;
+using Supervision.Files;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Attachments;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;

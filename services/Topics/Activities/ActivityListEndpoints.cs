@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Supervision.Documents;
+using Supervision.Persistence.Lists;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.ServiceDefaults.Spreadsheets;
 using Supervision.Topics.Data;
 using Supervision.Topics.Terms;
 using Supervision.Topics.Work;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.Topics.Calls;
 using Supervision.Topics.Work;
 using static Supervision.Topics.Work.WorkRules;

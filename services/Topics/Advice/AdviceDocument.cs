@@ -1,12 +1,11 @@
 using System.Globalization;
 using DocumentFormat.OpenXml;
 using Supervision.Calendar;
+using Supervision.Collaboration;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Data;
-using Supervision.ServiceDefaults.Documents;
-using Supervision.ServiceDefaults.JointDecisions;
+using Supervision.Documents;
 using Supervision.Topics.Topics;
-using static Supervision.ServiceDefaults.Documents.OfficialDocument;
+using static Supervision.Documents.OfficialDocument;
 
 namespace Supervision.Topics.Advice;
 

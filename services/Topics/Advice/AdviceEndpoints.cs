@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Calendar;
+using Supervision.Collaboration;
 using Supervision.Contracts;
+using Supervision.Documents;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Data;
-using Supervision.ServiceDefaults.Documents;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Topics.Data;

@@ -1,6 +1,6 @@
+using Supervision.Collaboration;
 using Supervision.Contracts;
 using Supervision.Messaging.Commands;
-using Supervision.ServiceDefaults.JointDecisions;
 using Supervision.ServiceDefaults.SignIn;
 using static Supervision.Topics.Work.WorkRules;
 
@@ -137,7 +137,7 @@ public sealed class AdviceReport : IVersioned
 
     void Add(AdviceContent content, Caller by, DateTimeOffset now)
     {
-        (Content, ContentHash) = (content, ServiceDefaults.JointDecisions.ContentHash.Of(content));
+        (Content, ContentHash) = (content, Collaboration.ContentHash.Of(content));
         Latest++;
         _versions.Add(new()
         {

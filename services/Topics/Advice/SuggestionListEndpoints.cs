@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Supervision.Documents;
+using Supervision.Persistence.Lists;
 using Supervision.ServiceDefaults.Requests;
-using Supervision.ServiceDefaults.Spreadsheets;
 using Supervision.Topics.Data;
 using Supervision.Topics.Work;
 

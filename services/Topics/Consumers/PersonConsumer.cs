@@ -1,6 +1,6 @@
 using MassTransit;
+using Supervision.Collaboration;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.People;
 using Supervision.Topics.Data;
 
 namespace Supervision.Topics.Consumers;

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Supervision.Calendar;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Collaboration;
 
 namespace Supervision.Topics.Data;
 

@@ -1,5 +1,6 @@
+using Supervision.Collaboration;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.Topics.Access;
 using Supervision.Topics.Calls;
 using Supervision.Topics.Closing;

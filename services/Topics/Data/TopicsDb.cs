@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Supervision.Collaboration;
+using Supervision.Files;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Attachments;
-using Supervision.ServiceDefaults.Data;
-using Supervision.ServiceDefaults.People;
+using Supervision.Persistence;
 using Supervision.Topics.Calls;
 using Supervision.Topics.Plans;
 using Supervision.Topics.Proposals;

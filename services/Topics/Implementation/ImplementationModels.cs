@@ -1,4 +1,4 @@
-using Supervision.ServiceDefaults.JointDecisions;
+using Supervision.Collaboration;
 
 namespace Supervision.Topics.Implementation;
 

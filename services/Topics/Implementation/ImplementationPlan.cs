@@ -1,6 +1,6 @@
+using Supervision.Collaboration;
 using Supervision.Contracts;
 using Supervision.Messaging.Commands;
-using Supervision.ServiceDefaults.JointDecisions;
 using Supervision.ServiceDefaults.SignIn;
 using static Supervision.Topics.Work.WorkRules;
 
@@ -109,5 +109,5 @@ public sealed class ImplementationPlan : IVersioned
         return new(TopicId, District, by.Body, by.UserId, now);
     }
 
-    void Take(PlanContent content, DateTimeOffset now) => (Content, ContentHash, ChangedAt) = (content, ServiceDefaults.JointDecisions.ContentHash.Of(content), now);
+    void Take(PlanContent content, DateTimeOffset now) => (Content, ContentHash, ChangedAt) = (content, Collaboration.ContentHash.Of(content), now);
 }

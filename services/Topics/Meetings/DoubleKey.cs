@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Topics.Data;
 using Supervision.Topics.Plans;

@@ -1,5 +1,5 @@
+using Supervision.Collaboration;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.People;
 using Supervision.ServiceDefaults.SignIn;
 using static Supervision.Topics.Meetings.MeetingRules;
 

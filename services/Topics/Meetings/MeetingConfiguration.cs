@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.Topics.Topics;
 
 namespace Supervision.Topics.Meetings;

@@ -1,10 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Supervision.Documents;
+using Supervision.Persistence.Lists;
 using Supervision.ServiceDefaults.Problems;
-using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.ServiceDefaults.Spreadsheets;
 using Supervision.Topics.Data;
 
 namespace Supervision.Topics.Meetings;

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.Topics.Data;
 
 namespace Supervision.Topics.Plans;

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using MiniExcelLibs;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Attachments;
+using Supervision.Documents;
+using Supervision.Files;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.ServiceDefaults.Spreadsheets;
 using Supervision.Topics.Data;
 using Supervision.Topics.Terms;
 

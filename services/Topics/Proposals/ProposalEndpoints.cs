@@ -2,17 +2,17 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Calendar;
 using Supervision.Contracts;
+using Supervision.Files;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Attachments;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Topics.Data;
 using Supervision.Topics.Terms;
 using Supervision.Topics.Topics;
-using FileCall = Supervision.ServiceDefaults.Attachments.FileCall<Supervision.Topics.Data.TopicsDb, Supervision.Topics.Access.TopicAccess>;
-using FileOwner = Supervision.ServiceDefaults.Attachments.FileOwner<Supervision.Topics.Data.TopicsDb, Supervision.Topics.Access.TopicAccess>;
+using FileCall = Supervision.Files.FileCall<Supervision.Topics.Data.TopicsDb, Supervision.Topics.Access.TopicAccess>;
+using FileOwner = Supervision.Files.FileOwner<Supervision.Topics.Data.TopicsDb, Supervision.Topics.Access.TopicAccess>;
 
 namespace Supervision.Topics.Proposals;
 

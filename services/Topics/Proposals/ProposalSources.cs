@@ -1,7 +1,7 @@
 using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Topics.Data;

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Supervision.Persistence.Lists;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.Requests;
 

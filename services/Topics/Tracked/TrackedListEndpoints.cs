@@ -2,9 +2,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Calendar;
 using Supervision.Contracts;
+using Supervision.Documents;
+using Supervision.Persistence.Lists;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
-using Supervision.ServiceDefaults.Spreadsheets;
 using Supervision.Topics.Work;
 
 namespace Supervision.Topics.Tracked;

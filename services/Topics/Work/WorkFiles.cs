@@ -4,8 +4,8 @@ using Supervision.Topics.Activities;
 using Supervision.Topics.Duties;
 using Supervision.Topics.Submissions;
 using static Supervision.Topics.Work.WorkRules;
-using FileCall = Supervision.ServiceDefaults.Attachments.FileCall<Supervision.Topics.Data.TopicsDb, Supervision.Topics.Access.TopicAccess>;
-using FileOwner = Supervision.ServiceDefaults.Attachments.FileOwner<Supervision.Topics.Data.TopicsDb, Supervision.Topics.Access.TopicAccess>;
+using FileCall = Supervision.Files.FileCall<Supervision.Topics.Data.TopicsDb, Supervision.Topics.Access.TopicAccess>;
+using FileOwner = Supervision.Files.FileOwner<Supervision.Topics.Data.TopicsDb, Supervision.Topics.Access.TopicAccess>;
 
 namespace Supervision.Topics.Work;
 

@@ -7,7 +7,7 @@ using Supervision.Assessment.Data;
 using Supervision.Assessment.Tests.Forms;
 using Supervision.Assessment.Tests.Support;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.Testing;
 using Supervision.Testing.Api;
 

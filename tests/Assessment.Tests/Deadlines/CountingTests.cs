@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using CsCheck;
 using Supervision.Assessment.Deadlines;
 using Supervision.Calendar;
+using Supervision.Collaboration;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.SignIn;
 

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Supervision.Assessment.Data;
 using Supervision.Assessment.Tests.Support;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.Testing;
 using Supervision.Testing.Api;
 using Xunit.Sdk;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Supervision.ClueTransfers.Tests.Support;
-using Supervision.ServiceDefaults.Attachments;
+using Supervision.Files;
 using Supervision.Testing.Api;
 
 namespace Supervision.ClueTransfers.Tests.Attachments;

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using DocumentFormat.OpenXml.Packaging;
 using Supervision.ClueTransfers.Tests.Support;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Documents;
+using Supervision.Documents;
 using Supervision.Testing;
 
 namespace Supervision.ClueTransfers.Tests.Letters;

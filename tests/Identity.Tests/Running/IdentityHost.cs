@@ -9,8 +9,8 @@ using Supervision.Contracts;
 using Supervision.Identity.Connect;
 using Supervision.Identity.Data;
 using Supervision.Identity.Users;
+using Supervision.Persistence;
 using Supervision.ServiceDefaults;
-using Supervision.ServiceDefaults.Data;
 using Supervision.Testing;
 using Supervision.Testing.Api;
 

@@ -14,7 +14,7 @@ using Supervision.Notifications.Inbox;
 using Supervision.Notifications.Preferences;
 using Supervision.Notifications.Rules;
 using Supervision.Notifications.Webhooks;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 
 namespace Supervision.Notifications.Tests.Support;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 using Supervision.Notifications.Tests.Support;
-using Supervision.ServiceDefaults.Webhooks;
+using Supervision.Notifications.Webhooks;
 
 namespace Supervision.Notifications.Tests.Webhooks;
 

@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using CsCheck;
 using Supervision.Calendar;
+using Supervision.Collaboration;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.People;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Supervisors.Protection;

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.Supervisors.Data;
 using Supervision.Supervisors.Tests.Support;
 using Supervision.Testing;

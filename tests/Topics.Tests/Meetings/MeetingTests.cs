@@ -4,7 +4,7 @@ using System.Text.Json;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
-using Supervision.ServiceDefaults.Documents;
+using Supervision.Documents;
 using Supervision.Testing;
 using Supervision.Testing.Api;
 using Supervision.Topics.Tests.Support;

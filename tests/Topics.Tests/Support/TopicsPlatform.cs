@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.Testing;
 using Supervision.Testing.Api;
 using Supervision.Topics.Data;

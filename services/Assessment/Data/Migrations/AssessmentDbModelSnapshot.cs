@@ -1839,7 +1839,7 @@ namespace Supervision.Assessment.Data.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.Attachments.StoredFile", b =>
+            modelBuilder.Entity("Supervision.Files.StoredFile", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -1904,7 +1904,7 @@ namespace Supervision.Assessment.Data.Migrations
                     b.ToTable("files", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.Data.IdempotentRequest", b =>
+            modelBuilder.Entity("Supervision.Persistence.IdempotentRequest", b =>
                 {
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid")
@@ -1953,7 +1953,7 @@ namespace Supervision.Assessment.Data.Migrations
                     b.ToTable("idempotent_requests", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.Data.NumberSeries", b =>
+            modelBuilder.Entity("Supervision.Persistence.NumberSeries", b =>
                 {
                     b.Property<string>("District")
                         .HasMaxLength(6)
@@ -1979,7 +1979,7 @@ namespace Supervision.Assessment.Data.Migrations
                     b.ToTable("number_series", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.People.Person", b =>
+            modelBuilder.Entity("Supervision.Collaboration.Person", b =>
                 {
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid")

@@ -987,7 +987,7 @@ namespace Supervision.ClueTransfers.Data.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.Data.CalendarCopy", b =>
+            modelBuilder.Entity("Supervision.Collaboration.CalendarCopy", b =>
                 {
                     b.Property<string>("District")
                         .HasMaxLength(6)
@@ -1004,7 +1004,7 @@ namespace Supervision.ClueTransfers.Data.Migrations
                     b.ToTable("calendar_copies", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.Data.IdempotentRequest", b =>
+            modelBuilder.Entity("Supervision.Persistence.IdempotentRequest", b =>
                 {
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid")
@@ -1053,7 +1053,7 @@ namespace Supervision.ClueTransfers.Data.Migrations
                     b.ToTable("idempotent_requests", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.Data.NumberSeries", b =>
+            modelBuilder.Entity("Supervision.Persistence.NumberSeries", b =>
                 {
                     b.Property<string>("District")
                         .HasMaxLength(6)
@@ -1079,7 +1079,7 @@ namespace Supervision.ClueTransfers.Data.Migrations
                     b.ToTable("number_series", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.Data.WorkingDay", b =>
+            modelBuilder.Entity("Supervision.Collaboration.WorkingDay", b =>
                 {
                     b.Property<string>("District")
                         .HasMaxLength(6)
@@ -1107,7 +1107,7 @@ namespace Supervision.ClueTransfers.Data.Migrations
                     b.ToTable("working_days", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.People.Person", b =>
+            modelBuilder.Entity("Supervision.Collaboration.Person", b =>
                 {
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid")

@@ -1117,7 +1117,7 @@ namespace Supervision.Notifications.Data.Migrations
                     b.ToTable("webhook_messages", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.Data.WorkingDay", b =>
+            modelBuilder.Entity("Supervision.Collaboration.WorkingDay", b =>
                 {
                     b.Property<string>("District")
                         .HasMaxLength(6)

@@ -82,7 +82,7 @@ namespace Supervision.Supervisors.Data.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.Data.IdempotentRequest", b =>
+            modelBuilder.Entity("Supervision.Persistence.IdempotentRequest", b =>
                 {
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid")
@@ -131,7 +131,7 @@ namespace Supervision.Supervisors.Data.Migrations
                     b.ToTable("idempotent_requests", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.Data.NumberSeries", b =>
+            modelBuilder.Entity("Supervision.Persistence.NumberSeries", b =>
                 {
                     b.Property<string>("District")
                         .HasMaxLength(6)
@@ -157,7 +157,7 @@ namespace Supervision.Supervisors.Data.Migrations
                     b.ToTable("number_series", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.People.Person", b =>
+            modelBuilder.Entity("Supervision.Collaboration.Person", b =>
                 {
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid")

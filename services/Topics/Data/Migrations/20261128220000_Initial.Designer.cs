@@ -82,7 +82,7 @@ namespace Supervision.Topics.Data.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.Attachments.StoredFile", b =>
+            modelBuilder.Entity("Supervision.Files.StoredFile", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -147,7 +147,7 @@ namespace Supervision.Topics.Data.Migrations
                     b.ToTable("files", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.Data.CalendarCopy", b =>
+            modelBuilder.Entity("Supervision.Collaboration.CalendarCopy", b =>
                 {
                     b.Property<string>("District")
                         .HasMaxLength(6)
@@ -164,7 +164,7 @@ namespace Supervision.Topics.Data.Migrations
                     b.ToTable("calendar_copies", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.Data.IdempotentRequest", b =>
+            modelBuilder.Entity("Supervision.Persistence.IdempotentRequest", b =>
                 {
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid")
@@ -213,7 +213,7 @@ namespace Supervision.Topics.Data.Migrations
                     b.ToTable("idempotent_requests", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.Data.NumberSeries", b =>
+            modelBuilder.Entity("Supervision.Persistence.NumberSeries", b =>
                 {
                     b.Property<string>("District")
                         .HasMaxLength(6)
@@ -239,7 +239,7 @@ namespace Supervision.Topics.Data.Migrations
                     b.ToTable("number_series", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.Data.WorkingDay", b =>
+            modelBuilder.Entity("Supervision.Collaboration.WorkingDay", b =>
                 {
                     b.Property<string>("District")
                         .HasMaxLength(6)
@@ -267,7 +267,7 @@ namespace Supervision.Topics.Data.Migrations
                     b.ToTable("working_days", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.People.Person", b =>
+            modelBuilder.Entity("Supervision.Collaboration.Person", b =>
                 {
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid")

@@ -79,7 +79,7 @@ namespace Supervision.Topics.Data.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.Attachments.StoredFile", b =>
+            modelBuilder.Entity("Supervision.Files.StoredFile", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -144,7 +144,7 @@ namespace Supervision.Topics.Data.Migrations
                     b.ToTable("files", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.Data.CalendarCopy", b =>
+            modelBuilder.Entity("Supervision.Collaboration.CalendarCopy", b =>
                 {
                     b.Property<string>("District")
                         .HasMaxLength(6)
@@ -161,7 +161,7 @@ namespace Supervision.Topics.Data.Migrations
                     b.ToTable("calendar_copies", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.Data.IdempotentRequest", b =>
+            modelBuilder.Entity("Supervision.Persistence.IdempotentRequest", b =>
                 {
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid")
@@ -210,7 +210,7 @@ namespace Supervision.Topics.Data.Migrations
                     b.ToTable("idempotent_requests", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.Data.NumberSeries", b =>
+            modelBuilder.Entity("Supervision.Persistence.NumberSeries", b =>
                 {
                     b.Property<string>("District")
                         .HasMaxLength(6)
@@ -236,7 +236,7 @@ namespace Supervision.Topics.Data.Migrations
                     b.ToTable("number_series", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.Data.WorkingDay", b =>
+            modelBuilder.Entity("Supervision.Collaboration.WorkingDay", b =>
                 {
                     b.Property<string>("District")
                         .HasMaxLength(6)
@@ -264,7 +264,7 @@ namespace Supervision.Topics.Data.Migrations
                     b.ToTable("working_days", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.ServiceDefaults.People.Person", b =>
+            modelBuilder.Entity("Supervision.Collaboration.Person", b =>
                 {
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid")

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Supervision.Calendar;
+using Supervision.Collaboration;
 using Supervision.Contracts;
-using Supervision.ServiceDefaults.Data;
 
 namespace Supervision.Topics.Meetings.Minutes;
 

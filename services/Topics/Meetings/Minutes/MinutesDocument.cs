@@ -1,7 +1,7 @@
 using System.Globalization;
 using DocumentFormat.OpenXml;
-using Supervision.ServiceDefaults.Documents;
-using static Supervision.ServiceDefaults.Documents.OfficialDocument;
+using Supervision.Documents;
+using static Supervision.Documents.OfficialDocument;
 
 namespace Supervision.Topics.Meetings.Minutes;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Calendar;
-using Supervision.ServiceDefaults.Data;
-using Supervision.ServiceDefaults.Documents;
+using Supervision.Collaboration;
+using Supervision.Documents;
 using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Topics.Meetings.Minutes;

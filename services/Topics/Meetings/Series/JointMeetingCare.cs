@@ -1,9 +1,10 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Calendar;
+using Supervision.Collaboration;
 using Supervision.Contracts;
 using Supervision.Messaging;
-using Supervision.ServiceDefaults.Data;
+using Supervision.Persistence;
 using Supervision.Topics.Data;
 
 namespace Supervision.Topics.Meetings.Series;
