@@ -10,7 +10,7 @@ using Supervision.ServiceDefaults;
 using Supervision.ServiceDefaults.Problems;
 
 var builder = WebApplication.CreateBuilder(args).AddServiceDefaults("gateway");
-if (args is ["migrate"]) return await Migrations.RunAsync<GatewayDb>(builder, "gatewaydb");
+if (args is ["migrate"]) return await Migrations.RunAsync<GatewayDb>(builder, "gatewaydb", RowSecurity.Declaration);
 
 builder.AddEdge().AddCallers().AddSessions().AddRoutes();
 builder.Services.AddProblemTexts(GatewayProblems.ResourceManager);

@@ -11,7 +11,10 @@ using Supervision.ServiceDefaults.SignIn;
 var builder = WebApplication.CreateBuilder(args).AddServiceDefaults("assessment");
 if (args is ["dead-letters", .. var command]) return await builder.RunDeadLettersAsync("assessment", command);
 if (args is ["migrate"])
-    return await Migrations.RunAsync<AssessmentDb>(builder, "assessmentdb", then: () => builder.DeclareQueuesAsync("assessment", AssessmentService.Consume));
+{
+    return await Migrations.RunAsync<AssessmentDb>(
+        builder, "assessmentdb", RowSecurity.Declaration, then: () => builder.DeclareQueuesAsync("assessment", AssessmentService.Consume));
+}
 
 builder.AddSignIn("assessment").AddDatabase<AssessmentDb>("assessmentdb");
 builder.AddMessaging<AssessmentDb>("assessment", AssessmentService.Consume);

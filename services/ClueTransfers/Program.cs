@@ -13,7 +13,10 @@ using Supervision.ServiceDefaults.SignIn;
 var builder = WebApplication.CreateBuilder(args).AddServiceDefaults("clues");
 if (args is ["dead-letters", .. var command]) return await builder.RunDeadLettersAsync("clues", command);
 if (args is ["migrate"])
-    return await Migrations.RunAsync<CluesDb>(builder, "cluesdb", then: () => builder.DeclareQueuesAsync("clues", Consume));
+{
+    return await Migrations.RunAsync<CluesDb>(
+        builder, "cluesdb", RowSecurity.Declaration, then: () => builder.DeclareQueuesAsync("clues", Consume));
+}
 
 builder.AddSignIn("clues").AddDatabase<CluesDb>("cluesdb");
 builder.AddMessaging<CluesDb>("clues", Consume);

@@ -14,7 +14,8 @@ builder.AddAccounts();
 if (args is ["migrate"])
 {
     return await Migrations.RunAsync<IdentityDb>(
-        builder, "identitydb", seed: Seeding.RunAsync, then: () => builder.DeclareQueuesAsync("identity", SupervisorRoles.Consume));
+        builder, "identitydb", RowSecurity.Declaration, seed: Seeding.RunAsync,
+        then: () => builder.DeclareQueuesAsync("identity", SupervisorRoles.Consume));
 }
 
 builder.AddServiceScope();

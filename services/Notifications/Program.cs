@@ -11,7 +11,8 @@ var builder = WebApplication.CreateBuilder(args).AddServiceDefaults("notificatio
 if (args is ["dead-letters", .. var command]) return await builder.RunDeadLettersAsync("notifications", command);
 if (args is ["migrate"])
     return await Migrations.RunAsync<NotificationsDb>(
-        builder, "notificationsdb", then: () => builder.DeclareQueuesAsync("notifications", NotificationsService.Consume));
+        builder, "notificationsdb", RowSecurity.Declaration,
+        then: () => builder.DeclareQueuesAsync("notifications", NotificationsService.Consume));
 
 builder.AddSignIn("notifications").AddDatabase<NotificationsDb>("notificationsdb");
 builder.AddMessaging<NotificationsDb>("notifications", NotificationsService.Consume);

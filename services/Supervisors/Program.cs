@@ -13,7 +13,8 @@ if (args is ["dead-letters", .. var command]) return await builder.RunDeadLetter
 if (args is ["migrate"])
 {
     return await Migrations.RunAsync<SupervisorsDb>(
-        builder, "supervisorsdb", then: () => builder.DeclareQueuesAsync("supervisors", SupervisorsService.Consume));
+        builder, "supervisorsdb", RowSecurity.Declaration,
+        then: () => builder.DeclareQueuesAsync("supervisors", SupervisorsService.Consume));
 }
 
 builder.AddSignIn("supervisors").AddDatabase<SupervisorsDb>("supervisorsdb");

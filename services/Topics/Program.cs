@@ -11,7 +11,10 @@ using Supervision.Topics.Data;
 var builder = WebApplication.CreateBuilder(args).AddServiceDefaults("topics");
 if (args is ["dead-letters", .. var command]) return await builder.RunDeadLettersAsync("topics", command);
 if (args is ["migrate"])
-    return await Migrations.RunAsync<TopicsDb>(builder, "topicsdb", then: () => builder.DeclareQueuesAsync("topics", TopicsService.Consume));
+{
+    return await Migrations.RunAsync<TopicsDb>(
+        builder, "topicsdb", RowSecurity.Declaration, then: () => builder.DeclareQueuesAsync("topics", TopicsService.Consume));
+}
 
 builder.AddSignIn("topics").AddDatabase<TopicsDb>("topicsdb");
 builder.AddMessaging<TopicsDb>("topics", TopicsService.Consume);

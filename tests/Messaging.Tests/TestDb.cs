@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Npgsql;
 using Supervision.Contracts;
 using Supervision.Persistence;
@@ -55,20 +53,18 @@ internal sealed class TestDb(DbContextOptions<TestDb> options) : DbContext(optio
     /// <summary>The tables, and the role a service would connect as.</summary>
     public static async Task CreateAsync(NpgsqlDataSource owner, string role, string password)
     {
-        var migration = new MigrationBuilder(activeProvider: null);
-        migration.CreateScopeFunctions();
-        migration.CreateMessagingTables();
-        migration.Sql($"""
+        await using (var tables = owner.CreateCommand($"""
+            {MessagingSchema.Tables}
             create table matters (id uuid primary key, district text not null);
             create table effects (position bigint generated always as identity primary key, message_id uuid not null, aggregate uuid not null, number int not null);
+            """))
+            await tables.ExecuteNonQueryAsync();
+        await new SecurityDeclaration([ScopeFunctions.Declaration, MessagingSchema.Declaration], "matters", "effects").ApplyAsync(owner);
+        await using var grant = owner.CreateCommand($"""
             create role {role} login nosuperuser nobypassrls password '{password}';
             grant select, insert, update, delete on all tables in schema public to {role};
             grant usage, select on all sequences in schema public to {role};
             """);
-        foreach (var operation in migration.Operations.Cast<SqlOperation>())
-        {
-            await using var command = owner.CreateCommand(operation.Sql);
-            await command.ExecuteNonQueryAsync();
-        }
+        await grant.ExecuteNonQueryAsync();
     }
 }

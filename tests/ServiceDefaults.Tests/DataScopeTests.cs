@@ -13,6 +13,7 @@ namespace Supervision.ServiceDefaults.Tests;
 public sealed class DataScopeTests(Infrastructure infrastructure) : IAsyncLifetime
 {
     const string Password = "test-only";
+    static readonly string[] Declared = [ScopeFunctions.Declaration, "create policy own on notes using (app_serves(district));"];
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     string _owner = "";
@@ -24,7 +25,7 @@ public sealed class DataScopeTests(Infrastructure infrastructure) : IAsyncLifeti
     {
         _owner = await infrastructure.CreateDatabaseAsync(Cancellation);
         _role = $"role_{Guid.NewGuid():N}";
-        Assert.Equal(0, await Migrations.RunAsync<NotesDb>(Builder(_owner), "notesdb"));
+        Assert.Equal(0, await Migrations.RunAsync<NotesDb>(Builder(_owner), "notesdb", Declared));
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -81,9 +82,10 @@ public sealed class DataScopeTests(Infrastructure infrastructure) : IAsyncLifeti
         await using (var source = NpgsqlDataSource.Create(_owner))
             await source.CreateCommand("create table forgotten (district text)").ExecuteNonQueryAsync(Cancellation);
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => Migrations.RunAsync<NotesDb>(Builder(_owner), "notesdb"));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => Migrations.RunAsync<NotesDb>(Builder(_owner), "notesdb", Declared));
         Assert.Contains("forgotten", refused.Message, StringComparison.Ordinal);
-        Assert.Equal(0, await Migrations.RunAsync<NotesDb>(Builder(_owner), "notesdb", ["forgotten"]));
+        Assert.Equal(0, await Migrations.RunAsync<NotesDb>(Builder(_owner), "notesdb", Declared, ["forgotten"]));
     }
 
     [Fact]
@@ -91,7 +93,7 @@ public sealed class DataScopeTests(Infrastructure infrastructure) : IAsyncLifeti
     {
         var builder = Builder(_owner);
         builder.Configuration["Database:Password"] = "";
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => Migrations.RunAsync<NotesDb>(builder, "notesdb"));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => Migrations.RunAsync<NotesDb>(builder, "notesdb", Declared));
         Assert.Contains("Database:Password", refused.Message, StringComparison.Ordinal);
     }
 
@@ -141,15 +143,8 @@ internal sealed class NotesDb(DbContextOptions<NotesDb> options) : DbContext(opt
 [Migration("20260101000000_Notes")]
 internal sealed class NotesMigration : Migration
 {
-    protected override void Up(MigrationBuilder migrationBuilder)
-    {
-        migrationBuilder.CreateScopeFunctions();
-        migrationBuilder.Sql("""
-            create table notes (id uuid primary key, district text not null);
-            alter table notes enable row level security;
-            create policy own on notes using (app_serves(district));
-            """);
-    }
+    protected override void Up(MigrationBuilder migrationBuilder) =>
+        migrationBuilder.Sql("create table notes (id uuid primary key, district text not null)");
 
     protected override void BuildTargetModel(ModelBuilder modelBuilder) => modelBuilder.Entity<Note>(note =>
     {

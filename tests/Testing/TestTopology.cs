@@ -52,6 +52,17 @@ public static class TestTopology
         builder.CreateResourceBuilder(original).WaitForCompletion(migrations);
     }
 
+    /// <summary>Work on each database once it is there; its migrations wait for it.</summary>
+    /// <param name="work">Is given the database's name and its owner's connection string.</param>
+    public static void WhenCreated(this IDistributedApplicationBuilder builder, Func<string, string, CancellationToken, Task> work)
+    {
+        foreach (var database in builder.Resources.OfType<PostgresDatabaseResource>())
+        {
+            builder.Eventing.Subscribe<ResourceReadyEvent>(
+                database, async (_, ct) => await work(database.DatabaseName, (await database.ConnectionStringExpression.GetValueAsync(ct))!, ct));
+        }
+    }
+
     internal static bool IsLeftOut(IResource resource) => resource.Annotations.OfType<ExplicitStartupAnnotation>().Any();
 
     /// <summary>Annotations remember what they gave the first resource, so the callbacks are called instead of sharing the annotations.</summary>

@@ -1,6 +1,4 @@
 using System.Text;
-using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Npgsql;
 using Supervision.Messaging;
 using Supervision.Persistence;
@@ -43,25 +41,23 @@ internal sealed record BenchSite(string Name, string Owner, string Service, stri
     static async Task CreateTablesAsync(string connection, string password)
     {
         await using var owner = NpgsqlDataSource.Create(connection);
-        var migration = new MigrationBuilder(activeProvider: null);
-        migration.CreateScopeFunctions();
-        migration.CreateMessagingTables();
-        migration.Sql($$"""
+        await using (var tables = owner.CreateCommand($"""
+            {MessagingSchema.Tables}
             create table matters (id uuid primary key, district text not null, text text not null);
-            alter table matters enable row level security;
-            create policy own on matters using (district = (select app_district()));
             create table effects (id uuid primary key, matter_id uuid not null);
             create table marks (position bigint generated always as identity primary key, aggregate uuid not null, number int not null);
+            """))
+            await tables.ExecuteNonQueryAsync();
+        const string Matters = "create policy own on matters using (district = (select app_district()));";
+        string[] security = [ScopeFunctions.Declaration, MessagingSchema.Declaration, Matters];
+        await new SecurityDeclaration(security, "effects", "marks").ApplyAsync(owner);
+        await using var grant = owner.CreateCommand($$"""
             do $$ begin
                 if not exists (select from pg_roles where rolname = '{{Role}}') then create role {{Role}} login password '{{password}}'; end if;
             end $$;
             grant select, insert, update, delete on all tables in schema public to {{Role}};
             grant usage, select on all sequences in schema public to {{Role}};
             """);
-        foreach (var operation in migration.Operations.Cast<SqlOperation>())
-        {
-            await using var command = owner.CreateCommand(operation.Sql);
-            await command.ExecuteNonQueryAsync();
-        }
+        await grant.ExecuteNonQueryAsync();
     }
 }

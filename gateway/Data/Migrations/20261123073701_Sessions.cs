@@ -1,7 +1,6 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
-using Supervision.Persistence;
 
 #nullable disable
 
@@ -74,15 +73,6 @@ namespace Supervision.Gateway.Data.Migrations
                 name: "ix_used_logout_tokens_expires_at",
                 table: "used_logout_tokens",
                 column: "expires_at");
-
-            migrationBuilder.CreateScopeFunctions();
-            foreach (var table in (string[])["data_protection_keys", "sessions", "used_logout_tokens"])
-            {
-                migrationBuilder.Sql($"""
-                    alter table {table} enable row level security;
-                    create policy platform on {table} using ((select app_serves('*')));
-                    """);
-            }
         }
 
         /// <inheritdoc />

@@ -13,20 +13,16 @@ namespace Supervision.Assessment.Access;
 internal class AssessmentAccess
 {
     /// <summary>Those of both bodies who run assessment together: they read all of it in their district.</summary>
-    public static readonly Role[] Joint =
-    [
-        Cppcc.Office, Cppcc.Secretary, Cppcc.Chair, Cppcc.Liaison, Cppcc.System,
-        Discipline.Leader, Discipline.Liaison, Discipline.System,
-    ];
+    public static readonly Role[] Joint = RoleGroups.Joint;
 
     /// <summary>The others of both bodies: they read only issued forms.</summary>
-    public static readonly Role[] Concerned = [Cppcc.Member, Cppcc.Supervisor, Discipline.Intake, Discipline.Handler, Discipline.Resident];
+    public static readonly Role[] Concerned = RoleGroups.Concerned;
 
     /// <summary>Those who draft and issue: the conference's office and the liaisons of both bodies.</summary>
-    public static readonly Role[] Keepers = [Cppcc.Office, Cppcc.Liaison, Discipline.Liaison];
+    public static readonly Role[] Keepers = RoleGroups.Keepers;
 
     /// <summary>Those who concur for their body (the double key).</summary>
-    public static readonly Role[] Leaders = [Cppcc.Chair, Discipline.Leader];
+    public static readonly Role[] Leaders = RoleGroups.Leaders;
 
     /// <summary>Those who judge replies for their body.</summary>
     public static readonly Role[] Judges = [.. Keepers, .. Leaders];

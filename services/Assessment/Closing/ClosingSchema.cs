@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Persistence;
 
 namespace Supervision.Assessment.Closing;
@@ -19,12 +18,10 @@ internal sealed class TopicAssessmentConfiguration : IEntityTypeConfiguration<To
 
 internal static class ClosingSecurity
 {
-    public static void ProtectClosing(this MigrationBuilder migration) => migration.Sql("""
-        alter table topics enable row level security;
+    public const string Declaration = """
         create policy platform on topics using (app_serves(district)) with check (app_serves(district));
         create policy read on topics for select using (district = (select app_district()) and ((select app_is_joint()) or (select app_is_concerned())));
 
-        alter table topic_assessments enable row level security;
         create policy platform on topic_assessments for select using (app_serves(district));
         create policy read_joint on topic_assessments for select using (district = (select app_district()) and (select app_is_joint()));
         create policy read_recorded on topic_assessments for select using (
@@ -37,5 +34,5 @@ internal static class ClosingSecurity
         create policy decide on topic_assessments for update
             using (district = (select app_district()) and (select app_leads()) and status = 'Submitted')
             with check (district = app_district() and app_leads());
-        """);
+        """;
 }

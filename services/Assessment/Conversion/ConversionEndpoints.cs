@@ -13,7 +13,7 @@ namespace Supervision.Assessment.Conversion;
 /// </summary>
 internal static class ConversionEndpoints
 {
-    static readonly Role[] Readers =
+    public static readonly Role[] Readers =
     [
         Cppcc.Office, Cppcc.Secretary, Cppcc.Chair, Cppcc.Liaison, Discipline.Leader, Discipline.Liaison, Others.Reviewer,
     ];

@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore.Migrations;
+using Supervision.Persistence;
 
 namespace Supervision.Assessment.Conversion;
 
@@ -9,27 +9,21 @@ namespace Supervision.Assessment.Conversion;
 /// </summary>
 internal static class ConversionSecurity
 {
-    public static void ProtectConversion(this MigrationBuilder migration) => migration.Sql("""
-        create function app_reads_figures() returns boolean language sql stable parallel safe as $$
-            select (app_body() = 'cppcc' and app_is('office', 'secretary', 'chair', 'liaison')) or (app_body() = 'discipline' and app_is('leader', 'liaison'))
-                or (app_body() = 'party' and app_is('reviewer')) $$;
+    public static readonly string Declaration = ScopeFunctions.Group("app_reads_figures", ConversionEndpoints.Readers) + Policies + Figures;
 
-        alter table conversion_findings enable row level security;
+    const string Policies = """
         create policy platform on conversion_findings using (app_serves(district)) with check (app_serves(district));
         create policy read on conversion_findings for select using (district = (select app_district()) and (select app_reads_figures()));
-        alter table conversion_fates enable row level security;
         create policy platform on conversion_fates using (app_serves(district)) with check (app_serves(district));
         create policy read on conversion_fates for select using (district = (select app_district()) and (select app_reads_figures()));
-        alter table conversion_suggestions enable row level security;
         create policy platform on conversion_suggestions using (app_serves(district)) with check (app_serves(district));
         create policy read on conversion_suggestions for select using (district = (select app_district()) and (select app_reads_figures()));
-        alter table conversion_forms enable row level security;
-        create policy platform on conversion_forms using (app_serves(district)) with check (app_serves(district));
-        create policy read on conversion_forms for select using (district = (select app_district()) and (select app_reads_figures()));
-        alter table conversion_clues enable row level security;
         create policy platform on conversion_clues using (app_serves(district)) with check (app_serves(district));
+        """;
 
-        create function clue_figures(first timestamptz, next timestamptz, out transferred integer, out disposed integer, out received integer,
+    const string Figures = """
+        create or replace function clue_figures(
+            first timestamptz, next timestamptz, out transferred integer, out disposed integer, out received integer,
             out accepted integer, out declined integer, out closed integer, out overdue integer)
             returns setof record language sql stable security definer set search_path = public, pg_temp as $$
             with counted as (
@@ -43,7 +37,8 @@ internal static class ConversionSecurity
             from counted where app_reads_figures() $$;
 
         -- Of runs of the clock: figures for those who read no form. A run not replied to counts once it is flagged.
-        create function on_time_figures(first timestamptz, next timestamptz, by_unit boolean, out key text, out begun integer, out done integer)
+        create or replace function on_time_figures(
+            first timestamptz, next timestamptz, by_unit boolean, out key text, out begun integer, out done integer)
             returns setof record language sql stable security definer set search_path = public, pg_temp as $$
             with runs as (
                 select i.unit, i.field, not r.late on_time from form_items i join item_replies r on r.item_id = i.id and r.sent_at is not null
@@ -53,15 +48,11 @@ internal static class ConversionSecurity
                 where i.district = app_district() and i.issued_at >= first and i.issued_at < next and i.status in ('Open', 'SentBack', 'Relapsed'))
             select coalesce(case when by_unit then unit else field end, ''), count(*)::integer, (count(*) filter (where on_time))::integer
             from runs where app_reads_figures() group by 1 $$;
-        """);
 
-    /// <summary>
-    /// When the forms of a period were issued and closed: figures for those who read no forms. Replaces a copy that only held forms of topics.
-    /// </summary>
-    public static void CountAllForms(this MigrationBuilder migration) => migration.Sql("""
-        create function form_figures(first timestamptz, next timestamptz, out issued_at timestamptz, out closed_at timestamptz)
+        -- When the forms of a period were issued and closed.
+        create or replace function form_figures(first timestamptz, next timestamptz, out issued_at timestamptz, out closed_at timestamptz)
             returns setof record language sql stable security definer set search_path = public, pg_temp as $$
             select f.issued_at, f.closed_at from feedback_forms f
             where f.district = app_district() and f.issued_at >= first and f.issued_at < next and app_reads_figures() $$;
-        """);
+        """;
 }

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Migrations;
-
 namespace Supervision.Assessment.Forms;
 
 /// <summary>
@@ -8,8 +6,7 @@ namespace Supervision.Assessment.Forms;
 /// </summary>
 internal static class FormSecurity
 {
-    public static void ProtectForms(this MigrationBuilder migration) => migration.Sql("""
-        alter table feedback_forms enable row level security;
+    public const string Declaration = """
         create policy platform on feedback_forms using (app_serves(district)) with check (app_serves(district));
         create policy read_joint on feedback_forms for select using (district = (select app_district()) and (select app_is_joint()));
         create policy read_concerned on feedback_forms for select using (
@@ -32,13 +29,11 @@ internal static class FormSecurity
             using (district = (select app_district()) and (select app_judges()) and status in ('Received', 'Replied', 'Closed'))
             with check (district = app_district() and app_judges() and status in ('Received', 'Replied', 'Closed') and number is not null);
 
-        alter table form_versions enable row level security;
         create policy platform on form_versions for select using (app_serves(district));
         create policy read on form_versions for select using (district = (select app_district()) and (select app_is_joint()));
         create policy write on form_versions for insert with check (
             district = app_district() and app_keeps() and by = app_user() and exists (select from feedback_forms f where f.id = form_id));
 
-        alter table form_items enable row level security;
         create policy platform on form_items using (app_serves(district)) with check (app_serves(district));
         create policy read_bodies on form_items for select using (
             district = (select app_district()) and ((select app_is_joint()) or (select app_is_concerned())));
@@ -53,5 +48,5 @@ internal static class FormSecurity
         create policy judge on form_items for update
             using (district = (select app_district()) and (select app_judges()) and status in ('Replied', 'Closed'))
             with check (district = app_district() and app_judges() and status in ('Replied', 'SentBack', 'Closed', 'Relapsed'));
-        """);
+        """;
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Assessment.Forms;
 using Supervision.ServiceDefaults.SignIn;
 
@@ -92,13 +91,12 @@ internal sealed class LookBackConfiguration : IEntityTypeConfiguration<LookBack>
 
 internal static class RectificationSecurity
 {
-    public static void ProtectRectification(this MigrationBuilder migration) => migration.Sql("""
-        alter table look_backs enable row level security;
+    public const string Declaration = """
         create policy platform on look_backs for select using (app_serves(district));
         create policy read on look_backs for select using (
             district = (select app_district()) and ((select app_is_joint()) or (select app_is_concerned())));
         create policy schedule on look_backs for insert with check (district = app_district() and app_judges() and (by is null or by = app_user()));
         create policy make on look_backs for update using (district = (select app_district()) and (select app_judges()) and outcome = 'Scheduled')
             with check (district = app_district() and app_judges() and outcome <> 'Scheduled' and by = app_user());
-        """);
+        """;
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Assessment.Forms;
 
 namespace Supervision.Assessment.Replies;
@@ -33,8 +32,7 @@ internal sealed class JudgementConfiguration : IEntityTypeConfiguration<Judgemen
 /// </summary>
 internal static class ReplySecurity
 {
-    public static void ProtectReplies(this MigrationBuilder migration) => migration.Sql("""
-        alter table item_replies enable row level security;
+    public const string Declaration = """
         create policy platform on item_replies for select using (app_serves(district) and sent_at is not null);
         create policy read_bodies on item_replies for select using (
             district = (select app_district()) and ((select app_is_joint()) or (select app_is_concerned())) and sent_at is not null);
@@ -50,7 +48,6 @@ internal static class ReplySecurity
             using (district = (select app_district()) and (select app_judges()) and sent_at is not null and accepted is null)
             with check (district = app_district() and app_judges() and sent_at is not null and accepted is not null);
 
-        alter table judgements enable row level security;
         create policy platform on judgements for select using (app_serves(district));
         create policy read_joint on judgements for select using (district = (select app_district()) and (select app_is_joint()));
         create policy read_settled on judgements for select using (
@@ -68,5 +65,5 @@ internal static class ReplySecurity
         create policy remove_reply on files for delete using (
             district = (select app_district()) and owner_kind = 'reply' and (select app_speaks())
             and exists (select from item_replies r where r.id = owner_id and r.unit = (select app_unit()) and r.sent_at is null));
-        """);
+        """;
 }

@@ -1,5 +1,4 @@
 using MassTransit;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Assessment.Conversion;
 using Supervision.Assessment.Surveys;
 
@@ -14,13 +13,9 @@ internal static class ScoreService
         consumers.AddConsumer<ClueCopyConsumer>();
     }
 
-    /// <summary>Row-level security of all of it; called by the migration.</summary>
-    public static void ProtectScores(this MigrationBuilder migration)
-    {
-        migration.ProtectScorecards();
-        migration.ProtectSurveys();
-        migration.ProtectConversion();
-    }
+    /// <summary>Row-level security of all of it.</summary>
+    public static readonly string[] Declaration =
+        [.. ScorecardSecurity.Declaration, .. SurveySecurity.Declaration, ConversionSecurity.Declaration];
 
     public static void AddScores(this IServiceCollection services)
     {

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Migrations;
-
 namespace Supervision.Assessment.Scorecards;
 
 /// <summary>
@@ -8,15 +6,9 @@ namespace Supervision.Assessment.Scorecards;
 /// </summary>
 internal static class ScorecardSecurity
 {
-    public static void ProtectScorecards(this MigrationBuilder migration)
-    {
-        migration.Sql(Schemes);
-        migration.Sql(Scorecards);
-        migration.Sql(Finality);
-    }
+    public static readonly string[] Declaration = [Schemes, Scorecards, Finality];
 
     const string Schemes = """
-        alter table indicator_schemes enable row level security;
         create policy read_joint on indicator_schemes for select using (district = (select app_district()) and (select app_is_joint()));
         create policy read_adopted on indicator_schemes for select using (
             district = (select app_district()) and status = 'Adopted'
@@ -32,7 +24,6 @@ internal static class ScorecardSecurity
         """;
 
     const string Scorecards = """
-        alter table scorecards enable row level security;
         create policy read_joint on scorecards for select using (district = (select app_district()) and (select app_is_joint()));
         create policy read_party on scorecards for select using (
             district = (select app_district()) and status <> 'Computed' and (select app_body()) = 'party' and (select app_is('reviewer')));
@@ -46,7 +37,6 @@ internal static class ScorecardSecurity
             using (district = (select app_district()) and (select app_leads()) and status = 'Published')
             with check (district = app_district() and app_leads() and status in ('Published', 'Final'));
 
-        alter table scorecard_computations enable row level security;
         create policy read on scorecard_computations for select using (
             district = (select app_district()) and exists (select from scorecards s where s.id = scorecard_id));
         create policy add on scorecard_computations for insert with check (
@@ -54,7 +44,6 @@ internal static class ScorecardSecurity
                 select from scorecards s where s.id = scorecard_id and s.unit = scorecard_computations.unit
                     and ((app_keeps() and s.status = 'Computed') or (app_leads() and s.status = 'Published'))));
 
-        alter table scorecard_responses enable row level security;
         create policy read on scorecard_responses for select using (
             district = (select app_district()) and exists (select from scorecards s where s.id = scorecard_id));
         create policy respond on scorecard_responses for insert with check (
@@ -66,7 +55,7 @@ internal static class ScorecardSecurity
         """;
 
     const string Finality = """
-        create function scores_are_final() returns trigger language plpgsql as $$
+        create or replace function scores_are_final() returns trigger language plpgsql as $$
         begin
             raise exception 'What both bodies finalised never changes.' using errcode = 'insufficient_privilege';
         end $$;
@@ -77,7 +66,7 @@ internal static class ScorecardSecurity
             when (old.status = 'Final') execute function scores_are_final();
         create trigger kept before update or delete on scorecard_computations for each row execute function scores_are_final();
 
-        create function scores_need_both_keys() returns trigger language plpgsql as $$
+        create or replace function scores_need_both_keys() returns trigger language plpgsql as $$
         begin
             if (select count(distinct d ->> 'body') from jsonb_array_elements(new.decisions) d
                 where d ->> 'kind' = 'concurred' and d ->> 'contentHash' = new.content_hash and d ->> 'body' in ('cppcc', 'discipline')) < 2
@@ -92,7 +81,7 @@ internal static class ScorecardSecurity
             when (new.status = 'Final') execute function scores_need_both_keys();
 
         -- Leaders turn their own body's key and write no indicators; those who keep assessment write them and turn no key.
-        create function keys_are_own() returns trigger language plpgsql as $$
+        create or replace function keys_are_own() returns trigger language plpgsql as $$
         begin
             if new.decisions is distinct from old.decisions and (not app_leads() or exists (
                 select from jsonb_array_elements(new.decisions) d where d ->> 'body' <> app_body() and not old.decisions @> jsonb_build_array(d)))
@@ -101,7 +90,7 @@ internal static class ScorecardSecurity
             return new;
         end $$;
 
-        create function schemes_are_kept() returns trigger language plpgsql as $$
+        create or replace function schemes_are_kept() returns trigger language plpgsql as $$
         begin
             if not app_keeps() and (new.from_year <> old.from_year or new.indicators <> old.indicators or new.content_hash <> old.content_hash)
             then raise exception 'Indicators are written by those who keep them.' using errcode = 'insufficient_privilege';
@@ -113,7 +102,8 @@ internal static class ScorecardSecurity
         create trigger own_keys before update on scorecards for each row execute function keys_are_own();
         create trigger kept before update on indicator_schemes for each row execute function schemes_are_kept();
 
-        create function responses_are_final() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+        create or replace function responses_are_final() returns trigger
+            language plpgsql security definer set search_path = public, pg_temp as $$
         begin
             if exists (select from scorecards s where s.id = coalesce(new.scorecard_id, old.scorecard_id) and s.status = 'Final')
             then raise exception 'What both bodies finalised never changes.' using errcode = 'insufficient_privilege';

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Assessment.Forms;
 
 namespace Supervision.Assessment.Sources;
@@ -86,21 +85,20 @@ internal sealed class SourceUseConfiguration : IEntityTypeConfiguration<SourceUs
 /// <summary>Only those who draft and agree read handed-over matters; nobody else does before they are in an issued form.</summary>
 internal static class SourceSecurity
 {
-    public static void ProtectSources(this MigrationBuilder migration) => migration.Sql("""
-        alter table form_sources enable row level security;
+    public const string Declaration = """
         create policy platform on form_sources using (app_serves(district)) with check (app_serves(district));
         create policy read on form_sources for select using (district = (select app_district()) and (select app_is_joint()));
 
         -- That a finding's service is told once more of its fate is all that anybody changes here, also the unit, which does not read it.
-        create function tell_sources(ids uuid[]) returns table (id uuid, told bigint) language sql security definer set search_path = public, pg_temp as $$
+        create or replace function tell_sources(ids uuid[]) returns table (id uuid, told bigint)
+            language sql security definer set search_path = public, pg_temp as $$
             update form_sources s set told = s.told + 1 where s.id = any (ids) and s.kind = 'Finding' and s.district = app_district() returning s.id, s.told $$;
 
-        alter table source_uses enable row level security;
         create policy platform on source_uses for select using (app_serves(district));
         create policy read on source_uses for select using (district = (select app_district()) and (select app_is_joint()));
         create policy take on source_uses for insert with check (
             district = app_district() and app_keeps() and exists (select from feedback_forms f where f.id = form_id and f.status = 'Draft'));
         create policy leave on source_uses for delete using (
             district = (select app_district()) and (select app_keeps()) and exists (select from feedback_forms f where f.id = form_id and f.status = 'Draft'));
-        """);
+        """;
 }

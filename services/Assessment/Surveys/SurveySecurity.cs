@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Migrations;
-
 namespace Supervision.Assessment.Surveys;
 
 /// <summary>
@@ -9,14 +7,9 @@ namespace Supervision.Assessment.Surveys;
 /// </summary>
 internal static class SurveySecurity
 {
-    public static void ProtectSurveys(this MigrationBuilder migration)
-    {
-        migration.Sql(Policies);
-        migration.Sql(Answering);
-    }
+    public static readonly string[] Declaration = [Policies, Answering];
 
     const string Policies = """
-        alter table surveys enable row level security;
         create policy read_joint on surveys for select using (district = (select app_district()) and (select app_is_joint()));
         create policy read_party on surveys for select using (
             district = (select app_district()) and status = 'Announced' and (select app_body()) = 'party' and (select app_is('reviewer')));
@@ -32,7 +25,7 @@ internal static class SurveySecurity
         create policy write on surveys for update
             using (district = (select app_district()) and (select app_keeps())) with check (district = app_district() and app_keeps());
 
-        create function surveys_stand() returns trigger language plpgsql as $$
+        create or replace function surveys_stand() returns trigger language plpgsql as $$
         begin
             if tg_op = 'DELETE' or new.status <> old.status or new.questions <> old.questions or new.groups <> old.groups or new.audience <> old.audience
                 or new.unit is distinct from old.unit or new.opens <> old.opens or new.closes > old.closes
@@ -42,22 +35,19 @@ internal static class SurveySecurity
         end $$;
         create trigger stands before update or delete on surveys for each row when (old.status = 'Announced') execute function surveys_stand();
 
-        alter table survey_tallies enable row level security;
         create policy begin on survey_tallies for insert with check (district = app_district() and app_keeps() and answers = 0 and 0 = all (counts));
         create policy read on survey_tallies for select using (
             district = (select app_district()) and answers >= 5
             and ((select app_is_joint()) or ((select app_body()) = 'party' and (select app_is('reviewer'))) or (select app_body()) = 'unit')
             and exists (select from surveys s where s.id = survey_id and s.closes <= now()));
 
-        alter table survey_participants enable row level security;
-
-        alter table survey_codes enable row level security;
+        create policy nobody on survey_participants using (false);
         create policy issue on survey_codes for insert with check (
             district = app_district() and app_keeps() and not used and exists (select from surveys s where s.id = survey_id and s.status = 'Announced'));
         """;
 
     const string Answering = """
-        create function answer_survey(survey uuid, code bytea, positions integer[]) returns boolean
+        create or replace function answer_survey(survey uuid, code bytea, positions integer[]) returns boolean
             language plpgsql security definer set search_path = public, pg_temp as $$
         declare
             asked text := case when app_body() = 'cppcc' and app_is('supervisor') then 'Public' when app_body() = 'public' then 'Supervisors' end;

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.ClueTransfers.Clues;
 using Supervision.ClueTransfers.Handshake;
 using Supervision.Files;
@@ -61,8 +60,7 @@ internal static class AttachmentSchema
     /// Whoever may see a clue may see its files, because the policy uses the clue's own; staged files only the CPPCC. Only the CPPCC writes. The
     /// platform's own work reads them to find out which files on disk are still needed.
     /// </summary>
-    public static void ProtectAttachments(this MigrationBuilder migration) => migration.Sql("""
-        alter table attachments enable row level security;
+    public const string Declaration = """
         create policy platform on attachments for select using (app_serves(district));
         create policy read on attachments for select using (
             district = (select app_district()) and (not is_staged or (select app_body()) = 'cppcc')
@@ -78,5 +76,5 @@ internal static class AttachmentSchema
         create policy remove on attachments for delete using (
             district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('office', 'member', 'supervisor'))
             and exists (select from clues c where c.id = clue_id and (is_staged or c.transferred_at is null)));
-        """);
+        """;
 }

@@ -1,4 +1,8 @@
-using Microsoft.EntityFrameworkCore.Migrations;
+using Supervision.ClueTransfers.Attachments;
+using Supervision.ClueTransfers.Subscriptions;
+using Supervision.Collaboration;
+using Supervision.Messaging;
+using Supervision.Persistence;
 
 namespace Supervision.ClueTransfers.Data;
 
@@ -12,20 +16,17 @@ namespace Supervision.ClueTransfers.Data;
 /// </remarks>
 internal static class RowSecurity
 {
-    public static void ProtectClues(this MigrationBuilder migration)
-    {
-        migration.Sql(Clues);
-        migration.Sql(Approval);
-        migration.Sql(Commission);
-        migration.Sql(Shared);
-    }
+    public static readonly string[] Declaration =
+    [
+        ScopeFunctions.Declaration, MessagingSchema.Declaration, IdempotencyExtensions.Declaration, WorkingDays.Declaration,
+        Clues, Entry, Approval, Commission, Shared, AttachmentSchema.Declaration, SubscriptionSetup.Declaration,
+    ];
 
     /// <summary>
     /// The intake gate (R33): the CPPCC's list of excluded matters is set by its admin; the office may erase drafts and the clues merged
     /// into them.
     /// </summary>
-    public static void ProtectEntry(this MigrationBuilder migration) => migration.Sql("""
-        alter table entry_rules enable row level security;
+    const string Entry = """
         create policy read on entry_rules for select using (
             district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('admin', 'office', 'member', 'supervisor')));
         create policy configure on entry_rules for insert with check (
@@ -38,16 +39,9 @@ internal static class RowSecurity
             using (district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('office')) and status in ('Draft', 'Merged'))
             with check (district = app_district() and app_body() = 'cppcc' and app_is('office') and status = 'Refused'
                 and title = '' and account = '' and evidence = '{}');
-        """);
-
-    /// <summary>Lets the platform itself take a register number for a clue that came from a finding.</summary>
-    public static void ProtectFindings(this MigrationBuilder migration) => migration.Sql(
-        "create policy platform on number_series using (app_serves(district) and series = 'register') with check (app_serves(district) and series = 'register')");
+        """;
 
     const string Clues = """
-        create function app_is(variadic roles text[]) returns boolean language sql stable parallel safe as $$ select coalesce(app_roles() && roles, false) $$;
-
-        alter table clues enable row level security;
         create policy platform on clues using (app_serves(district)) with check (app_serves(district));
         create policy read_cppcc on clues for select using (
             district = (select app_district()) and (select app_body()) = 'cppcc' and (
@@ -92,7 +86,6 @@ internal static class RowSecurity
                 and status in ('Accepted', 'Disposed'))
             with check (district = app_district() and app_body() = 'discipline' and app_is('leader') and status in ('Accepted', 'Disposed', 'Closed'));
 
-        alter table clue_events enable row level security;
         create policy platform on clue_events using (app_serves(district)) with check (app_serves(district));
         create policy read on clue_events for select using (
             district = (select app_district()) and (audience = 'Both' or lower(audience) = (select app_body()))
@@ -101,7 +94,6 @@ internal static class RowSecurity
             district = app_district() and by = app_user() and by_body = app_body() and (audience = 'Both' or lower(audience) = app_body())
             and exists (select from clues c where c.id = clue_id));
 
-        alter table clue_reads enable row level security;
         create policy platform on clue_reads for select using (app_serves(district));
         create policy read on clue_reads for select using (
             district = (select app_district()) and body = (select app_body())
@@ -111,7 +103,6 @@ internal static class RowSecurity
         """;
 
     const string Approval = """
-        alter table approval_decisions enable row level security;
         create policy read on approval_decisions for select using (
             district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('office', 'secretary', 'chair')));
         create policy decide on approval_decisions for insert with check (
@@ -120,7 +111,6 @@ internal static class RowSecurity
                 or exists (select from delegations d where d.district = approval_decisions.district and d.from_user = on_behalf_of
                     and d.to_user = app_user() and role = any (d.roles) and now() >= d.starts and now() < d.ends)));
 
-        alter table approval_chains enable row level security;
         create policy read on approval_chains for select using (
             district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('office', 'secretary', 'chair', 'admin')));
         create policy configure on approval_chains for insert with check (
@@ -129,7 +119,6 @@ internal static class RowSecurity
             using (district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('admin')))
             with check (district = app_district() and app_body() = 'cppcc' and app_is('admin') and changed_by = app_user());
 
-        alter table delegations enable row level security;
         create policy read on delegations for select using (
             district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('office', 'secretary', 'chair', 'admin')));
         create policy delegate on delegations for insert with check (
@@ -141,11 +130,10 @@ internal static class RowSecurity
 
     const string Commission = """
         -- The policies of clues query assignments, so those of assignments may not query clues: a function with the owner's rights does.
-        create function clue_is_transferred(clue uuid, of_district text) returns boolean
+        create or replace function clue_is_transferred(clue uuid, of_district text) returns boolean
             language sql stable security definer set search_path = public, pg_temp as
             $$ select exists (select from clues where id = clue and district = of_district and transferred_at is not null) $$;
 
-        alter table assignments enable row level security;
         create policy platform on assignments for select using (app_serves(district));
         create policy read on assignments for select using (
             district = (select app_district()) and (select app_body()) = 'discipline'
@@ -156,7 +144,6 @@ internal static class RowSecurity
             and exists (select from people p where p.user_id = handler and p.district = assignments.district
                 and p.body = 'discipline' and p.active and 'handler' = any (p.roles)));
 
-        alter table disposal_proposals enable row level security;
         create policy read on disposal_proposals for select using (
             district = (select app_district()) and (select app_body()) = 'discipline' and (
                 (select app_is('leader'))
@@ -169,7 +156,6 @@ internal static class RowSecurity
             with check (district = app_district() and app_body() = 'discipline' and app_is('leader') and decided_by = app_user()
                 and outcome in ('SentBack', 'Approved'));
 
-        alter table receipt_rules enable row level security;
         create policy read on receipt_rules for select using (
             district = (select app_district()) and (
                 ((select app_body()) = 'cppcc' and (select app_is('office')))
@@ -182,14 +168,15 @@ internal static class RowSecurity
         """;
 
     const string Shared = """
-        alter table supplements enable row level security;
         create policy read on supplements for select using (
             district = (select app_district()) and exists (select from clues c where c.id = clue_id));
         create policy supplement on supplements for insert with check (
             district = app_district() and app_body() = 'cppcc' and app_is('office') and by = app_user()
             and exists (select from clues c where c.id = clue_id and c.transferred_at is not null));
 
-        alter table number_series enable row level security;
+        -- The platform itself takes a register number for a clue that came from a finding.
+        create policy platform on number_series
+            using (app_serves(district) and series = 'register') with check (app_serves(district) and series = 'register');
         create policy number_read on number_series for select using (district = (select app_district()) and (select app_body()) = 'cppcc');
         create policy number_first on number_series for insert with check (
             district = app_district() and app_body() = 'cppcc' and last = 1
@@ -199,15 +186,10 @@ internal static class RowSecurity
                 and ((series = 'register' and (select app_is('office', 'member', 'supervisor'))) or (series = 'letter' and (select app_is('office')))));
 
         -- Names are visible only within their body, to those who work on clues.
-        alter table people enable row level security;
         create policy platform on people using (app_serves(district) or (select app_body()) = 'service') with check (app_serves(district));
         create policy read on people for select using (
             district = (select app_district()) and body = (select app_body()) and (user_id = (select app_user())
                 or ((select app_body()) = 'cppcc' and (select app_is('office', 'secretary', 'chair', 'admin')))
                 or ((select app_body()) = 'discipline' and (select app_is('intake', 'handler', 'leader')))));
-
-        alter table working_days enable row level security;
-        create policy platform on working_days using (app_serves(district)) with check (app_serves(district));
-        create policy read on working_days for select using (district = (select app_district()));
         """;
 }

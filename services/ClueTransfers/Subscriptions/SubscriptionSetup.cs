@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Persistence;
 
 namespace Supervision.ClueTransfers.Subscriptions;
@@ -20,13 +19,12 @@ internal static class SubscriptionSetup
     }
 
     /// <summary>Each tenant sees only its own subscribers; the worker serves all of them.</summary>
-    public static void ProtectSubscribers(this MigrationBuilder migration) => migration.Sql("""
-        alter table subscribers enable row level security;
+    public const string Declaration = """
         create policy platform on subscribers using (app_serves(district)) with check (app_serves(district));
         create policy tenant on subscribers
             using (district = (select app_district()) and body = (select app_body()) and (select app_is('admin')))
             with check (district = app_district() and body = app_body() and app_is('admin'));
-        """);
+        """;
 }
 
 internal sealed class SubscriberConfiguration : IEntityTypeConfiguration<Subscriber>

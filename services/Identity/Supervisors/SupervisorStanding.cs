@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Migrations;
-
 namespace Supervision.Identity.Supervisors;
 
 /// <summary>The roster's latest event about a supervisor; it decides whether the account has the role, and older events are ignored.</summary>
@@ -20,12 +18,4 @@ internal sealed class SupervisorStanding
 
     /// <summary>Appointed for a term that has not begun.</summary>
     public const string Ahead = "ahead";
-}
-
-internal static class SupervisorStandingPolicies
-{
-    public static void ProtectSupervisorStandings(this MigrationBuilder migration) => migration.Sql("""
-        alter table supervisor_standings enable row level security;
-        create policy served on supervisor_standings using (app_serves(district));
-        """);
 }

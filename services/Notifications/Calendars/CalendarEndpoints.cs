@@ -18,9 +18,8 @@ namespace Supervision.Notifications.Calendars;
 /// </summary>
 internal static class CalendarEndpoints
 {
-    static readonly Role[] Admins = [Cppcc.Admin, Discipline.Admin];
-    static readonly Role[] Bodies =
-        [.. Roles.All.Where(role => role.Body is Contracts.Bodies.Cppcc or Contracts.Bodies.Discipline)];
+    static readonly Role[] Admins = RoleGroups.Admins;
+    static readonly Role[] Bodies = RoleGroups.BothBodies;
 
     public static void MapCalendars(this RouteGroupBuilder notifications)
     {

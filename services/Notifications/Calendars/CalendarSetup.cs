@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Collaboration;
 
 namespace Supervision.Notifications.Calendars;
@@ -12,25 +11,22 @@ internal static class CalendarSetup
     }
 
     /// <summary>
-    /// Everybody in the district reads its days; its admins change them, and both bodies read their history. Runs after <c>ProtectReminders</c>.
+    /// Everybody in the district reads its days; its admins change them, and both bodies read their history.
     /// </summary>
-    public static void ProtectCalendars(this MigrationBuilder migration) => migration.Sql("""
-        alter table working_days enable row level security;
+    public const string Declaration = """
         create policy platform on working_days for select using (app_serves(district));
         create policy read on working_days for select using (district = (select app_district()));
         create policy edit on working_days using (district = (select app_district()) and (select app_administers()))
             with check (district = app_district() and app_administers());
 
-        alter table calendar_states enable row level security;
         create policy platform on calendar_states for select using (app_serves(district));
         create policy read on calendar_states for select using (district = (select app_district()));
         create policy begin on calendar_states for insert with check (district = app_district() and app_administers() and version = 1);
         create policy edit on calendar_states for update using (district = (select app_district()) and (select app_administers()))
             with check (district = app_district() and app_administers());
 
-        alter table calendar_changes enable row level security;
-        create policy read on calendar_changes for select using (district = (select app_district()) and (select app_is_joint_body()));
+        create policy read on calendar_changes for select using (district = (select app_district()) and (select app_joins()));
         create policy record on calendar_changes for insert with check (
             district = app_district() and app_administers() and by = app_user() and by_body = app_body());
-        """);
+        """;
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Notifications.Inbox;
 
 namespace Supervision.Notifications.Deliveries;
@@ -82,12 +81,11 @@ internal static class DeliverySecurity
     /// <summary>
     /// Everybody sees the deliveries to themselves; the body's admin sees whether, when and by which channel its people got theirs.
     /// </summary>
-    public static void ProtectDeliveries(this MigrationBuilder migration) => migration.Sql("""
-        alter table deliveries enable row level security;
+    public const string Declaration = """
         create policy service on deliveries using ((select app_body()) = 'service' and (select app_district()) in (district, '*'));
         create policy own_read on deliveries for select using (
             user_id = (select app_user()) and district = (select app_district()) and body = (select app_body()));
         create policy admin_read on deliveries for select using (
             district = (select app_district()) and body = (select app_body()) and (select 'admin' = any (app_roles())));
-        """);
+        """;
 }

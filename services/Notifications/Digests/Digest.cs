@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Supervision.Notifications.Digests;
 
@@ -36,8 +35,7 @@ internal sealed class DigestConfiguration : IEntityTypeConfiguration<Digest>
 
 internal static class DigestSecurity
 {
-    public static void ProtectDigests(this MigrationBuilder migration) => migration.Sql("""
-        alter table digests enable row level security;
+    public const string Declaration = """
         create policy service on digests using ((select app_body()) = 'service') with check (app_body() = 'service');
-        """);
+        """;
 }

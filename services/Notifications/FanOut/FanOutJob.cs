@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Notifications.Deliveries;
 using Supervision.Notifications.Inbox;
 using Supervision.Notifications.Rules;
@@ -107,12 +106,11 @@ internal sealed class FanOutConfiguration : IEntityTypeConfiguration<FanOutJob>
 internal static class FanOutSecurity
 {
     /// <summary>Only the service reads it, except that an admin sees and releases the parked notices of the own body.</summary>
-    public static void ProtectFanOuts(this MigrationBuilder migration) => migration.Sql("""
-        alter table fan_outs enable row level security;
+    public const string Declaration = """
         create policy service on fan_outs using ((select app_serves(district))) with check (app_serves(district));
         create policy admin_read on fan_outs for select using (
             district = (select app_district()) and body = (select app_body()) and (select 'admin' = any (app_roles())) and parked_reason is not null);
         create policy admin_release on fan_outs for update using (
             district = (select app_district()) and body = (select app_body()) and (select 'admin' = any (app_roles())) and parked_reason is not null);
-        """);
+        """;
 }

@@ -11,8 +11,8 @@ namespace Supervision.Notifications.Liaisons;
 /// <summary>The register of named liaisons (R46). Each body's admin keeps that body's part; both bodies read it all.</summary>
 internal static class LiaisonEndpoints
 {
-    static readonly Role[] Admins = [Cppcc.Admin, Discipline.Admin];
-    static readonly Role[] Readers = [.. Roles.All.Where(role => role.Body is Bodies.Cppcc or Bodies.Discipline)];
+    static readonly Role[] Admins = RoleGroups.Admins;
+    static readonly Role[] Readers = RoleGroups.BothBodies;
 
     public static void MapLiaisons(this RouteGroupBuilder notifications)
     {

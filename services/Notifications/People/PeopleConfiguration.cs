@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Supervision.Notifications.People;
 
@@ -27,8 +26,7 @@ internal sealed class TeamConfiguration : IEntityTypeConfiguration<Team>
 
 internal static class PeopleSecurity
 {
-    public static void ProtectTeams(this MigrationBuilder migration) => migration.Sql("""
-        alter table teams enable row level security;
+    public const string Declaration = """
         create policy service on teams using ((select app_serves(district))) with check (app_serves(district));
-        """);
+        """;
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Notifications.Deliveries;
 using Supervision.Persistence;
 
@@ -51,13 +50,13 @@ internal sealed class PreferenceConfiguration : IEntityTypeConfiguration<Prefere
 
 internal static class PreferenceSecurity
 {
-    public static void ProtectPreferences(this MigrationBuilder migration) => migration.Sql("""
-        alter table preferences enable row level security;
+    public const string Declaration = """
         create policy own on preferences using (user_id = (select app_user())) with check (user_id = app_user());
         create policy service on preferences using ((select app_body()) = 'service') with check (app_body() = 'service');
 
         -- The end of the quiet hours an instant falls into, or the instant itself.
-        create function after_quiet(instant timestamptz, zone text, quiet_from time, quiet_until time) returns timestamptz language sql stable parallel safe as $$
+        create or replace function after_quiet(instant timestamptz, zone text, quiet_from time, quiet_until time) returns timestamptz
+            language sql stable parallel safe as $$
             select case
                 when quiet_from is null or quiet_until is null or quiet_from = quiet_until then instant
                 when quiet_from < quiet_until and there::time >= quiet_from and there::time < quiet_until then (there::date + quiet_until) at time zone zone
@@ -67,8 +66,9 @@ internal static class PreferenceSecurity
             from (select instant at time zone coalesce(zone, 'Asia/Shanghai') as there) clock $$;
 
         -- The first instant after another at which it is a certain time of day in a zone.
-        create function next_at(instant timestamptz, zone text, of_day time) returns timestamptz language sql stable parallel safe as $$
+        create or replace function next_at(instant timestamptz, zone text, of_day time) returns timestamptz
+            language sql stable parallel safe as $$
             select case when today > instant then today else ((there::date + 1) + of_day) at time zone zone end
             from (select there, (there::date + of_day) at time zone zone as today from (select instant at time zone zone as there) clock) days $$;
-        """);
+        """;
 }

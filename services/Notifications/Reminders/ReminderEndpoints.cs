@@ -10,15 +10,9 @@ namespace Supervision.Notifications.Reminders;
 /// <summary>When the district reminds and escalates (R45).</summary>
 internal static class ReminderEndpoints
 {
-    static readonly Role[] Readers =
-    [
-        Cppcc.Member, Cppcc.Supervisor, Cppcc.Office, Cppcc.Secretary, Cppcc.Chair, Cppcc.Liaison, Cppcc.Admin,
-        Discipline.Intake, Discipline.Handler, Discipline.Leader, Discipline.Resident, Discipline.Liaison, Discipline.Admin,
-    ];
-
     public static void MapReminders(this RouteGroupBuilder notifications)
     {
-        notifications.MapGet("/reminder-rule", GetAsync).RequireRole(Readers)
+        notifications.MapGet("/reminder-rule", GetAsync).RequireRole(RoleGroups.BothBodies)
             .WithName("GetReminderRule").WithSummary("When the district reminds of deadlines and escalates.");
         notifications.MapPut("/reminder-rule", SetAsync).RequireRole(Cppcc.Admin, Discipline.Admin)
             .WithName("SetReminderRule").WithSummary("Sets it, replans reminders and notifies both bodies. If-Match is checked when given.");

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.SignIn;
 
@@ -74,18 +73,16 @@ internal sealed class WebhookConfiguration : IEntityTypeConfiguration<Webhook>
 internal static class WebhookSecurity
 {
     /// <summary>Only the body's admin sees its endpoints and their log.</summary>
-    public static void ProtectWebhooks(this MigrationBuilder migration) => migration.Sql("""
-        alter table webhooks enable row level security;
+    public const string Declaration = """
         create policy service on webhooks using ((select app_body()) = 'service' and (select app_district()) in (district, '*'));
         create policy admin on webhooks
             using (district = (select app_district()) and body = (select app_body()) and (select 'admin' = any (app_roles())))
             with check (district = app_district() and body = app_body() and 'admin' = any (app_roles()));
 
-        alter table webhook_messages enable row level security;
         create policy service on webhook_messages using ((select app_body()) = 'service' and (select app_district()) in (district, '*'));
         create policy admin_read on webhook_messages for select using (
             district = (select app_district()) and body = (select app_body()) and (select 'admin' = any (app_roles())));
         create policy admin_replay on webhook_messages for update using (
             district = (select app_district()) and body = (select app_body()) and (select 'admin' = any (app_roles())));
-        """);
+        """;
 }

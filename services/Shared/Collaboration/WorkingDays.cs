@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Contracts;
 
 namespace Supervision.Collaboration;
@@ -46,17 +45,12 @@ public static class WorkingDays
         });
     }
 
-    /// <summary>Everybody in the district may read the days; only the platform writes them. Comes after <c>CreateScopeFunctions()</c>.</summary>
-    public static void ProtectWorkingDays(this MigrationBuilder migration) => migration.Sql("""
-        alter table working_days enable row level security;
+    /// <summary>Row-level security of the copy: everybody in the district may read the days; only the platform writes them.</summary>
+    public const string Declaration = """
         create policy platform on working_days using (app_serves(district)) with check (app_serves(district));
         create policy read on working_days for select using (district = (select app_district()));
-        """);
-
-    public static void ProtectCalendarCopies(this MigrationBuilder migration) => migration.Sql("""
-        alter table calendar_copies enable row level security;
         create policy platform on calendar_copies using (app_serves(district)) with check (app_serves(district));
-        """);
+        """;
 
     /// <summary>
     /// Updates the copy; an event older than the copy changes nothing. This and a simultaneous deadline calculation wait for each other

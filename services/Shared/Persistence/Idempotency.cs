@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.SignIn;
@@ -51,10 +50,9 @@ public static class IdempotencyExtensions
     });
 
     /// <summary>Each caller reads and writes only their own keys; the platform's own work deletes old ones.</summary>
-    public static void ProtectIdempotency(this MigrationBuilder migration) => migration.Sql("""
-        alter table idempotent_requests enable row level security;
+    public const string Declaration = """
         create policy own on idempotent_requests using (user_id = (select app_user()) or (select app_serves('*')));
-        """);
+        """;
 
     /// <summary>Computes the hash of a request with a key before its body is bound. Must come before the endpoints.</summary>
     public static WebApplication UseIdempotency(this WebApplication app)

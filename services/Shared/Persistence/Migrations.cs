@@ -11,24 +11,27 @@ namespace Supervision.Persistence;
 
 /// <summary>
 /// The separate step that runs under the owner role before a service starts (its process with the argument <c>migrate</c>): updates the
-/// schema, creates the role the service connects as, and refuses a schema in which a table lacks row-level security.
+/// schema, applies the service's <see cref="SecurityDeclaration"/>, and creates the role the service connects as.
 /// </summary>
 public static class Migrations
 {
     /// <param name="connection">Name of the owner's connection string.</param>
+    /// <param name="declared">See <see cref="SecurityDeclaration"/>.</param>
     /// <param name="untenanted">Tables without any district's data, which therefore need no row-level security.</param>
     /// <param name="seed">Work to do under the owner role once the schema exists.</param>
     /// <param name="then">Other work of this step that needs no database.</param>
     /// <returns>The process's exit code.</returns>
     public static async Task<int> RunAsync<TContext>(
-        WebApplicationBuilder builder, string connection, string[]? untenanted = null, Func<IServiceProvider, Task>? seed = null, Func<Task>? then = null)
+        WebApplicationBuilder builder, string connection, IEnumerable<string> declared, string[]? untenanted = null,
+        Func<IServiceProvider, Task>? seed = null, Func<Task>? then = null)
         where TContext : DbContext
     {
         var (role, password) = (Setting(builder, "Database:Role"), Setting(builder, "Database:Password"));
         await using var source = DatabaseExtensions.Source(builder.Configuration, connection);
+        var security = new SecurityDeclaration(declared, untenanted ?? []);
         await ReachAsync(source);
         var isCurrent = await IsCurrentAsync<TContext>(source);
-        if (isCurrent && seed is null) await SecureAsync(source, role, password, untenanted);
+        if (isCurrent && seed is null) await SecureAsync(source, security, role, password);
         else
         {
             builder.Services.AddScoped<DataScope>();
@@ -36,23 +39,13 @@ public static class Migrations
             await using var app = builder.Build();
             await using var scope = app.Services.CreateAsyncScope();
             if (!isCurrent) await scope.ServiceProvider.GetRequiredService<TContext>().Database.MigrateAsync();
-            await SecureAsync(source, role, password, untenanted);
+            await SecureAsync(source, security, role, password);
             if (seed is not null) await seed(scope.ServiceProvider);
         }
 
         if (then is not null) await then();
         return 0;
     }
-
-    /// <summary>SQL functions by which policies read the current scope; each returns NULL when nothing is set, so that no policy matches.</summary>
-    public static void CreateScopeFunctions(this MigrationBuilder migration) => migration.Sql("""
-        create function app_district() returns text language sql stable parallel safe as $$ select nullif(current_setting('app.district', true), '') $$;
-        create function app_body() returns text language sql stable parallel safe as $$ select nullif(current_setting('app.body', true), '') $$;
-        create function app_user() returns uuid language sql stable parallel safe as $$ select nullif(current_setting('app.user', true), '')::uuid $$;
-        create function app_roles() returns text[] language sql stable parallel safe as $$ select string_to_array(nullif(current_setting('app.roles', true), ''), ',') $$;
-        create function app_serves(district text) returns boolean language sql stable parallel safe as
-            $$ select app_body() = 'service' and app_district() in (district, '*') $$;
-        """);
 
     /// <summary>Waits, at most one minute, for a server that is still starting or still creating the database.</summary>
     static async Task ReachAsync(NpgsqlDataSource source)
@@ -88,10 +81,10 @@ public static class Migrations
             .All(applied.Contains);
     }
 
-    static async Task SecureAsync(NpgsqlDataSource source, string role, string password, string[]? untenanted)
+    static async Task SecureAsync(NpgsqlDataSource source, SecurityDeclaration security, string role, string password)
     {
+        await security.ApplyAsync(source);
         await GrantAsync(source, role, password);
-        await RequireRowSecurityAsync(source, untenanted ?? []);
     }
 
     static async Task GrantAsync(NpgsqlDataSource source, string role, string password)
@@ -109,17 +102,5 @@ public static class Migrations
         compose.Parameters.AddWithValue(password);
         await using var grant = source.CreateCommand((string)(await compose.ExecuteScalarAsync())!);
         await grant.ExecuteNonQueryAsync();
-    }
-
-    static async Task RequireRowSecurityAsync(NpgsqlDataSource source, string[] untenanted)
-    {
-        await using var command = source.CreateCommand("""
-            select string_agg(relname, ', ') from pg_class
-            where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
-                and not relrowsecurity and relname <> '__EFMigrationsHistory' and relname <> all ($1)
-            """);
-        command.Parameters.AddWithValue(untenanted);
-        if (await command.ExecuteScalarAsync() is string open)
-            throw new InvalidOperationException($"Tables without row-level security: {open}.");
     }
 }

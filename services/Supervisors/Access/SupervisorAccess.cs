@@ -16,21 +16,13 @@ namespace Supervision.Supervisors.Access;
 internal class SupervisorAccess
 {
     /// <summary>Those of both bodies who run supervision together: they read the roster, the teams and the duty records of their district.</summary>
-    public static readonly Role[] Joint =
-    [
-        Cppcc.Office, Cppcc.Secretary, Cppcc.Chair, Cppcc.Liaison, Cppcc.System,
-        Discipline.Leader, Discipline.Liaison, Discipline.System,
-    ];
+    public static readonly Role[] Joint = RoleGroups.Joint;
 
     /// <summary>Those who form teams and squads and post people: the conference's office and the liaisons of both bodies.</summary>
-    public static readonly Role[] Keepers = [Cppcc.Office, Cppcc.Liaison, Discipline.Liaison];
+    public static readonly Role[] Keepers = RoleGroups.Keepers;
 
     /// <summary>Everybody of the two bodies who may be in a team or on a visit; their admins may not.</summary>
-    public static readonly Role[] Everybody =
-    [
-        Cppcc.Member, Cppcc.Supervisor, Cppcc.Office, Cppcc.Secretary, Cppcc.Chair, Cppcc.Liaison,
-        Discipline.Intake, Discipline.Handler, Discipline.Leader, Discipline.Resident, Discipline.Liaison,
-    ];
+    public static readonly Role[] Everybody = RoleGroups.Participants;
 
     /// <summary>Those who run supervision read the whole roster, others of the conference only their own entry.</summary>
     public virtual Expression<Func<Supervisor, bool>> Readable(Caller caller)

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Supervision.Supervisors.Conflicts;
 
@@ -51,39 +50,42 @@ internal static class ConflictSecurity
     /// Ties are read by whoever has them and by those who run supervision. The check itself must see them for any planner: a function running as the
     /// owner answers it, only for the district of the unit of work, and returns only who, which unit and which kind.
     /// </summary>
-    public static void ProtectConflicts(this MigrationBuilder migration) => migration.Sql("""
-        alter table ties enable row level security;
+    public const string Declaration = """
         create policy platform on ties for select using (app_serves(district));
         create policy read on ties for select using (
-            district = (select app_district()) and ((select app_is_joint()) or ((select app_supervises()) and user_id = (select app_user()))));
+            district = (select app_district())
+            and ((select app_is_joint()) or ((select app_takes_part()) and user_id = (select app_user()))));
         create policy declare on ties for insert with check (
-            district = app_district() and declared_by = app_user() and app_supervises() and (user_id = app_user() or app_keeps_teams()));
+            district = app_district() and declared_by = app_user() and app_takes_part() and (user_id = app_user() or app_keeps()));
         create policy withdraw on ties for update
-            using (district = (select app_district()) and (select app_supervises()) and (user_id = (select app_user()) or (select app_keeps_teams())))
+            using (district = (select app_district()) and (select app_takes_part())
+                and (user_id = (select app_user()) or (select app_keeps())))
             with check (district = app_district() and withdrawn_by = app_user());
 
-        alter table conflict_overrides enable row level security;
         create policy read on conflict_overrides for select using (
-            district = (select app_district()) and ((select app_is_joint()) or ((select app_supervises()) and user_id = (select app_user()))));
+            district = (select app_district())
+            and ((select app_is_joint()) or ((select app_takes_part()) and user_id = (select app_user()))));
         create policy add on conflict_overrides for insert with check (
             district = app_district() and app_body() = 'cppcc' and app_is('chair') and by = app_user());
 
-        alter table conflict_flags enable row level security;
         create policy platform on conflict_flags for select using (app_serves(district));
         create policy read on conflict_flags for select using (
-            district = (select app_district()) and ((select app_is_joint()) or ((select app_supervises()) and user_id = (select app_user()))));
+            district = (select app_district())
+            and ((select app_is_joint()) or ((select app_takes_part()) and user_id = (select app_user()))));
         create policy raise on conflict_flags for insert with check (
             district = app_district() and settled_at is null and exists (select from ties t where t.id = tie_id and t.declared_by = app_user()));
         create policy settle on conflict_flags for update
-            using (district = (select app_district()) and ((select app_keeps_teams()) or ((select app_body()) = 'cppcc' and (select app_is('chair')))))
+            using (district = (select app_district())
+                and ((select app_keeps()) or ((select app_body()) = 'cppcc' and (select app_is('chair')))))
             with check (district = app_district() and settled_by = app_user());
 
-        create function app_conflicts(of_users uuid[], with_units text[], engaged_as text, on_day date) returns table (user_id uuid, unit text, kind text)
+        create or replace function app_conflicts(of_users uuid[], with_units text[], engaged_as text, on_day date)
+            returns table (user_id uuid, unit text, kind text)
             language sql stable security definer set search_path = public, pg_temp as $$
             select t.user_id, t.unit::text, t.kind::text from ties t
             where t.district = app_district() and t.withdrawn_at is null and t.user_id = any (of_users) and t.unit = any (with_units)
                 and not exists (select from conflict_overrides o where o.district = t.district and o.user_id = t.user_id and o.unit = t.unit
                     and o.kind = engaged_as and o.until_day >= on_day)
             order by t.declared_at $$;
-        """);
+        """;
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Supervisors.Data;
 
 namespace Supervision.Supervisors.DutyRecord;
@@ -54,18 +53,15 @@ internal sealed class HandedInSubmissionConfiguration : IEntityTypeConfiguration
 internal static class DutyRecordSecurity
 {
     /// <summary>Those who run supervision read everybody's, others of both bodies only their own.</summary>
-    public static void ProtectDutyRecord(this MigrationBuilder migration)
-    {
-        foreach (var table in (string[])["attended_activities", "handed_in_submissions"])
-        {
-            migration.Sql($"""
-                alter table {table} enable row level security;
-                create policy platform on {table} using (app_serves(district)) with check (app_serves(district));
-                create policy read on {table} for select using (
-                    district = (select app_district()) and ((select app_is_joint()) or ((select app_supervises()) and user_id = (select app_user()))));
-                """);
-        }
-    }
+    public static readonly string Declaration = Policies("attended_activities") + Policies("handed_in_submissions");
+
+    static string Policies(string table) => $"""
+        create policy platform on {table} using (app_serves(district)) with check (app_serves(district));
+        create policy read on {table} for select using (
+            district = (select app_district())
+            and ((select app_is_joint()) or ((select app_takes_part()) and user_id = (select app_user()))));
+
+        """;
 }
 
 /// <summary>Activities attended.</summary>

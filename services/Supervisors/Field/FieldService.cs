@@ -1,5 +1,4 @@
 using MassTransit;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Supervision.Collaboration;
 using Supervision.Files;
@@ -41,18 +40,16 @@ internal static class FieldService
         supervisors.MapFieldStatistics();
     }
 
-    /// <summary>Row-level security of the folders' tables, called by their migration.</summary>
-    public static void ProtectField(this MigrationBuilder migration)
-    {
-        migration.ProtectVisits();
-        migration.ProtectFindings();
-        migration.ProtectPlaces();
-        migration.ProtectWhistles();
-        migration.ProtectProtection();
+    /// <summary>Row-level security of the folders' tables.</summary>
+    public static readonly string[] Declaration =
+    [
+        VisitSecurity.Declaration, FindingSecurity.Declaration, PlaceSecurity.Declaration, WhistleSecurity.Declaration,
+        ProtectionSecurity.Declaration,
         // Units' contacts can whistle too, and need a number for it.
-        migration.Sql("""
-            create policy count_whistles on number_series using (district = (select app_district()) and series = 'whistle' and (select app_body()) in ('unit', 'party'))
-                with check (district = app_district() and series = 'whistle' and app_body() in ('unit', 'party'));
-            """);
-    }
+        """
+        create policy count_whistles on number_series
+            using (district = (select app_district()) and series = 'whistle' and (select app_body()) in ('unit', 'party'))
+            with check (district = app_district() and series = 'whistle' and app_body() in ('unit', 'party'));
+        """,
+    ];
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Persistence;
 
 namespace Supervision.Supervisors.Places;
@@ -33,18 +32,13 @@ internal sealed class SupervisorBaseConfiguration : IEntityTypeConfiguration<Sup
 /// </summary>
 internal static class PlaceSecurity
 {
-    public static void ProtectPlaces(this MigrationBuilder migration) => migration.Sql("""
-        create function app_keeps_places() returns boolean language sql stable parallel safe as
-            $$ select (app_body() = 'cppcc' and app_is('office', 'liaison')) or (app_body() = 'discipline' and app_is('liaison')) $$;
-
-        alter table places enable row level security;
+    public const string Declaration = """
         create policy platform on places for select using (app_serves(district));
         create policy read on places for select using (district = (select app_district()));
-        create policy enter on places for insert with check (district = app_district() and app_keeps_places());
-        create policy change on places for update using (district = (select app_district()) and (select app_keeps_places()))
-            with check (district = app_district() and app_keeps_places());
+        create policy enter on places for insert with check (district = app_district() and app_keeps());
+        create policy change on places for update using (district = (select app_district()) and (select app_keeps()))
+            with check (district = app_district() and app_keeps());
 
-        alter table supervisor_bases enable row level security;
         create policy read on supervisor_bases for select using (
             district = (select app_district()) and (user_id = (select app_user())
                 or ((select app_body()) = 'cppcc' and (select app_is('office', 'liaison')))));
@@ -53,5 +47,5 @@ internal static class PlaceSecurity
         create policy move on supervisor_bases for update using (district = (select app_district()) and user_id = (select app_user()))
             with check (district = app_district() and user_id = app_user() and app_body() = 'cppcc' and app_is('supervisor'));
         create policy withdraw on supervisor_bases for delete using (district = (select app_district()) and user_id = (select app_user()));
-        """);
+        """;
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Contracts;
 using Supervision.Messaging.Commands;
 using Supervision.ServiceDefaults.SignIn;
@@ -115,14 +114,13 @@ internal sealed class PostingEngagements(SupervisorsDb db) : IEngagementSource
 internal static class PostingSecurity
 {
     /// <summary>Those who run supervision read every posting, a posted person only their own; those who keep teams write them.</summary>
-    public static void ProtectPostings(this MigrationBuilder migration) => migration.Sql("""
-        alter table postings enable row level security;
+    public const string Declaration = """
         create policy platform on postings using (app_serves(district)) with check (app_serves(district));
         create policy read_joint on postings for select using (district = (select app_district()) and (select app_is_joint()));
         create policy read_own on postings for select using (
-            district = (select app_district()) and (select app_supervises()) and user_id = (select app_user()));
-        create policy post on postings for insert with check (district = app_district() and app_keeps_teams() and posted_by = app_user());
-        create policy change on postings for update using (district = (select app_district()) and (select app_keeps_teams()))
-            with check (district = app_district() and app_keeps_teams());
-        """);
+            district = (select app_district()) and (select app_takes_part()) and user_id = (select app_user()));
+        create policy post on postings for insert with check (district = app_district() and app_keeps() and posted_by = app_user());
+        create policy change on postings for update using (district = (select app_district()) and (select app_keeps()))
+            with check (district = app_district() and app_keeps());
+        """;
 }

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Migrations;
-
 namespace Supervision.Supervisors.Protection;
 
 /// <summary>
@@ -8,11 +6,11 @@ namespace Supervision.Supervisors.Protection;
 /// </summary>
 internal static class ProtectionSecurity
 {
-    public static void ProtectProtection(this MigrationBuilder migration) => migration.Sql("""
+    public const string Declaration = """
         -- Set for one transaction by the service, which alone has the secret that marks are made with.
-        create function app_mark() returns text language sql stable parallel safe as $$ select nullif(current_setting('app.mark', true), '') $$;
+        create or replace function app_mark() returns text language sql stable parallel safe as
+            $$ select nullif(current_setting('app.mark', true), '') $$;
 
-        alter table sealed_cases enable row level security;
         create policy watch on sealed_cases for select using (app_serves(district));
         create policy watch_note on sealed_cases for update using (app_serves(district)) with check (app_serves(district));
         create policy read_leader on sealed_cases for select using (
@@ -28,5 +26,5 @@ internal static class ProtectionSecurity
             using (district = (select app_district()) and (select app_mark()) = any (marks) and (
                 ((select app_body()) = 'discipline' and (select app_is('handler'))) or ((select app_body()) = 'cppcc')))
             with check (district = app_district() and app_mark() = any (marks));
-        """);
+        """;
 }

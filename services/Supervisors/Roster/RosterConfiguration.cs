@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Supervision.Supervisors.Roster;
 
@@ -67,8 +66,7 @@ internal static class RosterSecurity
     /// <summary>
     /// Those who run supervision read the roster, a supervisor only their own entry; the conference's office keeps it, its chair changes standings.
     /// </summary>
-    public static void ProtectRoster(this MigrationBuilder migration) => migration.Sql("""
-        alter table supervisors enable row level security;
+    public const string Declaration = """
         create policy platform on supervisors using (app_serves(district)) with check (app_serves(district));
         create policy read_joint on supervisors for select using (district = (select app_district()) and (select app_is_joint()));
         create policy read_own on supervisors for select using (
@@ -81,14 +79,12 @@ internal static class RosterSecurity
             with check (district = app_district() and app_body() = 'cppcc'
                 and (app_is('office') or (app_is('chair') and status in ('Appointed', 'Suspended', 'Ended'))));
 
-        alter table appointments enable row level security;
         create policy platform on appointments using (app_serves(district)) with check (app_serves(district));
         create policy read on appointments for select using (
             district = (select app_district()) and exists (select from supervisors s where s.id = supervisor_id));
         create policy add on appointments for insert with check (
             district = app_district() and app_body() = 'cppcc' and app_is('office') and by = app_user());
 
-        alter table roster_events enable row level security;
         create policy platform on roster_events using (app_serves(district)) with check (app_serves(district));
         create policy read on roster_events for select using (
             district = (select app_district()) and exists (select from supervisors s where s.id = supervisor_id));
@@ -96,14 +92,13 @@ internal static class RosterSecurity
             district = app_district() and app_body() = 'cppcc' and by = app_user()
             and (app_is('office') or (app_is('chair') and step in ('Suspended', 'Reinstated', 'Ended'))));
 
-        alter table roster_settings enable row level security;
         create policy platform on roster_settings for select using (app_serves(district));
         create policy read on roster_settings for select using (district = (select app_district()) and ((select app_is_joint()) or (select app_is('admin'))));
         create policy change on roster_settings using (district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('admin')))
             with check (district = app_district() and app_body() = 'cppcc' and app_is('admin') and changed_by = app_user());
 
         -- How many places are taken: a number, for the admin who sets how many there are and reads no roster.
-        create function app_on_roster() returns int language sql stable security definer set search_path = public, pg_temp as $$
+        create or replace function app_on_roster() returns int language sql stable security definer set search_path = public, pg_temp as $$
             select count(*)::int from supervisors where district = app_district() and status in ('Appointed', 'Suspended') $$;
-        """);
+        """;
 }

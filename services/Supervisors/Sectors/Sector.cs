@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.Supervisors.Data;
 
@@ -75,8 +74,7 @@ internal sealed class SectorConfiguration : IEntityTypeConfiguration<Sector>
 internal static class SectorSecurity
 {
     /// <summary>Everybody in the district reads its sectors; the conference's admins write them.</summary>
-    public static void ProtectSectors(this MigrationBuilder migration) => migration.Sql("""
-        alter table sectors enable row level security;
+    public const string Declaration = """
         create policy platform on sectors for select using (app_serves(district));
         create policy read on sectors for select using (district = (select app_district()));
         create policy add on sectors for insert with check (
@@ -84,5 +82,5 @@ internal static class SectorSecurity
         create policy change on sectors for update
             using (district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('admin')))
             with check (district = app_district() and app_body() = 'cppcc' and app_is('admin') and changed_by = app_user());
-        """);
+        """;
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Supervision.Supervisors.Teams;
 
@@ -27,15 +26,14 @@ internal static class TeamSecurity
     /// <summary>
     /// Those who run supervision read every team and squad, members and linked leaders only their own; those who keep them write them.
     /// </summary>
-    public static void ProtectTeams(this MigrationBuilder migration) => migration.Sql("""
-        alter table teams enable row level security;
+    public const string Declaration = """
         create policy platform on teams using (app_serves(district)) with check (app_serves(district));
         create policy read_joint on teams for select using (district = (select app_district()) and (select app_is_joint()));
         create policy read_own on teams for select using (
-            district = (select app_district()) and (select app_supervises())
+            district = (select app_district()) and (select app_takes_part())
             and ((select app_user()) = any (members) or (select app_user()) in (cppcc_leader, discipline_leader)));
-        create policy form on teams for insert with check (district = app_district() and app_keeps_teams() and formed_by = app_user());
-        create policy change on teams for update using (district = (select app_district()) and (select app_keeps_teams()))
-            with check (district = app_district() and app_keeps_teams());
-        """);
+        create policy form on teams for insert with check (district = app_district() and app_keeps() and formed_by = app_user());
+        create policy change on teams for update using (district = (select app_district()) and (select app_keeps()))
+            with check (district = app_district() and app_keeps());
+        """;
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Supervision.Supervisors.Topics;
 
@@ -39,9 +38,9 @@ internal sealed class TopicCopyConfiguration : IEntityTypeConfiguration<TopicCop
 internal static class TopicSecurity
 {
     /// <summary>References and stages reveal nothing about a topic; those of both bodies who supervise may read them.</summary>
-    public static void ProtectTopics(this MigrationBuilder migration) => migration.Sql("""
-        alter table topics enable row level security;
+    public const string Declaration = """
         create policy platform on topics using (app_serves(district)) with check (app_serves(district));
-        create policy read on topics for select using (district = (select app_district()) and ((select app_is_joint()) or (select app_supervises())));
-        """);
+        create policy read on topics for select using (
+            district = (select app_district()) and ((select app_is_joint()) or (select app_takes_part())));
+        """;
 }

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Migrations;
-
 namespace Supervision.Supervisors.Visits;
 
 /// <summary>
@@ -8,37 +6,34 @@ namespace Supervision.Supervisors.Visits;
 /// </summary>
 internal static class VisitSecurity
 {
-    public static void ProtectVisits(this MigrationBuilder migration) => migration.Sql("""
-        alter table visits enable row level security;
+    public const string Declaration = """
         create policy platform on visits for select using (app_serves(district) and not sealed);
         create policy read_joint on visits for select using (district = (select app_district()) and not sealed and (select app_is_joint()));
         create policy read_own on visits for select using (
-            district = (select app_district()) and (select app_supervises()) and (select app_user()) = any (readers));
+            district = (select app_district()) and (select app_takes_part()) and (select app_user()) = any (readers));
         create policy plan on visits for insert with check (
-            district = app_district() and app_supervises() and planned_by = app_user() and app_user() = any (readers)
+            district = app_district() and app_takes_part() and planned_by = app_user() and app_user() = any (readers)
             and status = 'Planned' and sealed = (mode = 'Unannounced'));
         create policy change_own on visits for update
-            using (district = (select app_district()) and (select app_supervises()) and (select app_user()) = any (readers)
+            using (district = (select app_district()) and (select app_takes_part()) and (select app_user()) = any (readers)
                 and status in ('Planned', 'Started', 'Reported'))
-            with check (district = app_district() and app_supervises() and app_user() = any (readers) and status <> 'Closed');
+            with check (district = app_district() and app_takes_part() and app_user() = any (readers) and status <> 'Closed');
         create policy change_keeper on visits for update
-            using (district = (select app_district()) and not sealed and (select app_keeps_teams()) and status in ('Planned', 'Reported'))
-            with check (district = app_district() and not sealed and app_keeps_teams() and status in ('Planned', 'Cancelled', 'Closed'));
+            using (district = (select app_district()) and not sealed and (select app_keeps()) and status in ('Planned', 'Reported'))
+            with check (district = app_district() and not sealed and app_keeps() and status in ('Planned', 'Cancelled', 'Closed'));
 
-        alter table field_entries enable row level security;
         create policy read on field_entries for select using (
             district = (select app_district()) and exists (select from visits v where v.id = visit_id));
         create policy write_down on field_entries for insert with check (
-            district = app_district() and by = app_user() and app_supervises() and exists (
+            district = app_district() and by = app_user() and app_takes_part() and exists (
                 select from visits v where v.id = visit_id and app_user() = any (v.participants) and v.status in ('Planned', 'Started', 'Reported')));
 
-        alter table field_files enable row level security;
         -- The platform looks only whether bytes are still anybody's.
         create policy platform on field_files for select using (app_serves(district));
         create policy read on field_files for select using (
             district = (select app_district()) and exists (select from visits v where v.id = visit_id));
         create policy bring on field_files for insert with check (
-            district = app_district() and by = app_user() and app_supervises() and exists (
+            district = app_district() and by = app_user() and app_takes_part() and exists (
                 select from visits v where v.id = visit_id and app_user() = any (v.participants) and v.status in ('Planned', 'Started', 'Reported')));
-        """);
+        """;
 }

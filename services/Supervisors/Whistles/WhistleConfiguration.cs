@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Persistence;
+using Supervision.Supervisors.Field;
 using Supervision.Supervisors.Places;
 
 namespace Supervision.Supervisors.Whistles;
@@ -23,10 +23,9 @@ internal sealed class WhistleConfiguration : IEntityTypeConfiguration<Whistle>
 /// <summary>Row-level security of whistles: beneath <see cref="Field.FieldAccess"/>, and enforcing the same.</summary>
 internal static class WhistleSecurity
 {
-    public static void ProtectWhistles(this MigrationBuilder migration) => migration.Sql("""
-        create function app_dispatches() returns boolean language sql stable parallel safe as $$ select app_body() = 'cppcc' and app_is('office', 'liaison') $$;
+    public static readonly string Declaration = ScopeFunctions.Group("app_dispatches", FieldAccess.Dispatchers) + Policies;
 
-        alter table whistles enable row level security;
+    const string Policies = """
         create policy platform on whistles for select using (app_serves(district));
         create policy read_joint on whistles for select using (district = (select app_district()) and (select app_is_joint()));
         create policy read_own on whistles for select using (
@@ -38,10 +37,11 @@ internal static class WhistleSecurity
             using (district = (select app_district()) and (select app_dispatches()) and status in ('Raised', 'Reopened'))
             with check (district = app_district() and app_dispatches() and status = 'Dispatched');
         create policy work on whistles for update
-            using (district = (select app_district()) and (select app_supervises()) and (select app_user()) = any (supervisors) and status in ('Dispatched', 'ReportedIn'))
+            using (district = (select app_district()) and (select app_takes_part()) and (select app_user()) = any (supervisors)
+                and status in ('Dispatched', 'ReportedIn'))
             with check (district = app_district() and app_user() = any (supervisors) and status in ('ReportedIn', 'Resolved'));
         create policy answer on whistles for update
             using (district = (select app_district()) and (select app_user()) = any (whistlers) and status = 'Resolved')
             with check (district = app_district() and app_user() = any (whistlers) and status in ('Confirmed', 'Reopened'));
-        """);
+        """;
 }

@@ -14,14 +14,10 @@ namespace Supervision.Topics.Access;
 internal class TopicAccess
 {
     /// <summary>Those of both bodies who run the loop together: they read all of it in their district.</summary>
-    public static readonly Role[] Joint =
-    [
-        Cppcc.Office, Cppcc.Secretary, Cppcc.Chair, Cppcc.Liaison, Cppcc.System,
-        Discipline.Leader, Discipline.Liaison, Discipline.System,
-    ];
+    public static readonly Role[] Joint = RoleGroups.Joint;
 
     /// <summary>Those who read topics once they are selected.</summary>
-    public static readonly Role[] Concerned = [Cppcc.Member, Cppcc.Supervisor, Discipline.Intake, Discipline.Handler, Discipline.Resident, Others.Reviewer];
+    public static readonly Role[] Concerned = [.. RoleGroups.Concerned, Others.Reviewer];
 
     /// <summary>
     /// Those who run the loop read every topic of the district; the others of both bodies and the party's reviewers read selected topics; a unit's

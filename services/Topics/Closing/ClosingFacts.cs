@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Topics.Data;
 using Supervision.Topics.Topics;
 
@@ -64,12 +63,10 @@ internal sealed class TopicAssessmentConfiguration : IEntityTypeConfiguration<To
 
 internal static class ClosingSchema
 {
-    public static void ProtectClosing(this MigrationBuilder migration) => migration.Sql("""
-        alter table topic_forms enable row level security;
+    public const string Declaration = """
         create policy platform on topic_forms using (app_serves(district)) with check (app_serves(district));
         create policy read on topic_forms for select using (district = (select app_district()) and (select app_is_joint()));
-        alter table topic_assessments enable row level security;
         create policy platform on topic_assessments using (app_serves(district)) with check (app_serves(district));
         create policy read on topic_assessments for select using (district = (select app_district()) and (select app_is_joint()));
-        """);
+        """;
 }

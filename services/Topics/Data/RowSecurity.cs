@@ -1,4 +1,7 @@
-using Microsoft.EntityFrameworkCore.Migrations;
+using Supervision.Collaboration;
+using Supervision.Messaging;
+using Supervision.Persistence;
+using Supervision.Topics.Access;
 using Supervision.Topics.PublicCalls;
 using Supervision.Topics.Closing;
 using Supervision.Topics.Governance;
@@ -12,48 +15,20 @@ namespace Supervision.Topics.Data;
 
 /// <summary>
 /// Row-level security of the service's tables: beneath the application's own checks, and enforcing the same. The core's is here; each other folder
-/// protects its own tables in a method that <see cref="ProtectTopics"/> calls. Policies of <c>topics</c> query no other table, so that those of every
+/// declares its own tables' in a constant. Policies of <c>topics</c> query no other table, so that those of every
 /// other table may query <c>topics</c>.
 /// </summary>
 internal static class RowSecurity
 {
-    public static void ProtectTopics(this MigrationBuilder migration)
-    {
-        migration.Sql(Functions);
-        migration.Sql(Topics);
-        migration.Sql(Proposals);
-        migration.Sql(Shared);
-        migration.ProtectTerms();
-        migration.ProtectCalls();
-        migration.ProtectPlans();
-        migration.ProtectReviews();
-        migration.ProtectClosing();
-        migration.ProtectMeetings();
-        migration.ProtectGovernance();
-        migration.ProtectWork();
-    }
-
-    const string Functions = """
-        -- Near-duplicates are hinted by common trigrams.
-        create extension if not exists pg_trgm;
-
-        create function app_is(variadic roles text[]) returns boolean language sql stable parallel safe as $$ select coalesce(app_roles() && roles, false) $$;
-        create function app_unit() returns text language sql stable parallel safe as $$ select nullif(current_setting('app.unit', true), '') $$;
-
-        -- Those of both bodies who run the loop together.
-        create function app_is_joint() returns boolean language sql stable parallel safe as $$
-            select (app_body() = 'cppcc' and app_is('office', 'secretary', 'chair', 'liaison', 'system'))
-                or (app_body() = 'discipline' and app_is('leader', 'liaison', 'system')) $$;
-
-        -- Those who read topics once they are selected.
-        create function app_is_concerned() returns boolean language sql stable parallel safe as $$
-            select (app_body() = 'cppcc' and app_is('member', 'supervisor'))
-                or (app_body() = 'discipline' and app_is('intake', 'handler', 'resident'))
-                or (app_body() = 'party' and app_is('reviewer')) $$;
-        """;
+    public static readonly string[] Declaration =
+    [
+        ScopeFunctions.Declaration, ScopeFunctions.Groups, ScopeFunctions.Group("app_is_concerned", TopicAccess.Concerned),
+        MessagingSchema.Declaration, IdempotencyExtensions.Declaration, WorkingDays.Declaration, Topics, Proposals, Shared,
+        TermSchema.Declaration, PublicCallSchema.Declaration, PlanSchema.Declaration, TopicReviewSchema.Declaration,
+        ClosingSchema.Declaration, .. MeetingSecurity.Declaration, GovernanceSecurity.Declaration, .. WorkSecurity.Declaration,
+    ];
 
     const string Topics = """
-        alter table topics enable row level security;
         create policy platform on topics using (app_serves(district)) with check (app_serves(district));
         create policy read_joint on topics for select using (district = (select app_district()) and (select app_is_joint()));
         create policy read_concerned on topics for select using (
@@ -74,7 +49,6 @@ internal static class RowSecurity
             with check (district = app_district() and ((app_body() = 'cppcc' and app_is('chair')) or (app_body() = 'discipline' and app_is('leader')))
                 and status <> 'Rejected');
 
-        alter table topic_events enable row level security;
         create policy platform on topic_events using (app_serves(district)) with check (app_serves(district));
         create policy read on topic_events for select using (
             district = (select app_district()) and exists (select from topics t where t.id = topic_id));
@@ -86,7 +60,6 @@ internal static class RowSecurity
         """;
 
     const string Proposals = """
-        alter table proposals enable row level security;
         create policy platform on proposals using (app_serves(district)) with check (app_serves(district));
         create policy read_joint on proposals for select using (district = (select app_district()) and (select app_is_joint()));
         create policy read_own on proposals for select using (
@@ -104,7 +77,6 @@ internal static class RowSecurity
         """;
 
     const string Shared = """
-        alter table files enable row level security;
         create policy platform on files for select using (app_serves(district));
         create policy read_proposal on files for select using (
             district = (select app_district()) and owner_kind = 'proposal' and exists (select from proposals p where p.id = owner_id));
@@ -115,12 +87,10 @@ internal static class RowSecurity
             and (by = (select app_user()) or ((select app_body()) = 'cppcc' and (select app_is('office')))));
 
         -- Counters tell nothing of any matter; whoever may add a numbered row of the district counts on.
-        alter table number_series enable row level security;
         create policy count on number_series using (district = (select app_district()) and (select app_body()) in ('cppcc', 'discipline', 'party', 'public'))
             with check (district = app_district() and app_body() in ('cppcc', 'discipline', 'party', 'public'));
 
         -- Names stay in their body, but for those who run the loop together.
-        alter table people enable row level security;
         create policy platform on people using (app_serves(district) or (select app_body()) = 'service') with check (app_serves(district));
         create policy read on people for select using (
             district = (select app_district()) and (user_id = (select app_user()) or (select app_is_joint())));

@@ -1,4 +1,8 @@
-using Microsoft.EntityFrameworkCore.Migrations;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Supervision.Messaging;
+using Supervision.Persistence;
+using Supervision.Topics.Data;
 
 namespace Supervision.Topics.Duties;
 
@@ -13,7 +17,7 @@ internal readonly record struct DutyDeadline(DateTimeOffset Due, bool Open, Guid
 internal static class DutyDeadlineSecurity
 {
     /// <summary>Lets the platform record that it published an item's deadline.</summary>
-    public static void ProtectDutyDeadlines(this MigrationBuilder migration) => migration.Sql("""
+    public const string Declaration = """
         create policy platform_tells on duty_items for update using (app_serves(district)) with check (app_serves(district));
-        """);
+        """;
 }

@@ -11,16 +11,16 @@ namespace Supervision.Topics.Meetings;
 internal class MeetingAccess
 {
     /// <summary>Those who plan, call and record meetings: the conference's office and the liaisons of both bodies.</summary>
-    public static readonly Role[] Conveners = [Cppcc.Office, Cppcc.Liaison, Discipline.Liaison];
+    public static readonly Role[] Conveners = RoleGroups.Keepers;
 
     /// <summary>Those who concur for their body (R4).</summary>
-    public static readonly Role[] Leaders = [Cppcc.Chair, Discipline.Leader];
+    public static readonly Role[] Leaders = RoleGroups.Leaders;
 
     /// <summary>Those who read every meeting of their district.</summary>
     public static readonly Role[] Overseers = [Cppcc.Office, Cppcc.Secretary, Cppcc.Chair, Cppcc.Liaison, Discipline.Leader, Discipline.Liaison];
 
     /// <summary>Everybody of the two bodies.</summary>
-    public static readonly Role[] BothBodies = [.. Roles.All.Where(role => role.Body is Bodies.Cppcc or Bodies.Discipline)];
+    public static readonly Role[] BothBodies = RoleGroups.BothBodies;
 
     /// <summary>Overseers read all the district's meetings, everybody else those they are invited to, once called.</summary>
     public virtual Expression<Func<Meeting, bool>> Readable(Caller caller)

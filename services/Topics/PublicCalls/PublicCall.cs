@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Supervision.Topics.PublicCalls;
 
@@ -58,11 +57,10 @@ internal static class PublicCallSchema
     /// The public sees open calls, adds proposals to them, and reads the one row whose receipt it names; that proposal's outcome comes from
     /// <c>receipt_state</c>, which runs as the owner and discloses nothing else.
     /// </summary>
-    public static void ProtectCalls(this MigrationBuilder migration) => migration.Sql("""
-        create function app_receipt() returns bytea language sql stable parallel safe as
+    public const string Declaration = """
+        create or replace function app_receipt() returns bytea language sql stable parallel safe as
             $$ select decode(nullif(current_setting('app.receipt', true), ''), 'hex') $$;
 
-        alter table public_calls enable row level security;
         create policy platform on public_calls for select using (app_serves(district));
         create policy read_joint on public_calls for select using (district = (select app_district()) and (select app_is_joint()));
         create policy read_public on public_calls for select using (
@@ -79,11 +77,12 @@ internal static class PublicCallSchema
             app_body() = 'public' and district = app_district() and status = 'Submitted' and source = 'PublicCall' and topic_id is null
             and receipt_hash = app_receipt() and exists (select from public_calls c where c.id = call_id));
 
-        create function receipt_state(out reference text, out submitted_at timestamptz, out status text, out reason text, out merged_into text, out topic_status text)
+        create or replace function receipt_state(
+            out reference text, out submitted_at timestamptz, out status text, out reason text, out merged_into text, out topic_status text)
             returns setof record language sql stable security definer set search_path = public, pg_temp as $$
             select p.reference, p.submitted_at, p.status, p.reason, m.reference, t.status
             from proposals p left join proposals m on m.id = p.merged_into_id left join topics t on t.id = coalesce(p.topic_id, m.topic_id)
             where p.district = app_district() and p.receipt_hash = app_receipt()
         $$;
-        """);
+        """;
 }

@@ -1,12 +1,9 @@
-using Microsoft.EntityFrameworkCore.Migrations;
-
 namespace Supervision.Topics.Submissions;
 
 /// <summary>Row-level security of submissions.</summary>
 internal static class SubmissionSecurity
 {
-    public static void ProtectSubmissions(this MigrationBuilder migration) => migration.Sql("""
-        alter table submissions enable row level security;
+    public const string Declaration = """
         create policy read_author on submissions for select using (
             district = (select app_district()) and (select app_body()) = 'cppcc' and (select app_is('member', 'supervisor', 'office', 'secretary', 'chair'))
             and author = (select app_user()));
@@ -29,5 +26,5 @@ internal static class SubmissionSecurity
         create policy answer_party on submissions for update
             using (district = (select app_district()) and (select app_body()) = 'party' and (select app_is('reviewer')) and status = 'Forwarded')
             with check (district = app_district() and app_body() = 'party' and app_is('reviewer') and status = 'Answered' and answered_by = app_user());
-        """);
+        """;
 }

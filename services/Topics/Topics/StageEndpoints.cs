@@ -15,7 +15,7 @@ namespace Supervision.Topics.Topics;
 internal static class StageEndpoints
 {
     static readonly Role[] Workers = [Cppcc.Office, Discipline.Liaison];
-    static readonly Role[] Leaders = [Cppcc.Chair, Discipline.Leader];
+    static readonly Role[] Leaders = RoleGroups.Leaders;
 
     public static void MapStages(this RouteGroupBuilder topics)
     {

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Supervision.Topics.Topics;
 
@@ -36,8 +35,7 @@ internal sealed class TopicReviewConfiguration : IEntityTypeConfiguration<TopicR
 internal static class TopicReviewSchema
 {
     /// <summary>Remarks are for those who run the loop and for the reviewers themselves.</summary>
-    public static void ProtectReviews(this MigrationBuilder migration) => migration.Sql("""
-        alter table topic_reviews enable row level security;
+    public const string Declaration = """
         create policy platform on topic_reviews for select using (app_serves(district));
         create policy read on topic_reviews for select using (
             district = (select app_district()) and ((select app_is_joint()) or ((select app_body()) = 'party' and (select app_is('reviewer'))))
@@ -46,5 +44,5 @@ internal static class TopicReviewSchema
             district = app_district() and by = app_user()
             and ((app_body() = 'party' and app_is('reviewer')) or (app_body() = 'cppcc' and app_is('office')))
             and exists (select from topics t where t.id = topic_id and t.review_asked_at is not null));
-        """);
+        """;
 }

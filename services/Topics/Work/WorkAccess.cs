@@ -16,17 +16,13 @@ namespace Supervision.Topics.Work;
 internal class WorkAccess(TopicAccess topics)
 {
     /// <summary>Those who keep the joint work: the conference's office and the liaisons of both bodies.</summary>
-    public static readonly Role[] Keepers = [Cppcc.Office, Cppcc.Liaison, Discipline.Liaison];
+    public static readonly Role[] Keepers = RoleGroups.Keepers;
 
     /// <summary>Those who concur for their body.</summary>
-    public static readonly Role[] Leaders = [Cppcc.Chair, Discipline.Leader];
+    public static readonly Role[] Leaders = RoleGroups.Leaders;
 
     /// <summary>Everybody of the two bodies who works on topics; their admins do not.</summary>
-    public static readonly Role[] Everybody =
-    [
-        Cppcc.Member, Cppcc.Supervisor, Cppcc.Office, Cppcc.Secretary, Cppcc.Chair, Cppcc.Liaison,
-        Discipline.Intake, Discipline.Handler, Discipline.Leader, Discipline.Resident, Discipline.Liaison,
-    ];
+    public static readonly Role[] Everybody = RoleGroups.Participants;
 
     /// <summary>Commission staff who follow the handling of proposals and advice (R10).</summary>
     public static readonly Role[] Followers = [Discipline.Liaison, Discipline.Handler, Discipline.Resident, Discipline.Leader];

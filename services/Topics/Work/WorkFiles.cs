@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Contracts;
 using Supervision.Topics.Activities;
 using Supervision.Topics.Duties;
@@ -32,25 +31,25 @@ internal static class WorkFiles
         Cppcc.Member, Cppcc.Supervisor);
 
     /// <summary>Policies of <c>files</c> for these kinds: whoever sees a record sees its files; whoever works on it may change them.</summary>
-    public static void ProtectWorkFiles(this MigrationBuilder migration) => migration.Sql("""
+    public const string Declaration = """
         create policy read_duty on files for select using (
             district = (select app_district()) and owner_kind = 'duty' and exists (select from duty_items d where d.id = owner_id));
         create policy add_duty on files for insert with check (
             district = app_district() and by = app_user() and owner_kind = 'duty' and exists (
                 select from duty_items d where d.id = owner_id and d.status in ('Open', 'Underway')
-                    and (app_keeps_work() or (app_works_jointly() and d.owner = app_user()))));
+                    and (app_keeps() or (app_takes_part() and d.owner = app_user()))));
         create policy remove_duty on files for delete using (
             district = (select app_district()) and owner_kind = 'duty' and exists (
                 select from duty_items d where d.id = owner_id and d.status in ('Open', 'Underway')
-                    and ((select app_keeps_work()) or ((select app_works_jointly()) and d.owner = (select app_user())))));
+                    and ((select app_keeps()) or ((select app_takes_part()) and d.owner = (select app_user())))));
 
         create policy read_activity on files for select using (
             district = (select app_district()) and owner_kind = 'activity' and exists (select from activities a where a.id = owner_id));
         create policy add_activity on files for insert with check (
-            district = app_district() and by = app_user() and owner_kind = 'activity' and app_keeps_work()
+            district = app_district() and by = app_user() and owner_kind = 'activity' and app_keeps()
             and exists (select from activities a where a.id = owner_id and a.status <> 'Cancelled'));
         create policy remove_activity on files for delete using (
-            district = (select app_district()) and owner_kind = 'activity' and (select app_keeps_work())
+            district = (select app_district()) and owner_kind = 'activity' and (select app_keeps())
             and exists (select from activities a where a.id = owner_id and a.status <> 'Cancelled'));
 
         create policy read_submission on files for select using (
@@ -61,7 +60,7 @@ internal static class WorkFiles
         create policy remove_submission on files for delete using (
             district = (select app_district()) and owner_kind = 'submission' and (select app_body()) = 'cppcc' and (select app_is('member', 'supervisor'))
             and exists (select from submissions s where s.id = owner_id and s.author = (select app_user()) and s.status in ('Draft', 'Returned')));
-        """);
+        """;
 
     static async Task<bool> MayChangeDutyAsync(FileCall file)
     {

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore.Migrations;
 using Supervision.Topics.Activities;
 using Supervision.Topics.Advice;
 using Supervision.Topics.Duties;
@@ -15,24 +14,10 @@ namespace Supervision.Topics.Work;
 /// </summary>
 internal static class WorkSecurity
 {
-    public static void ProtectWork(this MigrationBuilder migration)
-    {
-        migration.Sql("""
-            create function app_keeps_work() returns boolean language sql stable parallel safe as
-                $$ select (app_body() = 'cppcc' and app_is('office', 'liaison')) or (app_body() = 'discipline' and app_is('liaison')) $$;
-            create function app_leads_body() returns boolean language sql stable parallel safe as
-                $$ select (app_body() = 'cppcc' and app_is('chair')) or (app_body() = 'discipline' and app_is('leader')) $$;
-            create function app_works_jointly() returns boolean language sql stable parallel safe as
-                $$ select (app_body() = 'cppcc' and app_is('member', 'supervisor', 'office', 'secretary', 'chair', 'liaison'))
-                    or (app_body() = 'discipline' and app_is('intake', 'handler', 'leader', 'resident', 'liaison')) $$;
-            """);
-        migration.ProtectImplementation();
-        migration.ProtectDuties();
-        migration.ProtectActivities();
-        migration.ProtectAdvice();
-        migration.ProtectTracked();
-        migration.ProtectSubmissions();
-        migration.ProtectPublicity();
-        migration.ProtectWorkFiles();
-    }
+    public static readonly string[] Declaration =
+    [
+        ImplementationSecurity.Declaration, DutySecurity.Declaration, DutyDeadlineSecurity.Declaration, ActivitySecurity.Declaration,
+        AdviceSecurity.Declaration, TrackedSecurity.Declaration, SubmissionSecurity.Declaration, PublicitySecurity.Declaration,
+        WorkFiles.Declaration,
+    ];
 }

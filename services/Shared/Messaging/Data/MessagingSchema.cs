@@ -16,18 +16,12 @@ public static class MessagingSchema
     });
 
     /// <summary>
-    /// Creates outbox and inbox with their row-level security. To be called in a migration's <c>Up</c>, after
-    /// <c>CreateScopeFunctions()</c>.
+    /// Creates outbox and inbox. To be called in a service's first migration, and never to change once that was released: a change is
+    /// another method, called by a further migration of each service.
     /// </summary>
-    /// <remarks>
-    /// Outbox: a unit of work may only add rows of its own district; only the relay's scope (service, all districts) sees them.
-    /// Inbox: partitioned by month of the message id, a UUIDv7 that begins with its time of creation; so the same message
-    /// always meets the same partition and primary key, however late it is delivered again. <c>inbox_maintain</c> runs with the
-    /// owner's rights because the service's own role may not create tables.
-    /// </remarks>
-    public static void CreateMessagingTables(this MigrationBuilder migration) => migration.Sql(Script);
+    public static void CreateMessagingTables(this MigrationBuilder migration) => migration.Sql(Tables);
 
-    const string Script = """
+    public const string Tables = """
         create table outbox (
             position bigint generated always as identity primary key,
             id uuid not null,
@@ -37,7 +31,7 @@ public static class MessagingSchema
             content_type text not null,
             partition_key uuid not null,
             district text not null,
-            body text default app_body(),
+            body text,
             payload bytea not null,
             trace_parent text,
             trace_state text,
@@ -48,11 +42,6 @@ public static class MessagingSchema
         ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0,
                 autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 20000);
         create index outbox_waiting on outbox (partition_key, position) where next_attempt is not null;
-        alter table outbox enable row level security;
-        create policy add_own on outbox for insert with check (district = app_district() or app_serves(district));
-        create policy relay_reads on outbox for select using ((select app_serves('*')));
-        create policy relay_notes on outbox for update using ((select app_serves('*')));
-        create policy relay_deletes on outbox for delete using ((select app_serves('*')));
 
         create table inbox (
             message_id uuid not null,
@@ -60,15 +49,29 @@ public static class MessagingSchema
             received_at timestamptz not null default now(),
             primary key (message_id, consumer)
         ) partition by range (message_id);
-        alter table inbox enable row level security;
+        """;
+
+    /// <summary>Their row-level security, and the function that keeps the inbox's partitions.</summary>
+    /// <remarks>
+    /// Outbox: a unit of work may only add rows of its own district; only the relay's scope (service, all districts) sees them.
+    /// Inbox: partitioned by month of the message id, a UUIDv7 that begins with its time of creation; so the same message
+    /// always meets the same partition and primary key, however late it is delivered again. <c>inbox_maintain</c> runs with the
+    /// owner's rights because the service's own role may not create tables.
+    /// </remarks>
+    public const string Declaration = """
+        alter table outbox alter column body set default app_body();
+        create policy add_own on outbox for insert with check (district = app_district() or app_serves(district));
+        create policy relay_reads on outbox for select using ((select app_serves('*')));
+        create policy relay_notes on outbox for update using ((select app_serves('*')));
+        create policy relay_deletes on outbox for delete using ((select app_serves('*')));
         create policy consumers on inbox using ((select app_body()) = 'service') with check (app_body() = 'service');
 
-        create function inbox_month_start(month date) returns uuid language sql immutable parallel safe as $$
+        create or replace function inbox_month_start(month date) returns uuid language sql immutable parallel safe as $$
             select rpad(lpad(to_hex((extract(epoch from month::timestamp) * 1000)::bigint), 12, '0'), 32, '0')::uuid
         $$;
 
         -- Partitions from 7 months back (6 whole months are always remembered) to 3 months ahead; older ones are dropped.
-        create function inbox_maintain() returns void language plpgsql security definer set search_path = public, pg_temp as $$
+        create or replace function inbox_maintain() returns void language plpgsql security definer set search_path = public, pg_temp as $$
         declare
             keep constant int := 7;
             ahead constant int := 3;
