@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Net.Http.Headers;
 using Supervision.ClueTransfers.Access;
 using Supervision.ClueTransfers.Clues;
 using Supervision.Contracts;
@@ -18,13 +16,10 @@ internal static class AttachmentEndpoints
         var attachments = clues.MapGroup("/{id:guid}/attachments").WithTags("Attachments");
         attachments.MapGet("/", ListAsync).WithName("ListAttachments").WithSummary("The files of a clue.");
         attachments.MapGet("/{attachmentId:guid}", DownloadAsync).WithName("GetAttachment")
-            .WithSummary("A file, whole or by Range.").Produces<FileStreamResult>(contentType: "application/octet-stream");
+            .WithSummary("A file, whole or by Range.").ProducesFile();
         attachments.MapPost("/", AddAsync).RequireRole(Cppcc.Member, Cppcc.Supervisor, Cppcc.Office).WithName("AddAttachment")
             .WithSummary("Adds a file, by form or as the body with ?name=. The same content added twice is one attachment.")
-            .WithMetadata(new RequestSizeLimitAttribute(AttachmentSettings.MaxBody))
-            .Accepts<IFormFile>("multipart/form-data", "application/octet-stream")
-            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .AcceptsFile();
         attachments.MapDelete("/{attachmentId:guid}", RemoveAsync).RequireRole(Cppcc.Member, Cppcc.Supervisor, Cppcc.Office)
             .WithName("RemoveAttachment").WithSummary("Removes a file of a clue that may change.").ProducesProblem(StatusCodes.Status409Conflict);
     }
@@ -42,12 +37,7 @@ internal static class AttachmentEndpoints
         if (await call.FindAsync() is not { } clue) return TypedResults.NotFound();
         if (await Visible(call).SingleOrDefaultAsync(a => a.Id == attachmentId, call.Cancellation) is not { } attachment) return TypedResults.NotFound();
         await call.Log.NoteAsync(clue, ReadPart.Attachment, call.Caller, call.Cancellation, attachment.Id);
-        var headers = call.Http.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
-        headers.CacheControl = "private, no-store";
-        headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        return TypedResults.File(store.Open(attachment.District, attachment.Sha256), attachment.MediaType, attachment.Name,
-            attachment.At, new EntityTagHeaderValue($"\"{attachment.Sha256}\""), enableRangeProcessing: true);
+        return store.Download(call.Http, attachment);
     }
 
     static async Task<Results<Created<AttachmentView>, Ok<AttachmentView>, NotFound>> AddAsync(

@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Net.Http.Headers;
 using Supervision.ServiceDefaults.SignIn;
 
 namespace Supervision.Files;
@@ -20,14 +18,11 @@ public static class FileEndpoints
         var files = owners.MapGroup("/{id:guid}/files").WithTags("Files");
         files.MapGet("/", ([AsParameters] FileCall<TDb, TAccess> call) => ListAsync(call, owner)).WithName($"List{named}Files").WithSummary("The files of the record, oldest first.");
         files.MapGet("/{fileId:guid}", ([AsParameters] FileCall<TDb, TAccess> call, Guid fileId, ContentStore store) => DownloadAsync(call, owner, fileId, store))
-            .WithName($"Get{named}File").WithSummary("A file, whole or by Range.").Produces<FileStreamResult>(contentType: "application/octet-stream");
+            .WithName($"Get{named}File").WithSummary("A file, whole or by Range.").ProducesFile();
         files.MapPost("/", ([AsParameters] FileCall<TDb, TAccess> call, ContentStore store, VirusScanner scanner) => AddAsync(call, owner, store, scanner))
             .RequireRole(owner.Writers).WithName($"Add{named}File")
             .WithSummary("Adds a file, by form or as the body with ?name=. The same content added twice is one file.")
-            .WithMetadata(new RequestSizeLimitAttribute(AttachmentSettings.MaxBody))
-            .Accepts<IFormFile>("multipart/form-data", "application/octet-stream")
-            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .AcceptsFile();
         files.MapDelete("/{fileId:guid}", ([AsParameters] FileCall<TDb, TAccess> call, Guid fileId) => RemoveAsync(call, owner, fileId))
             .RequireRole(owner.Writers).WithName($"Remove{named}File").WithSummary("Removes a file from the record while it may change.");
     }
@@ -45,12 +40,7 @@ public static class FileEndpoints
     {
         if (!await owner.IsReadable(call)) return TypedResults.NotFound();
         if (await owner.Of(call).SingleOrDefaultAsync(f => f.Id == fileId, call.Cancellation) is not { } file) return TypedResults.NotFound();
-        var headers = call.Http.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
-        headers.CacheControl = "private, no-store";
-        headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        return TypedResults.File(store.Open(file.District, file.Sha256), file.MediaType, file.Name,
-            file.At, new EntityTagHeaderValue($"\"{file.Sha256}\""), enableRangeProcessing: true);
+        return store.Download(call.Http, file);
     }
 
     static async Task<Results<Created<FileView>, Ok<FileView>, NotFound>> AddAsync<TDb, TAccess>(FileCall<TDb, TAccess> call, FileOwner<TDb, TAccess> owner, ContentStore store, VirusScanner scanner)

@@ -7,4 +7,12 @@ public interface IStoredFile
 
     /// <summary>SHA-256 of the content, lower-case hex.</summary>
     string Sha256 { get; }
+
+    /// <summary>The name its sender gave it, without any path.</summary>
+    string Name { get; }
+
+    string MediaType { get; }
+
+    /// <summary>When it was received.</summary>
+    DateTimeOffset At { get; }
 }

@@ -22,4 +22,6 @@ public sealed class FieldFile : IStoredFile
     public required Guid By { get; init; }
 
     public required DateTimeOffset ReceivedAt { get; init; }
+
+    DateTimeOffset IStoredFile.At => ReceivedAt;
 }

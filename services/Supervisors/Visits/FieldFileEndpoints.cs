@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Net.Http.Headers;
 using Supervision.Files;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.SignIn;
@@ -22,13 +20,10 @@ internal static partial class FieldFileEndpoints
     {
         visits.MapGet("/{id:guid}/files", ListAsync).WithName("ListVisitFiles").WithSummary("The files of a visit that have arrived.");
         visits.MapGet("/{id:guid}/files/{hash}", DownloadAsync).WithName("GetVisitFile").WithSummary("A file of a visit, whole or by Range.")
-            .Produces<FileStreamResult>(contentType: "application/octet-stream");
+            .ProducesFile();
         visits.MapPut("/{id:guid}/files/{hash}", BringAsync).RequireRole(SupervisorAccess.Everybody)
             .WithName("BringVisitFile").WithSummary("Uploads a file, by form or as the body with ?name=. Refused unless it has that hash; a repeat counts once.")
-            .WithMetadata(new RequestSizeLimitAttribute(AttachmentSettings.MaxBody))
-            .Accepts<IFormFile>("multipart/form-data", "application/octet-stream")
-            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .AcceptsFile();
     }
 
     static async Task<Results<Ok<IReadOnlyList<FieldFileView>>, NotFound>> ListAsync([AsParameters] FieldCall call, Guid id)
@@ -41,12 +36,7 @@ internal static partial class FieldFileEndpoints
     static async Task<Results<FileStreamHttpResult, NotFound>> DownloadAsync([AsParameters] FieldCall call, Guid id, string hash, ContentStore store)
     {
         if (await call.VisitAsync(id) is null || await FindAsync(call, id, hash) is not { } file) return TypedResults.NotFound();
-        var headers = call.Http.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
-        headers.CacheControl = "private, no-store";
-        headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        return TypedResults.File(store.Open(file.District, file.Sha256), file.MediaType, file.Name,
-            file.ReceivedAt, new EntityTagHeaderValue($"\"{file.Sha256}\""), enableRangeProcessing: true);
+        return store.Download(call.Http, file);
     }
 
     static async Task<Results<Created<FieldFileView>, Ok<FieldFileView>, NotFound>> BringAsync(
