@@ -15,16 +15,16 @@ public sealed class PlatformConventions : IPropertyAddedConvention, IModelFinali
     const int EnumLength = 20;
 
     /// <summary>Before the model is complete, because the provider then maps row versions to <c>xmin</c>.</summary>
-    public void ProcessPropertyAdded(IConventionPropertyBuilder property, IConventionContext<IConventionPropertyBuilder> context)
+    public void ProcessPropertyAdded(IConventionPropertyBuilder propertyBuilder, IConventionContext<IConventionPropertyBuilder> context)
     {
-        if (property.Metadata.Name != "Version" || property.Metadata.ClrType != typeof(uint)) return;
-        property.ValueGenerated(ValueGenerated.OnAddOrUpdate);
-        property.IsConcurrencyToken(true);
+        if (propertyBuilder.Metadata.Name != "Version" || propertyBuilder.Metadata.ClrType != typeof(uint)) return;
+        propertyBuilder.ValueGenerated(ValueGenerated.OnAddOrUpdate);
+        propertyBuilder.IsConcurrencyToken(true);
     }
 
-    public void ProcessModelFinalizing(IConventionModelBuilder model, IConventionContext<IConventionModelBuilder> context)
+    public void ProcessModelFinalizing(IConventionModelBuilder modelBuilder, IConventionContext<IConventionModelBuilder> context)
     {
-        foreach (var entity in model.Metadata.GetEntityTypes().Where(e => !e.IsTableExcludedFromMigrations()))
+        foreach (var entity in modelBuilder.Metadata.GetEntityTypes().Where(e => !e.IsTableExcludedFromMigrations()))
         {
             foreach (var property in entity.GetDeclaredProperties()) Store(property);
             if (entity.FindPrimaryKey()?.Properties is [{ } key] && key.ClrType == typeof(Guid)) key.Builder.ValueGenerated(ValueGenerated.Never);
