@@ -10,6 +10,7 @@ internal sealed class TopicAssessmentConfiguration : IEntityTypeConfiguration<To
     {
         builder.ToTable("topic_assessments");
         builder.Property(a => a.Content).IsJson();
+        builder.Property(a => a.ContentHash).HasMaxLength(64);
         builder.Property(a => a.Decisions).IsJson();
         builder.HasIndex(a => a.TopicId).IsUnique();
         builder.HasOne<TopicCopy>().WithMany().HasForeignKey(a => a.TopicId).OnDelete(DeleteBehavior.Restrict);

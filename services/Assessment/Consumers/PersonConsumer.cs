@@ -78,6 +78,7 @@ internal sealed class UnitContactConfiguration : IEntityTypeConfiguration<UnitCo
     {
         builder.ToTable("unit_contacts");
         builder.HasKey(c => c.UserId);
+        builder.Property(c => c.Unit).HasMaxLength(40);
         builder.HasIndex(c => new { c.District, c.Unit });
     }
 }

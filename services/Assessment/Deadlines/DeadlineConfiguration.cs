@@ -31,6 +31,7 @@ internal sealed class ReplyDeadlineConfiguration : IEntityTypeConfiguration<Repl
     public void Configure(EntityTypeBuilder<ReplyDeadline> builder)
     {
         builder.ToTable("reply_deadlines");
+        builder.Property(d => d.Unit).HasMaxLength(40);
         builder.Property(d => d.Extensions).IsJson().HasDefaultValueSql("'[]'");
         builder.Ignore(d => d.LastDay);
         builder.HasIndex(d => d.FormId);
@@ -49,6 +50,7 @@ internal sealed class ReplyCountConfiguration : IEntityTypeConfiguration<ReplyCo
     {
         builder.ToTable("reply_counts");
         builder.HasKey(c => c.DeadlineId);
+        builder.Property(c => c.Unit).HasMaxLength(40);
         builder.Property(c => c.Counted).IsJson();
         builder.HasIndex(c => c.DeadlineId).HasFilter("provisional").HasDatabaseName("ix_reply_counts_provisional");
     }
@@ -59,6 +61,7 @@ internal sealed class DeadlineEventConfiguration : IEntityTypeConfiguration<Dead
     public void Configure(EntityTypeBuilder<DeadlineEvent> builder)
     {
         builder.ToTable("deadline_events");
+        builder.Property(e => e.Unit).HasMaxLength(40);
         builder.HasIndex(e => e.FormId);
     }
 }
@@ -68,6 +71,7 @@ internal sealed class ExtensionConfiguration : IEntityTypeConfiguration<Extensio
     public void Configure(EntityTypeBuilder<Extension> builder)
     {
         builder.ToTable("extensions");
+        builder.Property(e => e.Unit).HasMaxLength(40);
         builder.Property(e => e.Words).IsJson();
         builder.HasIndex(e => e.DeadlineId).IsUnique().HasFilter("status = 'Asked'");
         builder.HasIndex(e => e.FormId);

@@ -9,8 +9,10 @@ internal sealed class FeedbackFormConfiguration : IEntityTypeConfiguration<Feedb
     public void Configure(EntityTypeBuilder<FeedbackForm> builder)
     {
         builder.ToTable("feedback_forms");
+        builder.Property(f => f.Unit).HasMaxLength(40);
         builder.Property(f => f.Content).IsJson();
         builder.Property(f => f.Decisions).IsJson();
+        builder.Property(f => f.ContentHash).HasMaxLength(64);
         builder.Ignore(f => f.IsAgreed);
         builder.HasIndex(f => new { f.District, f.Number }).IsUnique();
         builder.HasIndex(f => new { f.District, f.Reference }).IsUnique();
@@ -30,6 +32,7 @@ internal sealed class FormVersionConfiguration : IEntityTypeConfiguration<FormVe
         builder.ToTable("form_versions");
         builder.HasKey(v => new { v.FormId, v.Number });
         builder.Property(v => v.Content).IsJson();
+        builder.Property(v => v.ContentHash).HasMaxLength(64);
     }
 }
 
@@ -38,6 +41,7 @@ internal sealed class FormItemConfiguration : IEntityTypeConfiguration<FormItem>
     public void Configure(EntityTypeBuilder<FormItem> builder)
     {
         builder.ToTable("form_items");
+        builder.Property(i => i.Unit).HasMaxLength(40);
         builder.Ignore(i => i.IsAwaited);
         builder.HasIndex(i => new { i.FormId, i.Number }).IsUnique();
         builder.HasIndex(i => new { i.District, i.IssuedAt, i.Id });

@@ -9,6 +9,7 @@ internal sealed class ItemReplyConfiguration : IEntityTypeConfiguration<ItemRepl
     public void Configure(EntityTypeBuilder<ItemReply> builder)
     {
         builder.ToTable("item_replies");
+        builder.Property(r => r.Unit).HasMaxLength(40);
         builder.Ignore(r => r.IsDraft);
         builder.HasIndex(r => new { r.ItemId, r.Round }).IsUnique();
         builder.HasIndex(r => r.FormId);
@@ -21,6 +22,7 @@ internal sealed class JudgementConfiguration : IEntityTypeConfiguration<Judgemen
     public void Configure(EntityTypeBuilder<Judgement> builder)
     {
         builder.ToTable("judgements");
+        builder.Property(j => j.Unit).HasMaxLength(40);
         builder.HasIndex(j => new { j.ReplyId, j.At });
         builder.HasIndex(j => j.ItemId);
         builder.HasOne<ItemReply>().WithMany().HasForeignKey(j => j.ReplyId).OnDelete(DeleteBehavior.Restrict);

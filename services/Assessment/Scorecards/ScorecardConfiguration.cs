@@ -11,6 +11,7 @@ internal sealed class IndicatorSchemeConfiguration : IEntityTypeConfiguration<In
         builder.ToTable("indicator_schemes");
         builder.Property(s => s.Indicators).IsJson();
         builder.Property(s => s.Decisions).IsJson();
+        builder.Property(s => s.ContentHash).HasMaxLength(64);
         builder.HasIndex(s => new { s.District, s.Regime, s.Number }).IsUnique();
     }
 }
@@ -20,8 +21,10 @@ internal sealed class ScorecardConfiguration : IEntityTypeConfiguration<Scorecar
     public void Configure(EntityTypeBuilder<Scorecard> builder)
     {
         builder.ToTable("scorecards");
+        builder.Property(s => s.Unit).HasMaxLength(40);
         builder.Property(s => s.Lines).IsJson();
         builder.Property(s => s.Decisions).IsJson();
+        builder.Property(s => s.ContentHash).HasMaxLength(64);
         builder.Ignore(s => s.HasAccepted);
         builder.HasIndex(s => new { s.District, s.Year, s.Regime, s.Unit }).IsUnique();
         builder.HasOne<IndicatorScheme>().WithMany().HasForeignKey(s => s.SchemeId).OnDelete(DeleteBehavior.Restrict);
@@ -36,7 +39,9 @@ internal sealed class ScorecardComputationConfiguration : IEntityTypeConfigurati
     {
         builder.ToTable("scorecard_computations");
         builder.HasKey(c => new { c.ScorecardId, c.Number });
+        builder.Property(c => c.Unit).HasMaxLength(40);
         builder.Property(c => c.Content).IsJson();
+        builder.Property(c => c.ContentHash).HasMaxLength(64);
     }
 }
 
@@ -45,6 +50,7 @@ internal sealed class UnitResponseConfiguration : IEntityTypeConfiguration<UnitR
     public void Configure(EntityTypeBuilder<UnitResponse> builder)
     {
         builder.ToTable("scorecard_responses");
+        builder.Property(r => r.Unit).HasMaxLength(40);
         builder.Property(r => r.Items).IsJson();
         builder.Property(r => r.Voices).IsJson();
         builder.Ignore(r => r.IsOpen);

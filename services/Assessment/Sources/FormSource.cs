@@ -77,6 +77,7 @@ internal sealed class SourceUseConfiguration : IEntityTypeConfiguration<SourceUs
     {
         builder.ToTable("source_uses");
         builder.HasKey(u => new { u.SourceId, u.Unit });
+        builder.Property(u => u.Unit).HasMaxLength(40);
         builder.HasIndex(u => u.FormId);
         builder.HasOne<FormSource>().WithMany().HasForeignKey(u => u.SourceId).OnDelete(DeleteBehavior.Cascade);
     }

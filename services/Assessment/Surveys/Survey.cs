@@ -226,6 +226,7 @@ internal sealed class SurveyConfiguration :
     public void Configure(EntityTypeBuilder<Survey> builder)
     {
         builder.ToTable("surveys");
+        builder.Property(s => s.Unit).HasMaxLength(40);
         builder.Property(s => s.Questions).IsJson();
         builder.Property(s => s.Groups).IsJson();
         builder.Ignore(s => s.Cells);

@@ -11,6 +11,7 @@ internal sealed class ClueConfiguration : IEntityTypeConfiguration<Clue>
     public void Configure(EntityTypeBuilder<Clue> builder)
     {
         builder.ToTable("clues");
+        builder.Property(c => c.Reference).HasMaxLength(20);
         builder.Property(c => c.Field).HasMaxLength(40);
         builder.Property(c => c.Units).IsJson();
         builder.Property(c => c.Persons).IsJson();

@@ -66,6 +66,7 @@ internal sealed class CalendarStateConfiguration : IEntityTypeConfiguration<Cale
     {
         builder.ToTable("calendar_states");
         builder.HasKey(s => s.District);
+        builder.Property(s => s.District).HasMaxLength(6);
     }
 }
 
@@ -74,6 +75,8 @@ internal sealed class CalendarChangeConfiguration : IEntityTypeConfiguration<Cal
     public void Configure(EntityTypeBuilder<CalendarChange> builder)
     {
         builder.ToTable("calendar_changes");
+        builder.Property(c => c.District).HasMaxLength(6);
+        builder.Property(c => c.ByBody).HasMaxLength(20);
         builder.Property(c => c.Days).IsJson();
         builder.HasIndex(c => new { c.District, c.Version }).IsUnique();
     }

@@ -63,6 +63,8 @@ internal sealed class LiaisonConfiguration : IEntityTypeConfiguration<Liaison>
     public void Configure(EntityTypeBuilder<Liaison> builder)
     {
         builder.ToTable("liaisons");
+        builder.Property(l => l.District).HasMaxLength(6);
+        builder.Property(l => l.Body).HasMaxLength(20);
         builder.Property(l => l.Name).HasMaxLength(50);
         builder.Property(l => l.StandInName).HasMaxLength(50);
         builder.HasIndex(l => new { l.District, l.Body, l.UserId }).IsUnique();

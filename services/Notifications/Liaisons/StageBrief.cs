@@ -130,6 +130,8 @@ internal sealed class StageBriefConfiguration : IEntityTypeConfiguration<StageBr
     public void Configure(EntityTypeBuilder<StageBrief> builder)
     {
         builder.ToTable("stage_briefs");
+        builder.Property(b => b.District).HasMaxLength(6);
+        builder.Property(b => b.Body).HasMaxLength(20);
         builder.HasIndex(b => new { b.District, b.Id });
     }
 }
@@ -140,6 +142,8 @@ internal sealed class BriefReceiptConfiguration : IEntityTypeConfiguration<Brief
     {
         builder.ToTable("brief_receipts");
         builder.HasKey(r => new { r.BriefId, r.UserId });
+        builder.Property(r => r.District).HasMaxLength(6);
+        builder.Property(r => r.Body).HasMaxLength(20);
         builder.HasOne<StageBrief>().WithMany().HasForeignKey(r => r.BriefId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -82,6 +82,7 @@ internal sealed class DeadlineConfiguration : IEntityTypeConfiguration<Deadline>
     {
         builder.ToTable("deadlines");
         builder.HasKey(d => d.DeadlineId);
+        builder.Property(d => d.District).HasMaxLength(6);
         builder.Property(d => d.Count).IsJson();
         builder.HasIndex(d => d.District).HasFilter("open");
     }

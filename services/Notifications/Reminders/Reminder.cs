@@ -51,6 +51,7 @@ internal sealed class ReminderConfiguration : IEntityTypeConfiguration<Reminder>
         builder.ToTable("reminders");
         builder.HasKey(r => new { r.DeadlineId, r.Due, r.Step });
         builder.HasIndex(r => r.Id).IsUnique();
+        builder.Property(r => r.District).HasMaxLength(6);
         builder.Property(r => r.Step).HasMaxLength(20);
         builder.HasIndex(r => r.At).HasFilter("sent_at is null");
         builder.HasOne<Deadline>().WithMany().HasForeignKey(r => r.DeadlineId).OnDelete(DeleteBehavior.Restrict);

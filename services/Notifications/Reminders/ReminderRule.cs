@@ -49,6 +49,8 @@ internal sealed class ReminderRuleConfiguration : IEntityTypeConfiguration<Remin
     {
         builder.ToTable("reminder_rules");
         builder.HasKey(r => r.District);
+        builder.Property(r => r.District).HasMaxLength(6);
+        builder.Property(r => r.ChangedByBody).HasMaxLength(20);
         builder.Ignore(r => r.Times);
         builder.HasIndex(r => r.Applied).HasFilter("not applied");
     }

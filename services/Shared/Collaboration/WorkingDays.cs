@@ -31,6 +31,7 @@ public static class WorkingDays
     {
         day.ToTable("working_days");
         day.HasKey(d => new { d.District, d.Date });
+        day.Property(d => d.District).HasMaxLength(6);
         day.Property(d => d.Kind).HasMaxLength(20);
     });
 

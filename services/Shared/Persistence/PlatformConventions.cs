@@ -10,7 +10,8 @@ namespace Supervision.Persistence;
 /// single <see cref="Guid"/> keys that the code gives and no database generates, and <c>uint Version</c> as the row's version (<c>xmin</c>).
 /// Tables that a script creates (the outbox) are left as they are.
 /// </summary>
-public sealed class PlatformConventions : IPropertyAddedConvention, IModelFinalizingConvention
+/// <param name="lengths">Whether texts are limited by their name.</param>
+public sealed class PlatformConventions(bool lengths) : IPropertyAddedConvention, IModelFinalizingConvention
 {
     const int EnumLength = 20;
 
@@ -31,11 +32,11 @@ public sealed class PlatformConventions : IPropertyAddedConvention, IModelFinali
         }
     }
 
-    static void Store(IConventionProperty property)
+    void Store(IConventionProperty property)
     {
         if (property.ClrType == typeof(string))
         {
-            if (Length(property.Name) is { } length) property.Builder.HasMaxLength(length);
+            if (lengths && Length(property.Name) is { } length) property.Builder.HasMaxLength(length);
         }
         else if ((Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType).IsEnum && property.GetProviderClrType() is null)
         {
@@ -47,9 +48,7 @@ public sealed class PlatformConventions : IPropertyAddedConvention, IModelFinali
     static int? Length(string name) => name switch
     {
         "District" => 6,
-        "Reference" => 20,
-        "Unit" => 40,
-        "ContentHash" or "Sha256" => 64,
+        "Sha256" => 64,
         _ when name.EndsWith("Body", StringComparison.Ordinal) => 20,
         _ => null,
     };
@@ -58,6 +57,7 @@ public sealed class PlatformConventions : IPropertyAddedConvention, IModelFinali
 public static class PlatformConventionExtensions
 {
     /// <summary>To be called in <c>ConfigureConventions</c>.</summary>
-    public static void AddPlatformConventions(this ModelConfigurationBuilder configuration) =>
-        configuration.Conventions.Add(_ => new PlatformConventions());
+    /// <param name="lengths">False for a service some of whose tables do not limit districts and bodies.</param>
+    public static void AddPlatformConventions(this ModelConfigurationBuilder configuration, bool lengths = true) =>
+        configuration.Conventions.Add(_ => new PlatformConventions(lengths));
 }

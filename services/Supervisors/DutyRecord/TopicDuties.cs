@@ -46,6 +46,7 @@ internal sealed class HandedInSubmissionConfiguration : IEntityTypeConfiguration
     {
         builder.ToTable("handed_in_submissions");
         builder.HasKey(s => s.SubmissionId);
+        builder.Property(s => s.Reference).HasMaxLength(20);
         builder.HasIndex(s => new { s.District, s.UserId, s.At });
     }
 }

@@ -30,6 +30,7 @@ internal sealed class TopicCopyConfiguration : IEntityTypeConfiguration<TopicCop
     public void Configure(EntityTypeBuilder<TopicCopy> builder)
     {
         builder.ToTable("topics");
+        builder.Property(t => t.Reference).HasMaxLength(20);
         builder.Property(t => t.Stage).HasMaxLength(20);
         builder.HasIndex(t => t.District);
     }

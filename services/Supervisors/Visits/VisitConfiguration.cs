@@ -10,6 +10,7 @@ internal sealed class VisitConfiguration : IEntityTypeConfiguration<Visit>
     public void Configure(EntityTypeBuilder<Visit> builder)
     {
         builder.ToTable("visits");
+        builder.Property(v => v.Reference).HasMaxLength(20);
         builder.Property(v => v.Sites).IsJson();
         builder.Property(v => v.Matter).HasMaxLength(40);
         builder.Ignore(v => v.TakesEntries);

@@ -11,6 +11,7 @@ internal sealed class WhistleConfiguration : IEntityTypeConfiguration<Whistle>
     public void Configure(EntityTypeBuilder<Whistle> builder)
     {
         builder.ToTable("whistles");
+        builder.Property(w => w.Reference).HasMaxLength(20);
         builder.Property(w => w.Position).IsJson();
         builder.Property(w => w.Sector).HasMaxLength(40);
         builder.HasIndex(w => new { w.District, w.Reference }).IsUnique();

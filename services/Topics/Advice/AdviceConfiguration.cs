@@ -12,6 +12,7 @@ internal sealed class AdviceReportConfiguration : IEntityTypeConfiguration<Advic
         builder.ToTable("advice_reports");
         builder.Property(a => a.Content).IsJson();
         builder.Property(a => a.Decisions).IsJson();
+        builder.Property(a => a.ContentHash).HasMaxLength(64);
         builder.HasIndex(a => a.TopicId).IsUnique();
         builder.HasIndex(a => new { a.District, a.Number }).IsUnique();
         builder.HasOne<Topic>().WithMany().HasForeignKey(a => a.TopicId).OnDelete(DeleteBehavior.Restrict);
@@ -27,6 +28,7 @@ internal sealed class AdviceVersionConfiguration : IEntityTypeConfiguration<Advi
         builder.ToTable("advice_versions");
         builder.HasKey(v => new { v.AdviceId, v.Number });
         builder.Property(v => v.Content).IsJson();
+        builder.Property(v => v.ContentHash).HasMaxLength(64);
     }
 }
 

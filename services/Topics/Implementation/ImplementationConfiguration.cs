@@ -13,6 +13,7 @@ internal sealed class ImplementationPlanConfiguration : IEntityTypeConfiguration
         builder.HasKey(p => p.TopicId);
         builder.Property(p => p.Content).IsJson();
         builder.Property(p => p.Decisions).IsJson();
+        builder.Property(p => p.ContentHash).HasMaxLength(64);
         builder.HasOne<Topic>().WithMany().HasForeignKey(p => p.TopicId).OnDelete(DeleteBehavior.Restrict);
     }
 }

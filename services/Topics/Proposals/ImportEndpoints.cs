@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Supervision.Contracts;
 using Supervision.Documents;
 using Supervision.ServiceDefaults.SignIn;
+using Supervision.Topics.Data;
 using Supervision.Topics.Terms;
 
 namespace Supervision.Topics.Proposals;

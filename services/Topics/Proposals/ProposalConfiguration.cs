@@ -10,6 +10,7 @@ internal sealed class ProposalConfiguration : IEntityTypeConfiguration<Proposal>
     public void Configure(EntityTypeBuilder<Proposal> builder)
     {
         builder.ToTable("proposals");
+        builder.Property(p => p.Reference).HasMaxLength(20);
         builder.Property(p => p.Field).HasMaxLength(40);
         builder.Property(p => p.Proposers).IsJson();
         builder.HasIndex(p => new { p.District, p.Reference }).IsUnique();

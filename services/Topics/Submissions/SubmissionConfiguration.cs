@@ -9,6 +9,7 @@ internal sealed class SubmissionConfiguration : IEntityTypeConfiguration<Submiss
     public void Configure(EntityTypeBuilder<Submission> builder)
     {
         builder.ToTable("submissions");
+        builder.Property(s => s.Reference).HasMaxLength(20);
         builder.Ignore(s => s.IsEditable);
         builder.HasIndex(s => new { s.District, s.Reference }).IsUnique();
         builder.HasIndex(s => new { s.District, s.Id });

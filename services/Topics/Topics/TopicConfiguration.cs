@@ -8,6 +8,7 @@ internal sealed class TopicConfiguration : IEntityTypeConfiguration<Topic>
     public void Configure(EntityTypeBuilder<Topic> builder)
     {
         builder.ToTable("topics");
+        builder.Property(t => t.Reference).HasMaxLength(20);
         builder.Property(t => t.Field).HasMaxLength(40);
         builder.Property(t => t.Class).HasMaxLength(40);
         builder.HasIndex(t => new { t.District, t.Reference }).IsUnique();

@@ -220,6 +220,7 @@ internal sealed class DecisionConfiguration : IEntityTypeConfiguration<Decision>
     public void Configure(EntityTypeBuilder<Decision> builder)
     {
         builder.ToTable("decisions");
+        builder.Property(d => d.ContentHash).HasMaxLength(64);
         // One decision per item: of two recorded at once, the second transaction fails.
         builder.HasIndex(d => d.AgendaItemId).IsUnique();
         builder.HasIndex(d => d.MeetingId);
@@ -237,5 +238,6 @@ internal sealed class ConcurrenceConfiguration : IEntityTypeConfiguration<Concur
     {
         builder.ToTable("concurrences");
         builder.HasKey(c => new { c.DecisionId, c.Round, c.Body }); // one answer of each body per wording
+        builder.Property(c => c.ContentHash).HasMaxLength(64);
     }
 }
