@@ -1,5 +1,4 @@
 using MassTransit;
-using Microsoft.Extensions.Options;
 using Supervision.Assessment.Access;
 using Supervision.Assessment.Closing;
 using Supervision.Assessment.Consumers;
@@ -10,7 +9,6 @@ using Supervision.Assessment.Rectification;
 using Supervision.Assessment.Replies;
 using Supervision.Assessment.Scorecards;
 using Supervision.Assessment.Sources;
-using Supervision.Calendar;
 using Supervision.Collaboration;
 using Supervision.Files;
 using Supervision.Messaging;
@@ -34,8 +32,7 @@ internal static class AssessmentService
     {
         services.AddSingleton<AssessmentAccess>();
         services.AddSingleton<DistrictNames>();
-        services.AddOptions<CalendarSettings>().BindConfiguration(CalendarSettings.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<CalendarSettings>>().Value.Holidays);
+        services.AddHolidays();
         services.AddScoped<DeadlineBook>().AddHostedService<DeadlineClock>();
         services.AddAttachments<AssessmentDb, StoredFile>();
         services.AddScores();

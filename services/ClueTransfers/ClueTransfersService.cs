@@ -23,7 +23,8 @@ internal static class ClueTransfersService
         services.AddSingleton<ClueAccess>().AddScoped<ReadLog>();
         services.AddScoped<ClueViews>();
         services.AddScoped<Approvers>();
-        services.AddCalendar();
+        services.AddHolidays();
+        services.AddScoped<Deadlines>().AddScoped<DeadlineRecount>().AddHostedService<OverdueSweep>().AddHostedService<DeadlineRenewal>();
         services.AddSingleton<DistrictNames>();
         services.AddAttachments<CluesDb, Attachment>();
         services.AddSubscriptions(configuration);

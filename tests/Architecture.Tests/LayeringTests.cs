@@ -37,7 +37,7 @@ public sealed class LayeringTests
     [InlineData("Documents")]
     [InlineData("Messaging", "Contracts", "Persistence")]
     [InlineData("Files", "Persistence")]
-    [InlineData("Collaboration", "Persistence")]
+    [InlineData("Collaboration", "Calendar", "Persistence")]
     public void A_shared_library_knows_only_those_below_it(string library, params string[] below) =>
         Assert.Equal(below is [] ? [Defaults] : below.Select(Library), Repository.References(Library(library)));
 

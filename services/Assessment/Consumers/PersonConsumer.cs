@@ -31,7 +31,7 @@ internal sealed class PersonConsumer(AssessmentDb db, DeadlineBook book, TimePro
     public async Task Consume(ConsumeContext<UserChanged> context)
     {
         var (@event, ct) = (context.Message, context.CancellationToken);
-        await db.KeepPersonAsync(@event, ct);
+        await db.CopyPersonAsync(@event, ct);
         var speaks = @event.Body == Bodies.Unit && @event.Roles.Contains(Others.Contact.Name) && @event.Unit is not null;
         var contact = await db.Set<UnitContact>().FindAsync([@event.UserId], ct);
         if (contact is null && !speaks) return;

@@ -12,6 +12,6 @@ internal sealed class CalendarConsumer(CluesDb db, DeadlineRecount deadlines) : 
     public async Task Consume(ConsumeContext<DistrictCalendarChanged> context)
     {
         var (@event, ct) = (context.Message, context.CancellationToken);
-        if (await db.KeepCalendarAsync(@event, ct)) await deadlines.RecountAsync(@event.District, ct);
+        if (await db.CopyCalendarAsync(@event, ct)) await deadlines.RecountAsync(@event.District, ct);
     }
 }

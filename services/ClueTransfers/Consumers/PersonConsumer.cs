@@ -8,5 +8,5 @@ namespace Supervision.ClueTransfers.Consumers;
 /// <summary>Updates the copy of people, who approve, handle and are named in histories.</summary>
 internal sealed class PersonConsumer(CluesDb db) : IConsumer<UserChanged>
 {
-    public Task Consume(ConsumeContext<UserChanged> context) => db.KeepPersonAsync(context.Message, context.CancellationToken);
+    public Task Consume(ConsumeContext<UserChanged> context) => db.CopyPersonAsync(context.Message, context.CancellationToken);
 }

@@ -1,7 +1,5 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-using Supervision.Calendar;
 using Supervision.ClueTransfers.Data;
 using Supervision.Persistence;
 
@@ -69,14 +67,4 @@ internal sealed partial class DeadlineRenewal(IServiceScopeFactory scopes, TimeP
 
     [LoggerMessage(LogLevel.Warning, "Provisional deadlines could not be recalculated; trying again shortly")]
     partial void Failed(Exception e);
-}
-
-internal static class CalendarSetup
-{
-    public static void AddCalendar(this IServiceCollection services)
-    {
-        services.AddOptions<CalendarSettings>().BindConfiguration(CalendarSettings.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<CalendarSettings>>().Value.Holidays);
-        services.AddScoped<Deadlines>().AddScoped<DeadlineRecount>().AddHostedService<OverdueSweep>().AddHostedService<DeadlineRenewal>();
-    }
 }

@@ -31,7 +31,7 @@ internal sealed class Deadlines(CluesDb db, HolidayData holidays)
     /// <summary>Only inside a transaction, which locks the calendar used for the calculation.</summary>
     public async Task<DueDate> ReceiptAsync(string district, DateTimeOffset from, CancellationToken ct)
     {
-        await db.HoldCalendarAsync(district, ct);
+        await db.LockCalendarAsync(district, ct);
         var days = await db.ReceiptRules.Where(r => r.District == district).Select(r => (int?)r.WorkingDays).SingleOrDefaultAsync(ct);
         var calendar = await CalendarAsync(district, ct);
         return calendar.Due(from, new DeadlineRule(days ?? ReceiptRule.DefaultWorkingDays, DeadlineUnit.WorkingDays));
@@ -40,7 +40,7 @@ internal sealed class Deadlines(CluesDb db, HolidayData holidays)
     /// <inheritdoc cref="ReceiptAsync"/>
     public async Task<DueDate> DisposalAsync(string district, DateTimeOffset from, CancellationToken ct)
     {
-        await db.HoldCalendarAsync(district, ct);
+        await db.LockCalendarAsync(district, ct);
         return (await CalendarAsync(district, ct)).Due(from, Disposal);
     }
 

@@ -1,5 +1,4 @@
-using Microsoft.Extensions.Options;
-using Supervision.Calendar;
+using Supervision.Collaboration;
 
 namespace Supervision.Notifications.Calendars;
 
@@ -7,8 +6,7 @@ internal static class CalendarSetup
 {
     public static void AddCalendars(this IServiceCollection services)
     {
-        services.AddOptions<CalendarSettings>().BindConfiguration(CalendarSettings.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<CalendarSettings>>().Value.Holidays);
+        services.AddHolidays();
         services.AddSingleton<CalendarAccess>().AddScoped<CalendarEditor>();
     }
 

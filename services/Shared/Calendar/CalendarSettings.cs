@@ -8,7 +8,7 @@ public sealed class CalendarSettings : IValidatableObject
     public const string Section = "Calendar";
 
     /// <summary>
-    /// Folder of an operator's holiday files, one JSON file per year in the form of services/Calendar/Holidays: this adds next year's notice
+    /// Folder of an operator's holiday files, one JSON file per year in the form of services/Shared/Calendar/Holidays: this adds next year's notice
     /// without a new build. Without the folder, only the years shipped with the platform are used.
     /// </summary>
     public string? HolidaysFolder { get; init; }

@@ -37,7 +37,7 @@ public static class PeopleModel
     });
 
     /// <summary>Updates the copy of a user; an event older than the copy changes nothing.</summary>
-    public static async Task KeepPersonAsync(this DbContext db, UserChanged @event, CancellationToken ct)
+    public static async Task CopyPersonAsync(this DbContext db, UserChanged @event, CancellationToken ct)
     {
         var person = await db.Set<Person>().FindAsync([@event.UserId], ct);
         if (person is null)

@@ -56,10 +56,10 @@ public static class WorkingDays
 
     /// <summary>
     /// Updates the copy; an event older than the copy changes nothing. This and a simultaneous deadline calculation wait for each other
-    /// (<see cref="HoldCalendarAsync"/>), so once this is committed no deadline is calculated by the old calendar.
+    /// (<see cref="LockCalendarAsync"/>), so once this is committed no deadline is calculated by the old calendar.
     /// </summary>
     /// <returns>Whether the copy changed.</returns>
-    public static async Task<bool> KeepCalendarAsync(this DbContext db, DistrictCalendarChanged e, CancellationToken ct)
+    public static async Task<bool> CopyCalendarAsync(this DbContext db, DistrictCalendarChanged e, CancellationToken ct)
     {
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({LockOf(e.District)}, 0))", ct);
         var newer = await db.Database.ExecuteSqlAsync($"""
@@ -78,7 +78,7 @@ public static class WorkingDays
 
     /// <summary>Locks the district's calendar until the transaction ends; by then a recount finds the deadlines calculated from it.</summary>
     /// <exception cref="InvalidOperationException">There is no transaction.</exception>
-    public static Task HoldCalendarAsync(this DbContext db, string district, CancellationToken ct)
+    public static Task LockCalendarAsync(this DbContext db, string district, CancellationToken ct)
     {
         if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("A calendar can only be locked inside a transaction.");
         return db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock_shared(hashtextextended({LockOf(district)}, 0))", ct);

@@ -1,6 +1,4 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
-using Supervision.Calendar;
+using Supervision.Collaboration;
 
 namespace Supervision.Supervisors.Protection;
 
@@ -9,8 +7,7 @@ internal static class ProtectionSetup
     public static void AddProtection(this IServiceCollection services)
     {
         services.AddOptions<SealingSettings>().BindConfiguration(SealingSettings.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<CalendarSettings>().BindConfiguration(CalendarSettings.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<CalendarSettings>>().Value.Holidays);
+        services.AddHolidays();
         services.AddSingleton<Sealing>().AddSingleton<ProtectionAccess>().AddSingleton<ProtectionDeadlines>();
         services.AddScoped<ReporterWatch>();
         services.AddHostedService<ProtectionSweep>();

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Supervision.ServiceDefaults.Requests;
-using Supervision.Topics.Calls;
+using Supervision.Topics.PublicCalls;
 using Supervision.Topics.Work;
 
 namespace Supervision.Topics.Activities;

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Supervision.ServiceDefaults.Problems;
-using Supervision.Topics.Calls;
+using Supervision.Topics.PublicCalls;
 using Supervision.Topics.Data;
 using Supervision.Topics.Work;
 using static Supervision.Topics.Work.WorkRules;

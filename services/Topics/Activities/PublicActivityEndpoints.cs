@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.Persistence;
-using Supervision.Topics.Calls;
+using Supervision.Topics.PublicCalls;
 using Supervision.Topics.Work;
 using static Supervision.Topics.Work.WorkRules;
 

@@ -14,7 +14,7 @@ internal sealed class CalendarConsumer(TopicsDb db, HolidayData holidays) : ICon
     public async Task Consume(ConsumeContext<DistrictCalendarChanged> context)
     {
         var (@event, ct) = (context.Message, context.CancellationToken);
-        if (!await db.KeepCalendarAsync(@event, ct)) return;
+        if (!await db.CopyCalendarAsync(@event, ct)) return;
         var calendar = await db.CalendarAsync(@event.District, holidays, ct);
         var months = await db.Set<JointMonth>().FromSql($"""
             select *, xmin from joint_months where district = {@event.District} and due_check is not null order by id for update

@@ -3,7 +3,7 @@ using Supervision.Collaboration;
 using Supervision.Files;
 using Supervision.Messaging;
 using Supervision.Persistence;
-using Supervision.Topics.Calls;
+using Supervision.Topics.PublicCalls;
 using Supervision.Topics.Plans;
 using Supervision.Topics.Proposals;
 using Supervision.Topics.Terms;

@@ -1,3 +1,4 @@
+using Supervision.Topics.Meetings.Agenda;
 using static Supervision.Topics.Meetings.MeetingRules;
 
 namespace Supervision.Topics.Meetings;

@@ -1,6 +1,7 @@
 using Supervision.Collaboration;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.SignIn;
+using Supervision.Topics.Meetings.Attendance;
 using static Supervision.Topics.Meetings.MeetingRules;
 
 namespace Supervision.Topics.Meetings;
@@ -58,7 +59,7 @@ public sealed partial class Meeting
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">
     /// meeting.not_held, meeting.minutes_issued, meeting.not_invited, meeting.no_quorum, meeting.no_guests
     /// </exception>
-    internal void CorrectAttendance(Attendance attendance)
+    internal void CorrectAttendance(AttendanceRecord attendance)
     {
         RequireOpenMinutes();
         Attend(attendance);
@@ -74,7 +75,7 @@ public sealed partial class Meeting
 
     internal IEnumerable<string> InvitedBodies => _invitations.Select(i => i.Body).Union(Rule.Quorum.Select(q => q.Body)).Order(StringComparer.Ordinal);
 
-    void Attend(Attendance attendance)
+    void Attend(AttendanceRecord attendance)
     {
         Require(attendance.Present.All(user => _invitations.Any(i => i.UserId == user)), NotInvited);
         foreach (var quorum in Rule.Quorum)

@@ -1,6 +1,7 @@
 using Supervision.Calendar;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.SignIn;
+using Supervision.Topics.Meetings.Attendance;
 using Supervision.Topics.Meetings.Minutes;
 using static Supervision.Topics.Meetings.MeetingRules;
 
@@ -132,7 +133,7 @@ public sealed partial class Meeting
     /// <exception cref="Supervision.ServiceDefaults.Problems.RuleViolation">
     /// meeting.not_called, meeting.too_early, meeting.agenda_stale, meeting.not_invited, meeting.no_quorum, meeting.no_guests
     /// </exception>
-    internal MeetingHeld Hold(int agendaVersion, Attendance attendance, int ordinal, Caller by, DateTimeOffset now)
+    internal MeetingHeld Hold(int agendaVersion, AttendanceRecord attendance, int ordinal, Caller by, DateTimeOffset now)
     {
         Require(Status is MeetingStatus.Called, NotCalled);
         Require(Starts <= now, TooEarly);

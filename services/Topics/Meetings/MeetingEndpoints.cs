@@ -5,6 +5,7 @@ using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Topics.Data;
+using Supervision.Topics.Meetings.Agenda;
 using Supervision.Topics.Topics;
 using static Supervision.Topics.Meetings.MeetingAccess;
 
@@ -71,7 +72,7 @@ internal static class MeetingEndpoints
         {
             Require(meeting.Status is MeetingStatus.Called, MeetingRules.NotCalled); // checked first, so that no number is wasted
             var ordinal = await call.Db.NextNumberAsync(meeting.District, $"meeting-{meeting.Kind}", meeting.Month.Year, call.Cancellation);
-            return meeting.Hold(request.AgendaVersion, request.Attendance.Attendance, ordinal, call.Caller, now);
+            return meeting.Hold(request.AgendaVersion, request.Attendance.Record, ordinal, call.Caller, now);
         }), call.Cancellation);
         return result;
     }

@@ -5,6 +5,7 @@ using Supervision.Persistence.Lists;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
+using Supervision.Topics.Meetings.Attendance;
 
 namespace Supervision.Topics.Meetings;
 

@@ -6,6 +6,7 @@ using Supervision.Persistence.Lists;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Topics.Data;
+using Supervision.Topics.Meetings.Attendance;
 
 namespace Supervision.Topics.Meetings;
 

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Supervision.ServiceDefaults.Requests;
+using Supervision.Topics.Meetings.Agenda;
+using Supervision.Topics.Meetings.Attendance;
 
 namespace Supervision.Topics.Meetings;
 
@@ -32,7 +34,7 @@ public sealed record GuestRequest([PlainText(100)] string Name, [PlainText(200)]
 /// <param name="Guests">From outside the platform.</param>
 public sealed record AttendanceRequest([MaxLength(200)] IReadOnlyList<Guid> Present, [MaxLength(200)] IReadOnlyList<GuestRequest>? Guests = null)
 {
-    internal Attendance Attendance => new([.. Present.Distinct()], [.. (Guests ?? []).Select(guest => new Guest(guest.Name, guest.From))]);
+    internal AttendanceRecord Record => new([.. Present.Distinct()], [.. (Guests ?? []).Select(guest => new Guest(guest.Name, guest.From))]);
 }
 
 /// <param name="AgendaVersion">The agenda the meeting followed.</param>

@@ -1,8 +1,9 @@
 using System.Resources;
-using Microsoft.Extensions.Options;
-using Supervision.Calendar;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.Topics.Governance;
+using Supervision.Topics.Meetings.Agenda;
+using Supervision.Topics.Meetings.Attendance;
+using Supervision.Topics.Meetings.Decisions;
 using Supervision.Topics.Meetings.Minutes;
 using Supervision.Topics.Meetings.Series;
 using Supervision.Topics.Plans;
@@ -16,16 +17,10 @@ internal static class MeetingSetup
     {
         services.AddProblemTexts(new ResourceManager("Supervision.Topics.Meetings.Problems", typeof(MeetingSetup).Assembly));
         services.AddSingleton<MeetingAccess>();
-        services.AddScoped<WaitingMatters>().AddScoped<DoubleKey>().AddScoped<JointMonths>().AddScoped<StandingInvitations>();
-        services.AddScoped<IGateFactSource, ConsultationFacts>();
+        services.AddScoped<WaitingMatters>().AddScoped<DecisionConcurrence>().AddScoped<JointMonths>().AddScoped<StandingInvitations>();
+        services.AddScoped<IGateFactSource, ConsultationMeetingFacts>();
         services.AddScoped<IYearFigureSource, MeetingFigures>();
         services.AddHostedService<JointMeetingCare>();
-    }
-
-    public static void AddCalendar(this IServiceCollection services)
-    {
-        services.AddOptions<CalendarSettings>().BindConfiguration(CalendarSettings.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<CalendarSettings>>().Value.Holidays);
     }
 
     public static void MapJointMeetings(this RouteGroupBuilder topics)

@@ -1,5 +1,5 @@
 using Supervision.ServiceDefaults.Problems;
-using Supervision.Topics.Calls;
+using Supervision.Topics.PublicCalls;
 
 namespace Supervision.Topics.Work;
 

@@ -28,7 +28,7 @@ internal static class WorkService
         services.AddHostedService<DutyDeadlineStart>();
         services.AddScoped<IGateFactSource, ImplementationFacts>();
         services.AddScoped<IGateFactSource, DutyFacts>();
-        services.AddScoped<IGateFactSource, ConsultationFacts>();
+        services.AddScoped<IGateFactSource, ConsultationActivityFacts>();
         services.AddScoped<IGateFactSource, AdviceFacts>();
     }
 

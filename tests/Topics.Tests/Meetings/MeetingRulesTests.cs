@@ -5,6 +5,8 @@ using Supervision.Contracts;
 using Supervision.ServiceDefaults.Problems;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Topics.Meetings;
+using Supervision.Topics.Meetings.Agenda;
+using Supervision.Topics.Meetings.Decisions;
 using Supervision.Topics.Meetings.Series;
 
 namespace Supervision.Topics.Tests.Meetings;

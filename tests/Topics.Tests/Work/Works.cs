@@ -78,7 +78,7 @@ public sealed class Works(TopicsPlatform platform, string district = SampleAccou
         var facts = new GateFacts();
         await platform.InDatabaseAsync(async db =>
         {
-            foreach (var source in (IGateFactSource[])[new ImplementationFacts(db), new DutyFacts(db), new ConsultationFacts(db), new AdviceFacts(db)])
+            foreach (var source in (IGateFactSource[])[new ImplementationFacts(db), new DutyFacts(db), new ConsultationActivityFacts(db), new AdviceFacts(db)])
                 await source.TellAsync(topic, facts, TestContext.Current.CancellationToken);
         });
         return facts;

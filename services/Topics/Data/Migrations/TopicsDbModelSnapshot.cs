@@ -800,7 +800,7 @@ namespace Supervision.Topics.Data.Migrations
                     b.ToTable("advice_versions", (string)null);
                 });
 
-            modelBuilder.Entity("Supervision.Topics.Calls.PublicCall", b =>
+            modelBuilder.Entity("Supervision.Topics.PublicCalls.PublicCall", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")

@@ -2,6 +2,7 @@ using System.Globalization;
 using Supervision.Calendar;
 using Supervision.Collaboration;
 using Supervision.Contracts;
+using Supervision.Topics.Meetings.Decisions;
 
 namespace Supervision.Topics.Meetings.Minutes;
 

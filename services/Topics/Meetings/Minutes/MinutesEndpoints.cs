@@ -4,6 +4,7 @@ using Supervision.Calendar;
 using Supervision.Collaboration;
 using Supervision.Documents;
 using Supervision.ServiceDefaults.SignIn;
+using Supervision.Topics.Meetings.Decisions;
 
 namespace Supervision.Topics.Meetings.Minutes;
 

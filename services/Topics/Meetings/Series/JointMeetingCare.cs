@@ -6,6 +6,7 @@ using Supervision.Contracts;
 using Supervision.Messaging;
 using Supervision.Persistence;
 using Supervision.Topics.Data;
+using Supervision.Topics.Meetings.Agenda;
 
 namespace Supervision.Topics.Meetings.Series;
 
@@ -109,7 +110,7 @@ internal sealed partial class JointMeetingCare(IServiceScopeFactory scopes, Holi
             .Where(district => !db.Set<JointMonth>().Any(m => m.District == district && m.Month >= current)).ToListAsync(ct);
         foreach (var district in behind)
         {
-            await db.HoldCalendarAsync(district, ct);
+            await db.LockCalendarAsync(district, ct);
             var calendar = await db.CalendarAsync(district, holidays, ct);
             var last = await db.Set<JointMonth>().Where(m => m.District == district && m.Month >= current.AddYears(-1)).MaxAsync(m => (DateOnly?)m.Month, ct);
             for (var month = last?.AddMonths(1) ?? current; month <= current; month = month.AddMonths(1))

@@ -2,8 +2,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
+using Supervision.Topics.Meetings.Decisions;
 
-namespace Supervision.Topics.Meetings;
+namespace Supervision.Topics.Meetings.Agenda;
 
 /// <summary>The agenda has its own version as ETag: an edit of an agenda that changed meanwhile is answered 412.</summary>
 internal static class AgendaEndpoints

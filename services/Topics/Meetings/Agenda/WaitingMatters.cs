@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Supervision.Topics.Data;
 using Supervision.Topics.Duties;
+using Supervision.Topics.Meetings.Decisions;
 using Supervision.Topics.Topics;
 
-namespace Supervision.Topics.Meetings;
+namespace Supervision.Topics.Meetings.Agenda;
 
 /// <summary>
 /// What waits for a district's next joint meeting: shortlisted proposals, results to agree, disagreements, overdue duty items, and decisions a leader

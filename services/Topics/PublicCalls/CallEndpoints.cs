@@ -7,7 +7,7 @@ using Supervision.ServiceDefaults.SignIn;
 using Supervision.Topics.Access;
 using Supervision.Topics.Data;
 
-namespace Supervision.Topics.Calls;
+namespace Supervision.Topics.PublicCalls;
 
 /// <summary>The office's calls on the public.</summary>
 internal static class CallEndpoints

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Supervision.Contracts;
 using Supervision.Topics.Data;
 
-namespace Supervision.Topics.Meetings;
+namespace Supervision.Topics.Meetings.Agenda;
 
 /// <summary>
 /// This service's copy of a matter another service has for the next joint meeting, kept by <see cref="JointMeetingMatterChanged"/>.

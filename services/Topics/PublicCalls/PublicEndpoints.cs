@@ -7,7 +7,7 @@ using Supervision.Topics.Data;
 using Supervision.Topics.Proposals;
 using Supervision.Topics.Terms;
 
-namespace Supervision.Topics.Calls;
+namespace Supervision.Topics.PublicCalls;
 
 /// <summary>A request by somebody not signed in, about one district.</summary>
 internal readonly record struct PublicDistrict(

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Supervision.Topics.Meetings;
+namespace Supervision.Topics.Meetings.Attendance;
 
 public enum InvitationAnswer
 {
@@ -37,7 +37,7 @@ public sealed class Invitation
 public sealed record Guest(string Name, string? From);
 
 /// <summary>Who was there.</summary>
-internal sealed record Attendance(IReadOnlyCollection<Guid> Present, IReadOnlyList<Guest> Guests);
+internal sealed record AttendanceRecord(IReadOnlyCollection<Guid> Present, IReadOnlyList<Guest> Guests);
 
 internal sealed class InvitationConfiguration : IEntityTypeConfiguration<Invitation>
 {

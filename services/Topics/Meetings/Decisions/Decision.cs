@@ -5,9 +5,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
+using Supervision.Topics.Meetings.Agenda;
 using static Supervision.Topics.Meetings.MeetingRules;
 
-namespace Supervision.Topics.Meetings;
+namespace Supervision.Topics.Meetings.Decisions;
 
 public enum DecisionKind
 {

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Supervision.ServiceDefaults.Requests;
 
-namespace Supervision.Topics.Meetings;
+namespace Supervision.Topics.Meetings.Decisions;
 
 /// <param name="AgendaItem">The agenda item decided on.</param>
 /// <param name="AgendaVersion">Version of the agenda the recorder saw.</param>

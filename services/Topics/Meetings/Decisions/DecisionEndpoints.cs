@@ -6,7 +6,7 @@ using Supervision.ServiceDefaults.Requests;
 using Supervision.ServiceDefaults.SignIn;
 using Supervision.Topics.Data;
 
-namespace Supervision.Topics.Meetings;
+namespace Supervision.Topics.Meetings.Decisions;
 
 /// <summary>Decisions of meetings and the double key: a concurring leader names the wording they saw by its hash.</summary>
 internal static class DecisionEndpoints
@@ -26,7 +26,7 @@ internal static class DecisionEndpoints
             .WithName("RefuseDecision").WithSummary("The leader of a body refuses; the reason goes to the next agenda.");
     }
 
-    static async Task<Results<Created<DecisionView>, NotFound>> RecordAsync([AsParameters] MeetingCall call, DoubleKey key, DecisionRequest request)
+    static async Task<Results<Created<DecisionView>, NotFound>> RecordAsync([AsParameters] MeetingCall call, DecisionConcurrence key, DecisionRequest request)
     {
         if (await call.FindAsync() is not { } meeting) return TypedResults.NotFound();
         var now = call.Clock.GetUtcNow();
@@ -57,21 +57,21 @@ internal static class DecisionEndpoints
         return TypedResults.Ok<IReadOnlyList<DecisionView>>([.. decisions.Select(DecisionView.For)]);
     }
 
-    static Task<Results<Ok<DecisionView>, NotFound>> ReviseAsync([AsParameters] DecisionCall call, DoubleKey key, RevisionRequest request) =>
+    static Task<Results<Ok<DecisionView>, NotFound>> ReviseAsync([AsParameters] DecisionCall call, DecisionConcurrence key, RevisionRequest request) =>
         RunAsync(call, key, async (decision, now) =>
         {
             var leaders = await key.LeadersAsync(decision.District, call.Cancellation);
             call.Db.Enqueue(decision.Revise(request.Wording, request.OverTargetReason, call.Caller, now) with { Leaders = leaders });
         });
 
-    static Task<Results<Ok<DecisionView>, NotFound>> ConcurAsync([AsParameters] DecisionCall call, DoubleKey key, ConcurRequest request) =>
+    static Task<Results<Ok<DecisionView>, NotFound>> ConcurAsync([AsParameters] DecisionCall call, DecisionConcurrence key, ConcurRequest request) =>
         RunAsync(call, key, async (decision, now) =>
         {
             call.Db.Enqueue(decision.Concur(request.ContentHash, request.Remark, call.Caller, now));
             if (await key.TakeEffectAsync(decision, call.Caller, now, call.Cancellation) is { } selected) call.Db.Enqueue(selected);
         });
 
-    static Task<Results<Ok<DecisionView>, NotFound>> RefuseAsync([AsParameters] DecisionCall call, DoubleKey key, RefusalRequest request) =>
+    static Task<Results<Ok<DecisionView>, NotFound>> RefuseAsync([AsParameters] DecisionCall call, DecisionConcurrence key, RefusalRequest request) =>
         RunAsync(call, key, (decision, now) =>
         {
             call.Db.Enqueue(decision.Refuse(request.ContentHash, request.Reason, call.Caller, now));
@@ -79,7 +79,7 @@ internal static class DecisionEndpoints
         });
 
     /// <summary>Runs commands on a decision one at a time, so that two leaders at the same instant both count.</summary>
-    static async Task<Results<Ok<DecisionView>, NotFound>> RunAsync(DecisionCall call, DoubleKey key, Func<Decision, DateTimeOffset, Task> command)
+    static async Task<Results<Ok<DecisionView>, NotFound>> RunAsync(DecisionCall call, DecisionConcurrence key, Func<Decision, DateTimeOffset, Task> command)
     {
         await using var transaction = await call.Db.Database.BeginTransactionAsync(call.Cancellation);
         if (await key.LockAsync(call.Id, call.Caller, call.Cancellation) is not { } decision) return TypedResults.NotFound();

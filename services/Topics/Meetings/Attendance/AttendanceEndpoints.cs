@@ -4,7 +4,7 @@ using Supervision.ServiceDefaults.SignIn;
 using Supervision.Topics.Access;
 using Supervision.Topics.Data;
 
-namespace Supervision.Topics.Meetings;
+namespace Supervision.Topics.Meetings.Attendance;
 
 /// <summary>Invitations, answers and attendance.</summary>
 internal static class AttendanceEndpoints
@@ -43,7 +43,7 @@ internal static class AttendanceEndpoints
     static Task<Results<Ok<MeetingStanding>, NotFound>> CorrectAsync([AsParameters] MeetingCall call, AttendanceRequest request) =>
         call.RunAsync((meeting, _) =>
         {
-            meeting.CorrectAttendance(request.Attendance);
+            meeting.CorrectAttendance(request.Record);
             return null;
         });
 }

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Supervision.Topics.Meetings;
+namespace Supervision.Topics.Meetings.Agenda;
 
 /// <summary>Why a matter is on an agenda. The names are stored.</summary>
 public enum AgendaKind

@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Supervision.Topics.Calls;
+namespace Supervision.Topics.PublicCalls;
 
 /// <summary>A district's call on the public to propose topics (面向群众征题, R2).</summary>
 internal sealed class PublicCall

@@ -5,7 +5,7 @@ using Supervision.Topics.Topics;
 namespace Supervision.Topics.Activities;
 
 /// <summary>A consultation may be an activity on one of the consulting platforms; its advice counts once recorded.</summary>
-internal sealed class ConsultationFacts(TopicsDb db) : IGateFactSource
+internal sealed class ConsultationActivityFacts(TopicsDb db) : IGateFactSource
 {
     /// <summary>The kinds that count as consultations on a topic; a district's own kinds do not.</summary>
     static readonly string[] Consultations = ["consultation", "livelihoodForum", "memberStudio"];

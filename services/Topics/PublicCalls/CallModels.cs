@@ -3,7 +3,7 @@ using Supervision.ServiceDefaults.Requests;
 using Supervision.Topics.Proposals;
 using Supervision.Topics.Topics;
 
-namespace Supervision.Topics.Calls;
+namespace Supervision.Topics.PublicCalls;
 
 /// <summary>A call on the public.</summary>
 /// <param name="Text">What is asked for, at most 5,000 characters.</param>

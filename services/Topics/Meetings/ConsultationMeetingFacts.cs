@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Supervision.Topics.Data;
+using Supervision.Topics.Meetings.Decisions;
 using Supervision.Topics.Topics;
 
 namespace Supervision.Topics.Meetings;
@@ -7,7 +8,7 @@ namespace Supervision.Topics.Meetings;
 /// <summary>
 /// What the gate before supervision requires of consultations (协商交流会): one held on the topic, with its advice among the resolutions.
 /// </summary>
-internal sealed class ConsultationFacts(TopicsDb db) : IGateFactSource
+internal sealed class ConsultationMeetingFacts(TopicsDb db) : IGateFactSource
 {
     public async Task TellAsync(Guid topicId, GateFacts facts, CancellationToken ct)
     {

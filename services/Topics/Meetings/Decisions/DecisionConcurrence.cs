@@ -6,10 +6,10 @@ using Supervision.Topics.Data;
 using Supervision.Topics.Plans;
 using Supervision.Topics.Topics;
 
-namespace Supervision.Topics.Meetings;
+namespace Supervision.Topics.Meetings.Decisions;
 
 /// <summary>The two leaders' concurrence and its effect (R4).</summary>
-internal sealed class DoubleKey(TopicsDb db, MeetingAccess access, YearTarget target)
+internal sealed class DecisionConcurrence(TopicsDb db, MeetingAccess access, YearTarget target)
 {
     /// <summary>
     /// The current decision, locked against other commands until the transaction ends, if the caller may read its meeting. A lock on the row itself
