@@ -71,11 +71,11 @@ public sealed partial class DueWork<TJob>(
                 quiet = pace.Shortest;
                 await Task.Delay(pace.Rest(clock.GetElapsedTime(began)), clock, ct);
             }
-            else if (await WaitAsync(change, PauseUntil(next, quiet), ct))
+            else if (await WaitAsync(change, NoLaterThan(next, Quiet(quiet)), ct))
             {
                 // Changes come in showers: one look for all of a pause.
                 quiet = pace.Shortest;
-                if (quiet - clock.GetElapsedTime(began) is { Ticks: > 0 } left) await Task.Delay(left, clock, ct);
+                if (quiet - clock.GetElapsedTime(began) is { Ticks: > 0 } left) await Task.Delay(NoLaterThan(next, left), clock, ct);
             }
             else
             {
@@ -84,15 +84,16 @@ public sealed partial class DueWork<TJob>(
         }
     }
 
-    /// <summary>At most <paramref name="quiet"/>, and a random part less, so that copies and lanes look at different moments.</summary>
-    TimeSpan PauseUntil(DateTimeOffset? next, TimeSpan quiet)
+    /// <summary>A random part less, so that copies and lanes look at different moments.</summary>
+    TimeSpan Quiet(TimeSpan pause) =>
+        pace.Longest == Timeout.InfiniteTimeSpan ? pace.Longest : pace.IsWoken ? pause * (1 - (Random.Shared.NextDouble() / 4)) : pause;
+
+    TimeSpan NoLaterThan(DateTimeOffset? next, TimeSpan pause)
     {
-        var isEndless = pace.Longest == Timeout.InfiniteTimeSpan;
-        var pause = isEndless ? pace.Longest : pace.IsWoken ? quiet * (1 - (Random.Shared.NextDouble() / 4)) : quiet;
         if (next - clock.GetUtcNow() is not { } left) return pause;
-        if (left <= TimeSpan.Zero) return pace.Shortest; // it is another copy's at the moment
-        if (left < Breath) left = Breath;
-        return isEndless || left < pause ? left : pause;
+        // What is due already, and was not done, is another copy's at the moment.
+        left = left <= TimeSpan.Zero ? pace.Shortest : left < Breath ? Breath : left;
+        return pause == Timeout.InfiniteTimeSpan || left < pause ? left : pause;
     }
 
     /// <returns>Whether it was woken.</returns>
