@@ -1,8 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Supervision.Messaging;
-using Supervision.Persistence;
-using Supervision.Topics.Data;
-
 namespace Supervision.Topics.Duties;
 
 /// <summary>State of a duty item's deadline as published to others (R45).</summary>
