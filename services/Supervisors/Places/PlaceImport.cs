@@ -71,6 +71,7 @@ internal sealed class PlaceImport(SupervisorsDb db) : ISheetImport<PlaceRow, Pla
         }, ct);
         return new(rows.Count, added, changed);
     }
+
     static PlaceRow Read(SheetRow row, HashSet<string> offices, Dictionary<(PlaceKind, string), int> seen)
     {
         row.Check(Name, ShortText, required: true);
