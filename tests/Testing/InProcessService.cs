@@ -8,8 +8,16 @@ using Supervision.Testing.Api;
 
 namespace Supervision.Testing;
 
+/// <summary>Another copy of a service, whichever it is.</summary>
+public interface IInProcessService : IAsyncDisposable
+{
+    IServiceProvider Services { get; }
+
+    ServiceApi Api(SignInClient signIn);
+}
+
 /// <summary>Another copy of a service, in the test's process, on the platform's database, broker and identity.</summary>
-public class InProcessService<TProgram> : WebApplicationFactory<TProgram>
+public class InProcessService<TProgram> : WebApplicationFactory<TProgram>, IInProcessService
     where TProgram : class
 {
     readonly IReadOnlyList<KeyValuePair<string, string?>> _settings;

@@ -4,9 +4,9 @@ using Supervision.Testing.Matrix;
 
 namespace Supervision.Assessment.Tests.Matrix;
 
-public sealed class AccessMatrixTests(AssessmentPlatform platform) : AccessMatrixTests<Program, Affairs>(
+public sealed class AccessMatrixTests(AssessmentPlatform platform) : AccessMatrixTests<Affairs>(
     platform, new(platform, district => new(platform, district), () => new(platform, unit: $"{SampleAccounts.Dongtou}-U02")),
     AccessMatrix.Rows, AccessMatrix.ProvedElsewhere, Affairs.Marks)
 {
-    protected override InProcessService<Program> Copy(bool open) => new InProcessAssessment(platform, open);
+    protected override IInProcessService Copy(bool open) => new InProcessAssessment(platform, open);
 }

@@ -6,7 +6,7 @@ using Supervision.Testing.Matrix;
 
 namespace Supervision.ClueTransfers.Tests.Matrix;
 
-public sealed class AccessMatrixTests(CluesPlatform platform) : AccessMatrixTests<Program, Matters>(
+public sealed class AccessMatrixTests(CluesPlatform platform) : AccessMatrixTests<Matters>(
     platform, new(platform, platform.Matters, readLog: "clue_reads", second: Cppcc.Office), AccessMatrix.Rows, AccessMatrix.ProvedElsewhere,
     ["窗口", "审批多头", "示例市场", "谈话", "\"id\"", "\"kind\"", "\"part\""])
 {
@@ -16,7 +16,7 @@ public sealed class AccessMatrixTests(CluesPlatform platform) : AccessMatrixTest
         Discipline.Intake, Discipline.Handler, Discipline.Leader, Discipline.System,
     ];
 
-    protected override InProcessService<Program> Copy(bool open) => new InProcessClues(platform, open);
+    protected override IInProcessService Copy(bool open) => new InProcessClues(platform, open);
 
     /// <summary>Whether a response contains anything of a clue, or anybody's name but the caller's.</summary>
     protected override bool Tells(Answer answer, Actor actor) => base.Tells(answer, actor) || platform.Accounts.Accounts.Any(

@@ -4,8 +4,8 @@ using Supervision.Testing.Matrix;
 
 namespace Supervision.Supervisors.Tests.Matrix;
 
-public sealed class AccessMatrixTests(SupervisorsPlatform platform) : AccessMatrixTests<Program, Records>(
+public sealed class AccessMatrixTests(SupervisorsPlatform platform) : AccessMatrixTests<Records>(
     platform, new(platform, district => new(platform, district)), AccessMatrix.Rows, AccessMatrix.ProvedElsewhere, Records.Marks)
 {
-    protected override InProcessService<Program> Copy(bool open) => new InProcessSupervisors(platform, open);
+    protected override IInProcessService Copy(bool open) => new InProcessSupervisors(platform, open);
 }

@@ -13,10 +13,9 @@ namespace Supervision.Testing.Matrix;
 /// <param name="rows">Every endpoint of the service but those of <paramref name="others"/>.</param>
 /// <param name="others">Endpoints that are covered by their own tests.</param>
 /// <param name="marks">Texts of the records, by which an answer that is not a list is recognised as revealing one.</param>
-public abstract partial class AccessMatrixTests<TProgram, TRecords>(
+public abstract partial class AccessMatrixTests<TRecords>(
     ServicePlatform platform, MatrixCalls<TRecords> calls, IReadOnlyList<AccessRow<TRecords>> rows, IReadOnlyList<string> others,
     IReadOnlyList<string> marks)
-    where TProgram : class
 {
     /// <summary>Open to everybody in every service.</summary>
     static readonly string[] Open = ["GET /openapi/v1.json", "GET /health", "GET /alive"];
@@ -24,7 +23,7 @@ public abstract partial class AccessMatrixTests<TProgram, TRecords>(
     protected MatrixCalls<TRecords> Calls => calls;
 
     /// <summary>Another copy of the service, with or without its own checks.</summary>
-    protected abstract InProcessService<TProgram> Copy(bool open);
+    protected abstract IInProcessService Copy(bool open);
 
     /// <summary>Whether an answer that is not a list reveals something of a record.</summary>
     protected virtual bool Tells(Answer answer, Actor actor) => marks.Any(mark => answer.Text.Contains(mark, StringComparison.Ordinal));

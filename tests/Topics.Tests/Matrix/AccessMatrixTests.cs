@@ -4,8 +4,8 @@ using Supervision.Topics.Tests.Support;
 
 namespace Supervision.Topics.Tests.Matrix;
 
-public sealed class AccessMatrixTests(TopicsPlatform platform) : AccessMatrixTests<Program, Affairs>(
+public sealed class AccessMatrixTests(TopicsPlatform platform) : AccessMatrixTests<Affairs>(
     platform, new(platform, district => new(platform, district)), AccessMatrix.Rows, AccessMatrix.ProvedElsewhere, Affairs.Marks)
 {
-    protected override InProcessService<Program> Copy(bool open) => new InProcessTopics(platform, open);
+    protected override IInProcessService Copy(bool open) => new InProcessTopics(platform, open);
 }
