@@ -8,18 +8,27 @@ using Supervision.Testing.Api;
 
 namespace Supervision.Testing;
 
+/// <summary>Another copy of a service, whichever it is.</summary>
+public interface IInProcessService : IAsyncDisposable
+{
+    IServiceProvider Services { get; }
+
+    ServiceApi Api(SignInClient signIn);
+}
+
 /// <summary>Another copy of a service, in the test's process, on the platform's database, broker and identity.</summary>
-public class InProcessService<TProgram> : WebApplicationFactory<TProgram>
+public class InProcessService<TProgram> : WebApplicationFactory<TProgram>, IInProcessService
     where TProgram : class
 {
     readonly IReadOnlyList<KeyValuePair<string, string?>> _settings;
     readonly bool _open;
     readonly Action<IServiceCollection>? _change;
 
-    /// <param name="settings">The environment of the copy that runs as a process, and further settings; of two with the same name the later holds.</param>
+    /// <param name="settings">The environment of the copy that runs as a process, and others; a later one holds.</param>
     /// <param name="open">Removes all application checks, so that only the database refuses.</param>
     /// <param name="change">Further changes.</param>
-    public InProcessService(IEnumerable<KeyValuePair<string, string?>> settings, bool open = false, Action<IServiceCollection>? change = null)
+    public InProcessService(
+        IEnumerable<KeyValuePair<string, string?>> settings, bool open = false, Action<IServiceCollection>? change = null)
     {
         (_settings, _open, _change) = ([.. settings], open, change);
         UseKestrel(0);

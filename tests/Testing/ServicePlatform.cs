@@ -36,7 +36,9 @@ public abstract class ServicePlatform : PlatformHost
         await base.InitializeAsync();
         _accounts = SampleAccounts.Read(AccountsFile);
         _api = new ServiceApi(Host.Address(_service), SignIn);
-        await Eventually.TrueAsync(async () => await ScalarAsync<long>("select count(*) from people") >= Accounts.Accounts.Count, "everybody is known to the service");
+        await Eventually.TrueAsync(
+            async () => await ScalarAsync<long>("select count(*) from people") >= Accounts.Accounts.Count,
+            "everybody is known to the service");
     }
 
     public async Task<T?> ScalarAsync<T>(string sql, params object[] parameters)

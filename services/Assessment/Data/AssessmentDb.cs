@@ -13,7 +13,8 @@ internal sealed class AssessmentDb(DbContextOptions<AssessmentDb> options) : DbC
 
     public DbSet<Person> People => Set<Person>();
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.AddPlatformConventions();
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.AddPlatformConventions();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -40,7 +40,8 @@ internal sealed class CluesDb(DbContextOptions<CluesDb> options) : DbContext(opt
 
     public DbSet<Person> People => Set<Person>();
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.AddPlatformConventions();
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.AddPlatformConventions();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -15,7 +15,8 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
 
     public DbSet<Person> People => Set<Person>();
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.AddPlatformConventions(lengths: false);
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.AddPlatformConventions(lengths: false);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

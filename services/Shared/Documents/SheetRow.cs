@@ -24,7 +24,8 @@ public sealed class SheetRow(int number, IReadOnlyDictionary<string, string> cel
     public string? Filled(string column) => cells[column] is { Length: > 0 } text ? text : null;
 
     /// <summary>The entries of a cell that lists several.</summary>
-    public string[] Split(string column) => cells[column].Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    public string[] Split(string column) =>
+        cells[column].Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>What identifies the row in later imports: its own number, else the content of some columns.</summary>
     public string Key(string own, string kind, params string[] columns)

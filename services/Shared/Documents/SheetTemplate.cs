@@ -15,11 +15,12 @@ public sealed record SheetTemplate(string Name, IReadOnlyList<string> Columns, i
     {
         var empty = Columns.ToDictionary(column => column, _ => (object)""); // a sheet without any row would have no header either
         using var stream = new MemoryStream();
-        stream.SaveAs(new Dictionary<string, object> { [Name] = new[] { empty }, ["填写说明"] = allowed.Select(one => new { 列 = one.Column, 可填内容 = one.Value }) });
+        var values = allowed.Select(one => new { 列 = one.Column, 可填内容 = one.Value });
+        stream.SaveAs(new Dictionary<string, object> { [Name] = new[] { empty }, ["填写说明"] = values });
         return TypedResults.File(stream.ToArray(), SheetResult.ContentType, $"{Name}导入模板.xlsx");
     }
 
-    /// <summary>Reads the rows of a filled-in spreadsheet, empty ones left out. Its columns may stand in any order, with others between them.</summary>
+    /// <summary>Reads the rows, empty ones left out. The columns may stand in any order, with others between them.</summary>
     /// <exception cref="RequestProblem">422 <c>import.format</c>, <c>import.too_many</c></exception>
     internal List<SheetRow> Read(string path, List<SheetError> errors, ProblemTexts texts)
     {
@@ -42,16 +43,19 @@ public sealed record SheetTemplate(string Name, IReadOnlyList<string> Columns, i
         List<IDictionary<string, object?>> rows;
         try
         {
-            rows = [.. MiniExcel.Query(file, useHeaderRow: true, excelType: ExcelType.XLSX).Cast<IDictionary<string, object?>>().Take(MostRows * 2)];
+            var read = MiniExcel.Query(file, useHeaderRow: true, excelType: ExcelType.XLSX).Cast<IDictionary<string, object?>>();
+            rows = [.. read.Take(MostRows * 2)];
         }
-        catch (Exception e) when (e is InvalidDataException or System.Xml.XmlException or KeyNotFoundException or FormatException or InvalidOperationException)
+        catch (Exception e) when (
+            e is InvalidDataException or System.Xml.XmlException or KeyNotFoundException or FormatException or InvalidOperationException)
         {
             throw new RequestProblem(StatusCodes.Status422UnprocessableEntity, "import.format", e);
         }
 
         if (rows.Count > 0 && Columns.Except(rows[0].Keys.Select(head => head.Trim())).Any())
             throw new RequestProblem(StatusCodes.Status422UnprocessableEntity, "import.format");
-        return rows.Select(row => Columns.ToDictionary(column => column, column => Text(row.First(cell => cell.Key.Trim() == column).Value)));
+        return rows.Select(row => Columns.ToDictionary(
+            column => column, column => Text(row.First(cell => cell.Key.Trim() == column).Value)));
     }
 
     static string Text(object? value) => value switch

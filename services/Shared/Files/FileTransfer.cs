@@ -21,7 +21,8 @@ public static class FileTransfer
     }
 
     /// <summary>Documents an endpoint that returns <see cref="Download"/>.</summary>
-    public static RouteHandlerBuilder ProducesFile(this RouteHandlerBuilder endpoint) => endpoint.Produces<FileStreamResult>(contentType: "application/octet-stream");
+    public static RouteHandlerBuilder ProducesFile(this RouteHandlerBuilder endpoint) =>
+        endpoint.Produces<FileStreamResult>(contentType: "application/octet-stream");
 
     /// <summary>Documents an endpoint that receives a file (<see cref="Upload"/>), and limits its size.</summary>
     public static RouteHandlerBuilder AcceptsFile(this RouteHandlerBuilder endpoint) => endpoint

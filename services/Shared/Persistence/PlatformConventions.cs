@@ -6,9 +6,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 namespace Supervision.Persistence;
 
 /// <summary>
-/// How the services' columns are stored unless a configuration says otherwise: text lengths by the property's name, enums as text of 20 characters,
-/// single <see cref="Guid"/> keys that the code gives and no database generates, and <c>uint Version</c> as the row's version (<c>xmin</c>).
-/// Tables that a script creates (the outbox) are left as they are.
+/// How the services' columns are stored unless a configuration says otherwise: text lengths by the property's name, enums as text of
+/// 20 characters, single <see cref="Guid"/> keys that the code gives and no database generates, and <c>uint Version</c> as the row's
+/// version (<c>xmin</c>). Tables that a script creates (the outbox) are left as they are.
 /// </summary>
 /// <param name="lengths">Whether texts are limited by their name.</param>
 public sealed class PlatformConventions(bool lengths) : IPropertyAddedConvention, IModelFinalizingConvention
@@ -28,7 +28,8 @@ public sealed class PlatformConventions(bool lengths) : IPropertyAddedConvention
         foreach (var entity in modelBuilder.Metadata.GetEntityTypes().Where(e => !e.IsTableExcludedFromMigrations()))
         {
             foreach (var property in entity.GetDeclaredProperties()) Store(property);
-            if (entity.FindPrimaryKey()?.Properties is [{ } key] && key.ClrType == typeof(Guid)) key.Builder.ValueGenerated(ValueGenerated.Never);
+            if (entity.FindPrimaryKey()?.Properties is [{ } key] && key.ClrType == typeof(Guid))
+                key.Builder.ValueGenerated(ValueGenerated.Never);
         }
     }
 

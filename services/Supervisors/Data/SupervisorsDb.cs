@@ -10,7 +10,8 @@ internal sealed class SupervisorsDb(DbContextOptions<SupervisorsDb> options) : D
 {
     public DbSet<Person> People => Set<Person>();
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.AddPlatformConventions();
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.AddPlatformConventions();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

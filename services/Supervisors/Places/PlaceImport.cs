@@ -14,7 +14,8 @@ namespace Supervision.Supervisors.Places;
 public sealed record PlaceImportResult(int Rows, int Added, int Changed);
 
 /// <summary>
-/// Places from a spreadsheet (R21). A place is identified by its kind and name; its keepers, which the spreadsheet does not contain, stay unchanged.
+/// Places from a spreadsheet (R21). A place is identified by its kind and name; its keepers, which the spreadsheet does not contain, stay
+/// unchanged.
 /// </summary>
 internal sealed class PlaceImport(SupervisorsDb db) : ISheetImport<PlaceRow, PlaceImportResult>
 {
@@ -27,11 +28,13 @@ internal sealed class PlaceImport(SupervisorsDb db) : ISheetImport<PlaceRow, Pla
     public const string Latitude = "纬度";
     public const string Offices = "派驻机构";
 
-    public static readonly SheetTemplate Template = new("阵地名录", [Kind, Name, Address, Hours, Contacts, Longitude, Latitude, Offices], MostRows: 2000);
+    public static readonly SheetTemplate Template = new(
+        "阵地名录", [Kind, Name, Address, Hours, Contacts, Longitude, Latitude, Offices], MostRows: 2000);
 
     static readonly PlainTextAttribute ShortText = new(200), Words = new(300);
 
-    public async Task<IReadOnlyList<PlaceRow>> CheckAsync(IReadOnlyList<SheetRow> rows, Caller caller, DateTimeOffset now, CancellationToken ct)
+    public async Task<IReadOnlyList<PlaceRow>> CheckAsync(
+        IReadOnlyList<SheetRow> rows, Caller caller, DateTimeOffset now, CancellationToken ct)
     {
         var offices = await db.Set<Place>().Where(p => p.District == caller.District && p.Kind == PlaceKind.ResidentOffice).Select(p => p.Name).ToHashSetAsync(ct);
         var office = FieldLabels.Places[PlaceKind.ResidentOffice];
@@ -68,6 +71,7 @@ internal sealed class PlaceImport(SupervisorsDb db) : ISheetImport<PlaceRow, Pla
         }, ct);
         return new(rows.Count, added, changed);
     }
+
     static PlaceRow Read(SheetRow row, HashSet<string> offices, Dictionary<(PlaceKind, string), int> seen)
     {
         row.Check(Name, ShortText, required: true);
@@ -82,7 +86,8 @@ internal sealed class PlaceImport(SupervisorsDb db) : ISheetImport<PlaceRow, Pla
         if (linked.Except(offices).Any()) row.Fault(Offices, "import.unknown");
         row.IsFirst(seen, (kind.Key, row[Name]), Name);
         var position = longitude is { } east && latitude is { } north ? new MapPoint(north, east) : null;
-        return new(new(kind.Key, row[Name], row[Address], row.Filled(Hours), position, [.. row.Split(Contacts).Select(Contact)], [], []), linked);
+        var contacts = row.Split(Contacts).Select(Contact).ToList();
+        return new(new(kind.Key, row[Name], row[Address], row.Filled(Hours), position, contacts, [], []), linked);
     }
 
     /// <summary>A name, and a telephone number after a space.</summary>
@@ -91,7 +96,8 @@ internal sealed class PlaceImport(SupervisorsDb db) : ISheetImport<PlaceRow, Pla
     static double? Degrees(SheetRow row, string column, double most)
     {
         if (row.Filled(column) is not { } text) return null;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && Math.Abs(degrees) <= most) return degrees;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && Math.Abs(degrees) <= most)
+            return degrees;
         row.Fault(column, "import.number");
         return null;
     }

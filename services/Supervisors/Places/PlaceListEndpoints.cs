@@ -48,7 +48,8 @@ internal static class PlaceListEndpoints
         query.Check();
         var offices = await call.Db.Set<Place>().Where(p => p.District == call.Caller.District && p.Kind == PlaceKind.ResidentOffice)
             .ToDictionaryAsync(p => p.Id, p => p.Name, call.Cancellation);
-        return new SheetResult("阵地名录", PlaceImport.Template.Columns, Sort(Filter(call, query), query).AsAsyncEnumerable().Select(p => new object?[]
+        var places = Sort(Filter(call, query), query).AsAsyncEnumerable();
+        return new SheetResult("阵地名录", PlaceImport.Template.Columns, places.Select(p => new object?[]
         {
             FieldLabels.Places[p.Kind], p.Name, p.Address, p.Hours, string.Join('、', p.Contacts.Select(contact => $"{contact.Name} {contact.Phone}".Trim())),
             p.Position?.Longitude, p.Position?.Latitude, string.Join('、', p.ResidentOffices.Select(id => offices.GetValueOrDefault(id)).OfType<string>()),

@@ -24,8 +24,8 @@ public sealed record ImportResult(int Rows, int Added, int Appointed, int Alread
 internal sealed record ImportRow(string Key, NominationRequest Nomination, AppointmentRequest? Appointment);
 
 /// <summary>
-/// Supervisors from a spreadsheet (R14). A row is identified by its own number, else by name and contact, so that importing the same or a corrected
-/// file again adds only what is new. A row with a term appoints.
+/// Supervisors from a spreadsheet (R14). A row is identified by its own number, else by name and contact, so that importing the same or a
+/// corrected file again adds only what is new. A row with a term appoints.
 /// </summary>
 internal sealed class RosterImport(SupervisorsDb db, SectorList sectors, RosterBook book) : ISheetImport<ImportRow, ImportResult>
 {
@@ -43,9 +43,12 @@ internal sealed class RosterImport(SupervisorsDb db, SectorList sectors, RosterB
     public static readonly SheetTemplate Template = new(
         "特邀监督员", [Number, Name, Account, Sector, Contact, ProposedBy, Criteria, From, Until, Decision], MostRows: 1000);
 
+    static readonly string[] Days = ["yyyy-MM-dd", "yyyy/M/d", "yyyy年M月d日"];
+
     static readonly PlainTextAttribute Short = new(100), Words = new(200), Long = new(2000);
 
-    public async Task<IReadOnlyList<ImportRow>> CheckAsync(IReadOnlyList<SheetRow> rows, Caller caller, DateTimeOffset now, CancellationToken ct)
+    public async Task<IReadOnlyList<ImportRow>> CheckAsync(
+        IReadOnlyList<SheetRow> rows, Caller caller, DateTimeOffset now, CancellationToken ct)
     {
         var known = (await sectors.OfAsync(caller.District, ct)).Where(s => s.Active).ToList();
         var accounts = await db.People.Where(p => p.District == caller.District && p.Body == Bodies.Cppcc && p.Active).Select(p => p.UserId).ToHashSetAsync(ct);
@@ -54,7 +57,8 @@ internal sealed class RosterImport(SupervisorsDb db, SectorList sectors, RosterB
         foreach (var cells in rows)
         {
             var row = Read(cells, known, accounts, DistrictTime.DayAt(now));
-            if (cells.IsFirst(keys, row.Key, cells.Filled(Number) is null ? Name : Number) && row.Nomination.UserId is { } user) cells.IsFirst(users, user, Account);
+            if (cells.IsFirst(keys, row.Key, cells.Filled(Number) is null ? Name : Number) && row.Nomination.UserId is { } user)
+                cells.IsFirst(users, user, Account);
             found.Add(row);
         }
 
@@ -113,7 +117,7 @@ internal sealed class RosterImport(SupervisorsDb db, SectorList sectors, RosterB
 
     static DateOnly? Day(SheetRow row, string column)
     {
-        if (DateOnly.TryParseExact(row[column], ["yyyy-MM-dd", "yyyy/M/d", "yyyy年M月d日"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        if (DateOnly.TryParseExact(row[column], Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
         row.Fault(column, row.Filled(column) is null ? "import.required" : "import.day");
         return null;
     }

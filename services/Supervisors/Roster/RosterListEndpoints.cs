@@ -23,7 +23,8 @@ internal static class RosterListEndpoints
         roster.MapGet("/template", TemplateAsync).RequireRole(Cppcc.Office)
             .WithName("GetRosterTemplate").WithSummary("An empty spreadsheet to fill in, with the allowed values.").ProducesSheet();
         roster.MapPost("/import", ImportAsync).RequireRole(Cppcc.Office)
-            .WithName("ImportSupervisors").WithSummary("Imports a filled-in spreadsheet, by form or as the body with ?name=: all its rows or none.").AcceptsSheet();
+            .WithName("ImportSupervisors").WithSummary("Imports a filled-in spreadsheet, by form or as the body with ?name=: all its rows or none.")
+            .AcceptsSheet();
     }
 
     static async Task<Ok<Page<SupervisorRow>>> ListAsync([AsParameters] RecordCall call, [AsParameters] RosterQuery query)
@@ -47,8 +48,9 @@ internal static class RosterListEndpoints
         }));
     }
 
-    static async Task<FileContentHttpResult> TemplateAsync(Caller caller, SectorList sectors, CancellationToken ct) => RosterImport.Template.Empty(
-        (await sectors.OfAsync(caller.District, ct)).Where(s => s.Active).Select(s => (RosterImport.Sector, s.Chinese)));
+    static async Task<FileContentHttpResult> TemplateAsync(Caller caller, SectorList sectors, CancellationToken ct) =>
+        RosterImport.Template.Empty(
+            (await sectors.OfAsync(caller.District, ct)).Where(s => s.Active).Select(s => (RosterImport.Sector, s.Chinese)));
 
     static Task<Results<Ok<ImportResult>, ProblemHttpResult>> ImportAsync([AsParameters] SheetUpload upload, RosterImport import) =>
         upload.ImportAsync(RosterImport.Template, import);

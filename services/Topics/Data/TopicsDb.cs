@@ -30,7 +30,8 @@ internal sealed class TopicsDb(DbContextOptions<TopicsDb> options) : DbContext(o
 
     public DbSet<Person> People => Set<Person>();
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.AddPlatformConventions();
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.AddPlatformConventions();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

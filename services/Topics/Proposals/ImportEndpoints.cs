@@ -16,7 +16,8 @@ internal static class ImportEndpoints
         proposals.MapGet("/template", TemplateAsync).RequireRole(Cppcc.Office)
             .WithName("GetImportTemplate").WithSummary("An empty spreadsheet to fill in, with the allowed values.").ProducesSheet();
         proposals.MapPost("/import", ImportAsync).RequireRole(Cppcc.Office)
-            .WithName("ImportProposals").WithSummary("Imports a filled-in spreadsheet, by form or as the body with ?name=: all of its rows or none.").AcceptsSheet();
+            .WithName("ImportProposals").WithSummary("Imports a filled-in spreadsheet, by form or as the body with ?name=: all of its rows or none.")
+            .AcceptsSheet();
     }
 
     static async Task<FileContentHttpResult> TemplateAsync(Caller caller, Vocabulary vocabulary, CancellationToken ct)

@@ -13,8 +13,8 @@ namespace Supervision.Topics.Proposals;
 public sealed record ImportResult(int Rows, int Added, int AlreadyThere);
 
 /// <summary>
-/// Proposals from a spreadsheet (R13). A row is identified by its own number, else by its content, so that importing the same or a corrected file
-/// again adds only what is new.
+/// Proposals from a spreadsheet (R13). A row is identified by its own number, else by its content, so that importing the same or a
+/// corrected file again adds only what is new.
 /// </summary>
 internal sealed class ProposalImport(TopicsDb db, Vocabulary vocabulary) : ISheetImport<ImportRow, ImportResult>
 {
@@ -27,11 +27,13 @@ internal sealed class ProposalImport(TopicsDb db, Vocabulary vocabulary) : IShee
     public const string Proposer = "建议人";
     public const string Background = "背景";
 
-    public static readonly SheetTemplate Template = new("征题建议", [Number, Source, Title, Scope, Field, Tags, Proposer, Background], MostRows: 2000);
+    public static readonly SheetTemplate Template = new(
+        "征题建议", [Number, Source, Title, Scope, Field, Tags, Proposer, Background], MostRows: 2000);
 
     static readonly PlainTextAttribute ShortText = new(200), Words = new(1000), LongText = new(10_000), Name = new(100);
 
-    public async Task<IReadOnlyList<ImportRow>> CheckAsync(IReadOnlyList<SheetRow> rows, Caller caller, DateTimeOffset now, CancellationToken ct)
+    public async Task<IReadOnlyList<ImportRow>> CheckAsync(
+        IReadOnlyList<SheetRow> rows, Caller caller, DateTimeOffset now, CancellationToken ct)
     {
         var terms = (await vocabulary.OfAsync(caller.District, ct)).Where(t => t.Active).ToList();
         var keys = new Dictionary<string, int>(StringComparer.Ordinal);

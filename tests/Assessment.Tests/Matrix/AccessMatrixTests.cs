@@ -1,14 +1,12 @@
 using Supervision.Assessment.Tests.Support;
 using Supervision.Testing;
-using Supervision.Testing.Api;
 using Supervision.Testing.Matrix;
 
 namespace Supervision.Assessment.Tests.Matrix;
 
-public sealed class AccessMatrixTests(AssessmentPlatform platform) : AccessMatrixTests<Program, Affairs>(
-    platform, new(platform, district => new(platform, district), () => new(platform, unit: $"{SampleAccounts.Dongtou}-U02")), AccessMatrix.Rows, AccessMatrix.ProvedElsewhere)
+public sealed class AccessMatrixTests(AssessmentPlatform platform) : AccessMatrixTests<Affairs>(
+    platform, new(platform, district => new(platform, district), () => new(platform, unit: $"{SampleAccounts.Dongtou}-U02")),
+    AccessMatrix.Rows, AccessMatrix.ProvedElsewhere, Affairs.Marks)
 {
-    protected override InProcessService<Program> Copy(bool open) => new InProcessAssessment(platform, open);
-
-    protected override bool Tells(Answer answer, Actor actor) => Affairs.Marks.Any(mark => answer.Text.Contains(mark, StringComparison.Ordinal));
+    protected override IInProcessService Copy(bool open) => new InProcessAssessment(platform, open);
 }

@@ -40,15 +40,27 @@ public static class AccessMatrix
     static readonly AccessRow<Matters>[] Approval =
     [
         In("collated", "POST /api/clues/{id:guid}/submit") with { Roles = [Cppcc.Office] },
-        In("inApproval", "POST /api/clues/{id:guid}/approve") with { Roles = Deciders, Works = [Cppcc.Office], Body = (_, c) => new { contentHash = c.Values!["hash"] } },
-        In("inApproval", "POST /api/clues/{id:guid}/return") with { Roles = Deciders, Works = [Cppcc.Office], Body = (_, c) => new { contentHash = c.Values!["hash"], comment = "请核对" } },
-        In("inApproval", "POST /api/clues/{id:guid}/reject") with { Roles = Deciders, Works = [Cppcc.Office], Body = (_, c) => new { contentHash = c.Values!["hash"], comment = "不予呈报" } },
+        In("inApproval", "POST /api/clues/{id:guid}/approve") with
+        {
+            Roles = Deciders, Works = [Cppcc.Office], Body = (_, c) => new { contentHash = c.Values!["hash"] },
+        },
+        In("inApproval", "POST /api/clues/{id:guid}/return") with
+        {
+            Roles = Deciders, Works = [Cppcc.Office], Body = (_, c) => new { contentHash = c.Values!["hash"], comment = "请核对" },
+        },
+        In("inApproval", "POST /api/clues/{id:guid}/reject") with
+        {
+            Roles = Deciders, Works = [Cppcc.Office], Body = (_, c) => new { contentHash = c.Values!["hash"], comment = "不予呈报" },
+        },
         In("inApproval", "GET /api/clues/{id:guid}/decisions") with { Roles = Deciders },
         new("GET /api/clues/approval-chain") { Roles = [.. Deciders, Cppcc.Admin] },
         new("PUT /api/clues/approval-chain") { Roles = [Cppcc.Admin], Body = (_, _) => Matters.UsualChain },
         new("GET /api/clues/delegations") { Roles = [.. Deciders, Cppcc.Admin], Shows = Delegation },
         new("POST /api/clues/delegations") { Roles = Deciders, Body = (m, c) => m.Delegation(c.By) },
-        new("POST /api/clues/delegations/{id:guid}/end") { Roles = [.. Deciders, Cppcc.Admin], Of = Delegation, Sees = [Cppcc.Chair, Cppcc.Admin] },
+        new("POST /api/clues/delegations/{id:guid}/end")
+        {
+            Roles = [.. Deciders, Cppcc.Admin], Of = Delegation, Sees = [Cppcc.Chair, Cppcc.Admin],
+        },
         new("GET /api/clues/delegates") { Roles = [.. Deciders, Cppcc.Admin] },
     ];
 
@@ -56,9 +68,15 @@ public static class AccessMatrix
     [
         In("approved", "POST /api/clues/{id:guid}/transfer") with { Roles = [Cppcc.Office] },
         In("supplemented", "POST /api/clues/{id:guid}/resend") with { Roles = [Cppcc.Office] },
-        In("transferred", "POST /api/clues/{id:guid}/supplements") with { Roles = [Cppcc.Office], WorksElsewhere = [Cppcc.Office], Body = (_, _) => new { text = "补充" } },
+        In("transferred", "POST /api/clues/{id:guid}/supplements") with
+        {
+            Roles = [Cppcc.Office], WorksElsewhere = [Cppcc.Office], Body = (_, _) => new { text = "补充" },
+        },
         In("transferred", "POST /api/clues/{id:guid}/receive") with { Roles = [Discipline.Intake] },
-        In("received", "POST /api/clues/{id:guid}/accept") with { Roles = [Discipline.Intake], Body = (m, _) => new { handler = m.Handler.UserId } },
+        In("received", "POST /api/clues/{id:guid}/accept") with
+        {
+            Roles = [Discipline.Intake], Body = (m, _) => new { handler = m.Handler.UserId },
+        },
         In("received", "POST /api/clues/{id:guid}/return-for-supplement") with { Roles = [Discipline.Intake], Body = (_, _) => Reason },
         In("received", "POST /api/clues/{id:guid}/decline") with { Roles = [Discipline.Intake], Body = (_, _) => Reason },
         new("GET /api/clues/handlers") { Roles = [Discipline.Intake, Discipline.Handler, Discipline.Leader] },
@@ -102,7 +120,8 @@ public static class AccessMatrix
         new("GET /api/clues/dead-letters/") { Roles = Admins, WithoutDatabase = true },
     ];
 
-    public static IReadOnlyList<AccessRow<Matters>> Rows { get; } = [.. Clues, .. Approval, .. Handshake, .. Disposal, .. Files, .. Subscriptions, .. Operations];
+    public static IReadOnlyList<AccessRow<Matters>> Rows { get; } =
+        [.. Clues, .. Approval, .. Handshake, .. Disposal, .. Files, .. Subscriptions, .. Operations];
 
     /// <summary>Called with an unknown id, so it never succeeds: its effect is covered by Messaging's tests.</summary>
     public static readonly string[] ProvedElsewhere = ["POST /api/clues/dead-letters/{messageId:guid}/redrive"];
@@ -112,7 +131,9 @@ public static class AccessMatrix
     {
         Of = Kind(state),
         Sees = [.. Roles.All.Append(Cppcc.System).Append(Discipline.System).Where(role => Sees(role, state))],
-        Elsewhere = endpoint.Contains("{attachmentId", StringComparison.Ordinal) ? null : new(role => Kind(InOtherHands(role)), role => Sees(role, InOtherHands(role))),
+        Elsewhere = endpoint.Contains("{attachmentId", StringComparison.Ordinal)
+            ? null
+            : new(role => Kind(InOtherHands(role)), role => Sees(role, InOtherHands(role))),
     };
 
     static RecordKind<Matters> Kind(string state) => new(state, matters => matters.CaseAsync(state));

@@ -6,8 +6,9 @@ using Supervision.Testing.Matrix;
 
 namespace Supervision.ClueTransfers.Tests.Matrix;
 
-public sealed class AccessMatrixTests(CluesPlatform platform) : AccessMatrixTests<Program, Matters>(
-    platform, new(platform, platform.Matters, readLog: "clue_reads", second: Cppcc.Office), AccessMatrix.Rows, AccessMatrix.ProvedElsewhere)
+public sealed class AccessMatrixTests(CluesPlatform platform) : AccessMatrixTests<Matters>(
+    platform, new(platform, platform.Matters, readLog: "clue_reads", second: Cppcc.Office), AccessMatrix.Rows, AccessMatrix.ProvedElsewhere,
+    ["窗口", "审批多头", "示例市场", "谈话", "\"id\"", "\"kind\"", "\"part\""])
 {
     static readonly Role[] Readers =
     [
@@ -15,12 +16,11 @@ public sealed class AccessMatrixTests(CluesPlatform platform) : AccessMatrixTest
         Discipline.Intake, Discipline.Handler, Discipline.Leader, Discipline.System,
     ];
 
-    protected override InProcessService<Program> Copy(bool open) => new InProcessClues(platform, open);
+    protected override IInProcessService Copy(bool open) => new InProcessClues(platform, open);
 
     /// <summary>Whether a response contains anything of a clue, or anybody's name but the caller's.</summary>
-    protected override bool Tells(Answer answer, Actor actor) =>
-        new[] { "窗口", "审批多头", "示例市场", "谈话", "\"id\"", "\"kind\"", "\"part\"" }.Any(mark => answer.Text.Contains(mark, StringComparison.Ordinal))
-        || platform.Accounts.Accounts.Any(account => account.Username != actor.Name && answer.Text.Contains($"\"{account.Name}\"", StringComparison.Ordinal));
+    protected override bool Tells(Answer answer, Actor actor) => base.Tells(answer, actor) || platform.Accounts.Accounts.Any(
+        account => account.Username != actor.Name && answer.Text.Contains($"\"{account.Name}\"", StringComparison.Ordinal));
 
     [Fact]
     public async Task Lists_and_counts_are_empty_for_those_who_may_read_nothing_even_without_the_applications_checks()

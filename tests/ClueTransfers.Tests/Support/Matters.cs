@@ -141,8 +141,8 @@ public sealed class Matters(ServiceApi api, SampleAccounts accounts, string dist
         (await api.PostAsync(DisciplineAdmin, "/api/clues/subscriptions", Subscriber())).Ok().Json.GetProperty("subscriber").GetProperty("id").GetGuid();
 
     /// <summary>
-    /// A clue of the member's in a state, with its content's <c>hash</c>, an <c>other</c> clue to merge into, and a file (<c>attachmentId</c>) if the
-    /// state still allows one.
+    /// A clue of the member's in a state, with its content's <c>hash</c>, an <c>other</c> clue to merge into, and a file
+    /// (<c>attachmentId</c>) if the state still allows one.
     /// </summary>
     public async Task<Case> CaseAsync(string state)
     {

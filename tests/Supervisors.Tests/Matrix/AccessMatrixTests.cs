@@ -1,14 +1,11 @@
 using Supervision.Supervisors.Tests.Support;
 using Supervision.Testing;
-using Supervision.Testing.Api;
 using Supervision.Testing.Matrix;
 
 namespace Supervision.Supervisors.Tests.Matrix;
 
-public sealed class AccessMatrixTests(SupervisorsPlatform platform) : AccessMatrixTests<Program, Records>(
-    platform, new(platform, district => new(platform, district)), AccessMatrix.Rows, AccessMatrix.ProvedElsewhere)
+public sealed class AccessMatrixTests(SupervisorsPlatform platform) : AccessMatrixTests<Records>(
+    platform, new(platform, district => new(platform, district)), AccessMatrix.Rows, AccessMatrix.ProvedElsewhere, Records.Marks)
 {
-    protected override InProcessService<Program> Copy(bool open) => new InProcessSupervisors(platform, open);
-
-    protected override bool Tells(Answer answer, Actor actor) => Records.Marks.Any(mark => answer.Text.Contains(mark, StringComparison.Ordinal));
+    protected override IInProcessService Copy(bool open) => new InProcessSupervisors(platform, open);
 }

@@ -25,7 +25,10 @@ public sealed class SupervisorsPlatform() : ServicePlatform("supervisors", new T
         await base.InitializeAsync();
         // A high capacity, since only the capacity tests depend on it.
         foreach (var district in (string[])[SampleAccounts.Dongtou, SampleAccounts.Lucheng])
-            (await Api.PutAsync(Accounts.Holder(Contracts.Cppcc.Admin, district), $"{Records.Path}/settings", new { capacity = 1000 })).Ok();
+        {
+            var admin = Accounts.Holder(Contracts.Cppcc.Admin, district);
+            (await Api.PutAsync(admin, $"{Records.Path}/settings", new { capacity = 1000 })).Ok();
+        }
     }
 
     /// <summary>Waits until a database query returns true.</summary>

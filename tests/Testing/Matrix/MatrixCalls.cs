@@ -18,7 +18,8 @@ public readonly record struct Cell(Role? Role, Actor Actor, Target Target)
 /// <param name="readLog">The table that records who read what, which a refused call may write to.</param>
 /// <param name="second">A role whose second holder calls, because the first creates the records.</param>
 public sealed partial class MatrixCalls<TRecords>(
-    ServicePlatform platform, Func<string, TRecords> recordsOf, Func<TRecords>? ofOtherUnit = null, string? readLog = null, Role? second = null)
+    ServicePlatform platform, Func<string, TRecords> recordsOf, Func<TRecords>? ofOtherUnit = null, string? readLog = null,
+    Role? second = null)
 {
     readonly Dictionary<Target, TRecords> _records = new()
     {
@@ -70,7 +71,8 @@ public sealed partial class MatrixCalls<TRecords>(
         var lines = new List<string>();
         foreach (var table in tables!)
         {
-            var sum = await platform.ScalarAsync<string>($"select count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) from {table} t");
+            var sum = await platform.ScalarAsync<string>(
+                $"select count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) from {table} t");
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"{table} {sum}"));
         }
 

@@ -10,7 +10,8 @@ namespace Supervision.Testing.Matrix;
 /// <param name="api">The service, unchanged.</param>
 /// <param name="open">A second instance with every check of the application removed.</param>
 /// <param name="tells">Whether an answer that is not a list reveals something of a record.</param>
-public sealed class RowSecurityProof<TRecords>(MatrixCalls<TRecords> calls, ServiceApi api, ServiceApi open, Func<Answer, Actor, bool> tells)
+public sealed class RowSecurityProof<TRecords>(
+    MatrixCalls<TRecords> calls, ServiceApi api, ServiceApi open, Func<Answer, Actor, bool> tells)
 {
     /// <returns>The faults, one line each.</returns>
     public async Task<IReadOnlyList<string>> FaultsAsync(IEnumerable<AccessRow<TRecords>> rows)

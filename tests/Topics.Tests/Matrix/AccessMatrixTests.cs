@@ -1,14 +1,11 @@
-using Supervision.Topics.Tests.Support;
 using Supervision.Testing;
-using Supervision.Testing.Api;
 using Supervision.Testing.Matrix;
+using Supervision.Topics.Tests.Support;
 
 namespace Supervision.Topics.Tests.Matrix;
 
-public sealed class AccessMatrixTests(TopicsPlatform platform) : AccessMatrixTests<Program, Affairs>(
-    platform, new(platform, district => new(platform, district)), AccessMatrix.Rows, AccessMatrix.ProvedElsewhere)
+public sealed class AccessMatrixTests(TopicsPlatform platform) : AccessMatrixTests<Affairs>(
+    platform, new(platform, district => new(platform, district)), AccessMatrix.Rows, AccessMatrix.ProvedElsewhere, Affairs.Marks)
 {
-    protected override InProcessService<Program> Copy(bool open) => new InProcessTopics(platform, open);
-
-    protected override bool Tells(Answer answer, Actor actor) => Affairs.Marks.Any(mark => answer.Text.Contains(mark, StringComparison.Ordinal));
+    protected override IInProcessService Copy(bool open) => new InProcessTopics(platform, open);
 }

@@ -13,8 +13,8 @@ namespace Supervision.Messaging.Outbox;
 internal sealed class OutboxRow
 {
     /// <summary>
-    /// UUIDv7, the broker's MessageId. It increases within a process, even within a millisecond: EF Core inserts the rows of one save in the order of
-    /// their keys, so events enqueued together are stored in that order.
+    /// UUIDv7, the broker's MessageId. It increases within a process, even within a millisecond: EF Core inserts the rows of one save in
+    /// the order of their keys, so events enqueued together are stored in that order.
     /// </summary>
     public required Guid Id { get; init; }
 
