@@ -52,14 +52,17 @@ public static class TestTopology
         builder.CreateResourceBuilder(original).WaitForCompletion(migrations);
     }
 
-    /// <summary>Work on each database once it is there; its migrations wait for it.</summary>
+    /// <summary>Work on each database once it is there; the migrations wait for it.</summary>
     /// <param name="work">Is given the database's name and its owner's connection string.</param>
     public static void WhenCreated(this IDistributedApplicationBuilder builder, Func<string, string, CancellationToken, Task> work)
     {
+        var migrations = builder.Resources.OfType<ServiceResource>().Where(one => one.Migrations is null)
+            .Select(builder.CreateResourceBuilder).ToList();
         foreach (var database in builder.Resources.OfType<PostgresDatabaseResource>())
         {
             builder.Eventing.Subscribe<ResourceReadyEvent>(
                 database, async (_, ct) => await work(database.DatabaseName, (await database.ConnectionStringExpression.GetValueAsync(ct))!, ct));
+            foreach (var migration in migrations) migration.WaitFor(builder.CreateResourceBuilder(database));
         }
     }
 
