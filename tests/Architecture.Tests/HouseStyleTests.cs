@@ -27,6 +27,14 @@ public sealed partial class HouseStyleTests
         ShippedSources.Where(file => file.StartsWith("services/", StringComparison.Ordinal) || file.StartsWith("gateway/", StringComparison.Ordinal)),
         file => WallClock().IsMatch(Repository.Read(file)));
 
+    /// <summary>Messaging's own loops work with the broker's connection.</summary>
+    [Fact]
+    public void Background_jobs_have_one_frame() => Assert.Equal(
+        ["EventQueue.cs", "Reception.cs", "Relay.cs", "DueWork.cs"],
+        ShippedSources.Where(file => file.StartsWith("services/", StringComparison.Ordinal) || file.StartsWith("gateway/", StringComparison.Ordinal))
+            .Where(file => Repository.Read(file).Contains(": BackgroundService", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .Select(file => file[(file.LastIndexOf('/') + 1)..]));
+
     [Fact]
     public void No_warning_is_suppressed_in_code() => Assert.DoesNotContain(
         Sources.Where(file => !file.StartsWith("tests/Architecture.Tests/", StringComparison.Ordinal)),

@@ -28,7 +28,10 @@ internal static class ReminderEndpoints
     static async Task<Ok<ReminderRuleView>> SetAsync(
         ReminderRuleRequest request, Caller caller, NotificationsDb db, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
-        var rule = await db.Set<ReminderRule>().SingleOrDefaultAsync(r => r.District == caller.District, ct);
+        // Waits until the change before is applied, instead of colliding with that.
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var rule = await db.Set<ReminderRule>().FromSql($"select *, xmin from reminder_rules where district = {caller.District} for update")
+            .SingleOrDefaultAsync(ct);
         http.Request.CheckMatch(rule?.Version ?? 0);
         int[] daysBefore = [.. request.DaysBefore.OrderDescending()];
         var now = clock.GetUtcNow();
@@ -56,6 +59,7 @@ internal static class ReminderEndpoints
         }
 
         await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         http.SetEntityTag(rule.Version);
         return TypedResults.Ok(ReminderRuleView.For(rule));
     }

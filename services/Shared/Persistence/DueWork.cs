@@ -45,6 +45,7 @@ public sealed partial class DueWork<TJob>(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (pace.Lanes == 0) return;
         try
         {
             if (pace.First > TimeSpan.Zero) await WaitAsync(_wakeUp.Next, pace.First, stoppingToken);
