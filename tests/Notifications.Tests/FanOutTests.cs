@@ -94,7 +94,7 @@ public sealed class FanOutTests(Stack stack)
     }
 
     internal static Task ManyAsync(ClockedService service, int count) => service.ExecuteAsync(
-        "insert into people select gen_random_uuid(), $1, 'cppcc', '{member}', true, 1 from generate_series(1, $2)", service.District, count);
+        "insert into people (user_id, district, body, roles, active, version) select gen_random_uuid(), $1, 'cppcc', '{member}', true, 1 from generate_series(1, $2)", service.District, count);
 
     static Notice Notice(string kind, Audience to) => new(kind, to, $"/topics/{Guid.CreateVersion7()}", Guid.Empty, new DateTimeOffset(2026, 11, 25, 2, 0, 0, TimeSpan.Zero))
     {

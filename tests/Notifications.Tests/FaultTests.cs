@@ -47,7 +47,7 @@ public sealed class FaultTests(Stack stack)
     {
         const int many = 20_000;
         var district = Stack.NewDistrict();
-        await using (var people = stack.Owner.CreateCommand($"insert into people select gen_random_uuid(), '{district}', 'discipline', '{{intake}}', true, 1 from generate_series(1, {many})"))
+        await using (var people = stack.Owner.CreateCommand($"insert into people (user_id, district, body, roles, active, version) select gen_random_uuid(), '{district}', 'discipline', '{{intake}}', true, 1 from generate_series(1, {many})"))
             await people.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         var author = await stack.PersonAsync(district, Cppcc.Member);
         var id = await stack.PublishAsync(Clues.Transferred(author, author));

@@ -192,7 +192,7 @@ public sealed class InboxTests(Stack stack)
         const int Many = 20_000;
         var author = await stack.PersonAsync(_district, Cppcc.Member);
         await using (var people = stack.Owner.CreateCommand(
-            "insert into people select gen_random_uuid(), $1, 'discipline', '{intake}', true, 1 from generate_series(1, $2)"))
+            "insert into people (user_id, district, body, roles, active, version) select gen_random_uuid(), $1, 'discipline', '{intake}', true, 1 from generate_series(1, $2)"))
         {
             people.Parameters.AddWithValue(_district);
             people.Parameters.AddWithValue(Many);

@@ -37,7 +37,7 @@ public sealed class RowSecurityTests(Stack stack)
         Assert.Equal(0, await ExecuteAsync(connection, "delete from notifications"));
         await RefusedAsync(connection, $"update notifications set user_id = '{other.Id}', position = 99");
         await RefusedAsync(connection, $"insert into notifications select user_id, 99, gen_random_uuid(), district, body, kind, arguments, link, urgency, at from notifications limit 1");
-        await RefusedAsync(connection, $"insert into people values ('{Guid.NewGuid()}', '{author.District}', 'cppcc', '{{chair}}', true, 9)");
+        await RefusedAsync(connection, $"insert into people (user_id, district, body, roles, active, version) values ('{Guid.NewGuid()}', '{author.District}', 'cppcc', '{{chair}}', true, 9)");
         Assert.Equal(0, await ExecuteAsync(connection, "update people set roles = '{chair}'"));
     }
 

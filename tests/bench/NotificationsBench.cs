@@ -88,7 +88,8 @@ internal sealed class NotificationsBench : IAsyncDisposable
     async Task<List<Guid>> SeedAsync()
     {
         await using var seed = _owner.CreateCommand($$"""
-            insert into people select gen_random_uuid(), '{{District}}', 'discipline', case when n <= {{Concerned}} then '{intake}'::text[] else '{handler}' end, true, 1,
+            insert into people (user_id, district, body, roles, active, version, email)
+            select gen_random_uuid(), '{{District}}', 'discipline', case when n <= {{Concerned}} then '{intake}'::text[] else '{handler}' end, true, 1,
                 n || '@people.example' from generate_series(1, {{People}}) n;
             analyze people
             """);

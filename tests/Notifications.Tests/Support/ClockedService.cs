@@ -107,7 +107,8 @@ internal sealed class ClockedService : WebApplicationFactory<Program>
     public async Task<Person> PersonAsync(Role role, string? email = null, string? mobile = null)
     {
         var person = new Person(Guid.CreateVersion7(), District, role, email, mobile);
-        await ExecuteAsync("insert into people values ($1, $2, $3, $4, true, 1, $5, $6)", person.Id, District, role.Body, new[] { role.Name }, email ?? (object)DBNull.Value, mobile ?? (object)DBNull.Value);
+        await ExecuteAsync(
+            "insert into people (user_id, district, body, roles, active, version, email, mobile) values ($1, $2, $3, $4, true, 1, $5, $6)", person.Id, District, role.Body, new[] { role.Name }, email ?? (object)DBNull.Value, mobile ?? (object)DBNull.Value);
         return person;
     }
 

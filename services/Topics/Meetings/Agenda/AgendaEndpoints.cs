@@ -36,11 +36,15 @@ internal static class AgendaEndpoints
 
     static async Task<Results<Ok<AgendaView>, NotFound>> AssembleAsync([AsParameters] MeetingCall call, WaitingMatters waiting)
     {
+        await using var transaction = await call.Db.Database.BeginTransactionAsync(call.Cancellation);
+        // The automatic round (JointMeetingCare) holds the meeting's row while it does the same.
+        await call.Db.Database.ExecuteSqlAsync($"select from meetings where id = {call.Id} for update", call.Cancellation);
         if (await call.FindAsync() is not { } meeting) return TypedResults.NotFound();
         Require(meeting.IsAhead && meeting.Kind is MeetingKind.Joint, MeetingRules.NotAhead);
         var now = call.Clock.GetUtcNow();
         meeting.Assemble(await waiting.OfAsync(meeting.District, meeting.Id, now, call.Cancellation), now);
         await call.Db.SaveChangesAsync(call.Cancellation);
+        await transaction.CommitAsync(call.Cancellation);
         return Agenda(call, meeting);
     }
 
