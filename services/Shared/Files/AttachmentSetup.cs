@@ -11,7 +11,9 @@ public static class AttachmentSetup
         where TContext : DbContext
         where TFile : class, IStoredFile
     {
-        services.AddOptions<AttachmentSettings>().BindConfiguration(AttachmentSettings.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AttachmentSettings>().BindConfiguration(AttachmentSettings.Section).ValidateDataAnnotations()
+            .Validate(settings => Directory.CreateDirectory(settings.Path).Exists, "Attachments:Path is no folder.") // a wrong one ends the start
+            .ValidateOnStart();
         services.AddSingleton<ContentStore>();
         services.AddSingleton<VirusScanner>();
         services.AddDueWork<OrphanCollector<TContext, TFile>, AttachmentSettings>(settings => Pace.Every(settings.Collect));
