@@ -117,7 +117,8 @@ public sealed class ReminderFaultTests(Stack stack)
         }
 
         public Task<int> SendAsync() =>
-            Services.GetRequiredService<DueWork<Notifications.Reminders.ReminderClock>>().RunOnceAsync(TestContext.Current.CancellationToken);
+            Services.GetRequiredService<DueWork<Notifications.Reminders.ReminderClock>>()
+                .RunOnceAsync(TestContext.Current.CancellationToken);
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
