@@ -22,7 +22,7 @@ public interface IDueWork
     /// <returns>How many items were done; after 0 there is a pause.</returns>
     Task<int> RunOnceAsync(CancellationToken ct);
 
-    /// <summary>When something stored becomes due; null if nothing does, or only looking tells. Asked after a run that did nothing.</summary>
+    /// <summary>When something stored becomes due; null if nothing does or only looking tells. Asked after a run that did nothing.</summary>
     Task<DateTimeOffset?> NextAsync(CancellationToken ct) => Task.FromResult<DateTimeOffset?>(null);
 }
 
