@@ -25,7 +25,8 @@ internal static class ClueTransfersService
         services.AddScoped<ClueViews>();
         services.AddScoped<Approvers>();
         services.AddHolidays();
-        services.AddScoped<Deadlines>().AddScoped<DeadlineRecount>().AddScoped<DeadlineRenewal>().AddDueWork<OverdueSweep>(OverdueSweep.Pace);
+        services.AddScoped<Deadlines>().AddScoped<DeadlineRecount>().AddScoped<DeadlineRenewal>();
+        services.AddDueWork<OverdueSweep>(OverdueSweep.Pace);
         services.AddSingleton<DistrictNames>();
         services.AddAttachments<CluesDb, Attachment>();
         services.AddSubscriptions(configuration);

@@ -176,7 +176,8 @@ public sealed class DueWorkTests(Infrastructure infrastructure) : IAsyncLifetime
             categoryName.Contains(nameof(Scripted), StringComparison.Ordinal) ? this : NullLogger.Instance;
 
         void ILogger.Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Logged.Enqueue((logLevel, formatter(state, exception)));
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Logged.Enqueue((logLevel, formatter(state, exception)));
 
         bool ILogger.IsEnabled(LogLevel logLevel) => true;
 

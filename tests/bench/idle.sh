@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Processor time of a platform that nobody uses, over a minute, in percent of one core; what is ours (services and AppHost) against its limit.
-# Exits with status 1 if the limit is missed.
+# Processor time of a platform that nobody uses, over a minute, in percent of one core; what is ours (services and AppHost) against its
+# limit. Exits with status 1 if the limit is missed.
 # usage: tests/bench/idle.sh [MINUTES]     how long to wait after the start; 10 without it
 set -euo pipefail
 cd "$(dirname "$0")/../.."

@@ -1,4 +1,4 @@
-# What start.sh and idle.sh share: a built platform on a data folder of its own, and what its processes use. Sourced, not run, from the root.
+# What start.sh and idle.sh share: a built platform on a data folder of its own, and what its processes use. Sourced from the root, not run.
 
 # shellcheck source=../../.ci/tools.sh
 source .ci/tools.sh

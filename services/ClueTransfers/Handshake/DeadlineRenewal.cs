@@ -4,9 +4,9 @@ using Supervision.ClueTransfers.Data;
 namespace Supervision.ClueTransfers.Handshake;
 
 /// <summary>
-/// Recalculates provisional deadlines when the service starts, because only then a year's new holiday notice is loaded. Also publishes running
-/// deadlines that were never published. Instances skip rows that another one has locked; a deadline, the record of its move and the published
-/// event commit together.
+/// Recalculates provisional deadlines when the service starts, because only then a year's new holiday notice is loaded. Also publishes
+/// running deadlines that were never published. Instances skip rows that another one has locked; a deadline, the record of its move and the
+/// published event commit together.
 /// </summary>
 internal sealed partial class DeadlineRenewal(CluesDb db, DeadlineRecount deadlines, ILogger<DeadlineRenewal> logger)
 {

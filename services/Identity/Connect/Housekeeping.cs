@@ -9,7 +9,8 @@ namespace Supervision.Identity.Connect;
 
 /// <summary>Deletes what is no longer needed: expired tokens and authorizations, past sessions, delivered logouts, lapsed sign-in failures.</summary>
 internal sealed class Housekeeping(
-    IdentityDb db, IOpenIddictTokenManager tokens, IOpenIddictAuthorizationManager authorizations, IOptions<TokenSettings> settings, TimeProvider clock)
+    IdentityDb db, IOpenIddictTokenManager tokens, IOpenIddictAuthorizationManager authorizations, IOptions<TokenSettings> settings,
+    TimeProvider clock)
     : IDueWork
 {
     public static readonly Pace Pace = Pace.Every(TimeSpan.FromHours(1));

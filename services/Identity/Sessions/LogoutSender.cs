@@ -11,7 +11,8 @@ namespace Supervision.Identity.Sessions;
 
 /// <summary>Notifies clients of ended sessions until they confirm. Pending notices are in the database, so a restart loses nothing.</summary>
 internal sealed class LogoutSender(
-    IdentityDb db, IHttpClientFactory clients, KeyRing keys, IOptions<IdentitySettings> identity, TimeProvider clock, ILogger<LogoutSender> log)
+    IdentityDb db, IHttpClientFactory clients, KeyRing keys, IOptions<IdentitySettings> identity, TimeProvider clock,
+    ILogger<LogoutSender> log)
     : IDueWork
 {
     public static readonly Pace Pace = Pace.WhenDue(TimeSpan.FromSeconds(2));

@@ -5,8 +5,8 @@ using Supervision.Persistence;
 namespace Supervision.Notifications.Deliveries;
 
 /// <summary>
-/// Sends by one channel what is due, the most urgent first. A channel that is unavailable holds up no other and costs no delivery an attempt; once
-/// it is back, everything that waited is sent in order of urgency.
+/// Sends by one channel what is due, the most urgent first. A channel that is unavailable holds up no other and costs no delivery an
+/// attempt; once it is back, everything that waited is sent in order of urgency.
 /// </summary>
 internal sealed partial class DeliveryWorker(IChannel channel, DeliveryQueue queue, OutsideTexts texts, ILogger<DeliveryWorker> logger)
     : IDueWork

@@ -7,7 +7,8 @@ namespace Supervision.Files;
 
 /// <summary>Removes files that no row refers to: uploads aborted before their row was committed, and removed attachments.</summary>
 public sealed class OrphanCollector<TContext, TFile>(
-    TContext db, ContentStore store, IOptions<AttachmentSettings> settings, TimeProvider clock, ILogger<OrphanCollector<TContext, TFile>> log)
+    TContext db, ContentStore store, IOptions<AttachmentSettings> settings, TimeProvider clock,
+    ILogger<OrphanCollector<TContext, TFile>> log)
     : IDueWork
     where TContext : DbContext
     where TFile : class, IStoredFile

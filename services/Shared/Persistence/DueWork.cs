@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Supervision.Persistence;
 
 /// <summary>
-/// One background job. What is due is in the database, so a restart forgets nothing; every copy of the service looks for it. A job is made anew for
-/// each run, in a scope of its own that works for the platform in all districts.
+/// One background job. What is due is in the database, so a restart forgets nothing; every copy of the service looks for it. A job is made
+/// anew for each run, in a scope of its own that works for the platform in all districts.
 /// </summary>
 public interface IDueWork
 {
@@ -16,19 +16,20 @@ public interface IDueWork
     Task PrepareAsync(CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>
-    /// Claims a batch, so that no other copy has it too (<c>for update skip locked</c>, a lease or an advisory lock), and does it. Whatever it
-    /// throws is logged once and tried again after growing pauses.
+    /// Claims a batch, so that no other copy has it too (<c>for update skip locked</c>, a lease or an advisory lock), and does it. Whatever
+    /// it throws is logged once and tried again after growing pauses.
     /// </summary>
     /// <returns>How many items were done; after 0 there is a pause.</returns>
     Task<int> RunOnceAsync(CancellationToken ct);
 
-    /// <summary>When something stored becomes due; null if nothing does, or if only looking tells. Asked after a run that did nothing.</summary>
+    /// <summary>When something stored becomes due; null if nothing does or only looking tells. Asked after a run that did nothing.</summary>
     Task<DateTimeOffset?> NextAsync(CancellationToken ct) => Task.FromResult<DateTimeOffset?>(null);
 }
 
 /// <summary>The loop of one job: when it runs, and what happens when it fails.</summary>
 public sealed partial class DueWork<TJob>(
-    IServiceScopeFactory scopes, Pace pace, Func<IServiceProvider, int, TJob> create, WakeUp commits, TimeProvider clock, ILogger<TJob> logger)
+    IServiceScopeFactory scopes, Pace pace, Func<IServiceProvider, int, TJob> create, WakeUp commits, TimeProvider clock,
+    ILogger<TJob> logger)
     : BackgroundService
     where TJob : IDueWork
 {

@@ -3,7 +3,7 @@ namespace Supervision.Persistence;
 /// <summary>How often a job looks for work.</summary>
 public sealed record Pace
 {
-    /// <summary>Until the first look, unless something happens before, so that a start's processor time goes to what people wait for.</summary>
+    /// <summary>Until the first look, unless something happens before: a start's processor time goes to what people wait for.</summary>
     static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(3);
 
     static readonly TimeSpan WhenQuiet = TimeSpan.FromSeconds(30);
@@ -33,8 +33,8 @@ public sealed record Pace
     public WakeUp? WokenBy { get; init; }
 
     /// <summary>
-    /// Looks at a change in this process, and by the clock: at first as often as after a change, ever more rarely as long as nothing happens.
-    /// Changes of other copies wake those; for whatever nobody was woken, the longest pause is the latency.
+    /// Looks at a change in this process, and by the clock: at first as often as after a change, ever more rarely as long as nothing
+    /// happens. Changes of other copies wake those; for whatever nobody was woken, the longest pause is the latency.
     /// </summary>
     public static Pace WhenDue(TimeSpan shortest, TimeSpan? longest = null) =>
         new() { Shortest = shortest, Longest = longest ?? (shortest > WhenQuiet ? shortest : WhenQuiet), First = AfterStart };

@@ -23,7 +23,7 @@ public static class Trouble
         return false;
     }
 
-    /// <summary>Doubles from 0.1 s up to <paramref name="longest"/>, by default 5 s; partly random, so that copies do not all retry at once.</summary>
+    /// <summary>Doubles from 0.1 s up to <paramref name="longest"/>, by default 5 s; partly random, so that copies retry apart.</summary>
     public static TimeSpan Pause(int failures, TimeSpan? longest = null)
     {
         var milliseconds = Math.Min((longest ?? TimeSpan.FromSeconds(5)).TotalMilliseconds, 50 * Math.Pow(2, Math.Min(failures, 20)));

@@ -16,7 +16,8 @@ public sealed class WakeUp
 }
 
 /// <summary>
-/// Wakes due work after a change. Work that looks and finds nothing must not wake itself, so <see cref="DueWork{TJob}"/> tells of its own commits.
+/// Wakes due work after a change. Work that looks and finds nothing must not wake itself, so <see cref="DueWork{TJob}"/> tells of its own
+/// commits.
 /// </summary>
 internal sealed class WakeUpInterceptor(WakeUp wakeUp) : DbCommandInterceptor, IDbTransactionInterceptor, ISaveChangesInterceptor
 {
