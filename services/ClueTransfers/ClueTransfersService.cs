@@ -1,7 +1,9 @@
+using MassTransit;
 using Supervision.ClueTransfers.Access;
 using Supervision.ClueTransfers.Approval;
 using Supervision.ClueTransfers.Attachments;
 using Supervision.ClueTransfers.Clues;
+using Supervision.ClueTransfers.Consumers;
 using Supervision.ClueTransfers.Data;
 using Supervision.ClueTransfers.Disposal;
 using Supervision.ClueTransfers.Entry;
@@ -30,6 +32,13 @@ internal static class ClueTransfersService
         services.AddSingleton<DistrictNames>();
         services.AddAttachments<CluesDb, Attachment>();
         services.AddSubscriptions(configuration);
+    }
+
+    public static void Consume(IRegistrationConfigurator consumers)
+    {
+        consumers.AddConsumer<PersonConsumer>();
+        consumers.AddConsumer<CalendarConsumer>();
+        consumers.AddConsumer<FindingConsumer>();
     }
 
     public static void MapClueTransfers(this IEndpointRouteBuilder app)

@@ -1,7 +1,5 @@
 using System.Resources;
-using MassTransit;
 using Supervision.ClueTransfers;
-using Supervision.ClueTransfers.Consumers;
 using Supervision.ClueTransfers.Data;
 using Supervision.Collaboration;
 using Supervision.Messaging;
@@ -15,11 +13,11 @@ if (args is ["dead-letters", .. var command]) return await builder.RunDeadLetter
 if (args is ["migrate"])
 {
     return await Migrations.RunAsync<CluesDb>(
-        builder, "cluesdb", RowSecurity.Declaration, then: () => builder.DeclareQueuesAsync("clues", Consume));
+        builder, "cluesdb", RowSecurity.Declaration, then: () => builder.DeclareQueuesAsync("clues", ClueTransfersService.Consume));
 }
 
 builder.AddSignIn("clues").AddDatabase<CluesDb>("cluesdb");
-builder.AddMessaging<CluesDb>("clues", Consume);
+builder.AddMessaging<CluesDb>("clues", ClueTransfersService.Consume);
 builder.Services.AddValidation();
 builder.Services.AddOpenApi(Api.Document("问题线索移交 Clue transfers"));
 builder.Services.AddProblemTexts(new ResourceManager("Supervision.ClueTransfers.Problems", typeof(CluesDb).Assembly));
@@ -29,13 +27,6 @@ var app = builder.Build().UseApi();
 app.MapClueTransfers();
 await app.RunAsync();
 return 0;
-
-static void Consume(IRegistrationConfigurator consumers)
-{
-    consumers.AddConsumer<PersonConsumer>();
-    consumers.AddConsumer<CalendarConsumer>();
-    consumers.AddConsumer<FindingConsumer>();
-}
 
 /// <summary>Named for the tests that start the service inside their own process.</summary>
 internal sealed partial class Program;
