@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Supervision.ServiceDefaults.Problems;
-using Supervision.Topics.PublicCalls;
 using Supervision.Topics.Data;
+using Supervision.Topics.PublicCalls;
 using Supervision.Topics.Work;
 using static Supervision.Topics.Work.WorkRules;
 

@@ -3,9 +3,9 @@ using Supervision.Collaboration;
 using Supervision.Files;
 using Supervision.Messaging;
 using Supervision.Persistence;
-using Supervision.Topics.PublicCalls;
 using Supervision.Topics.Plans;
 using Supervision.Topics.Proposals;
+using Supervision.Topics.PublicCalls;
 using Supervision.Topics.Terms;
 using Supervision.Topics.Topics;
 

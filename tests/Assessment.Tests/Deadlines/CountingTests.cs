@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using CsCheck;
 using Supervision.Assessment.Deadlines;
 using Supervision.Calendar;
-using Supervision.Collaboration;
 using Supervision.Contracts;
 using Supervision.ServiceDefaults.SignIn;
 

@@ -174,7 +174,9 @@ public sealed class Matters(ServiceApi api, SampleAccounts accounts, string dist
 
     async Task<Case> AboutAsync(Guid id, Guid file = default) => new(id, new Dictionary<string, string>
     {
-        ["hash"] = await HashAsync(id), ["other"] = (await DraftAsync(Member)).ToString(), ["attachmentId"] = file.ToString(),
+        ["hash"] = await HashAsync(id),
+        ["other"] = (await DraftAsync(Member)).ToString(),
+        ["attachmentId"] = file.ToString(),
     });
 
     public async Task<Guid> AfterAsync(Guid id, Actor by, string command, object? body = null)
